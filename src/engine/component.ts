@@ -1,0 +1,20 @@
+import type { ApiClient } from '../k8s/api-client'
+import type { Kernel } from './kernel/kernel'
+import type { EventRecorder } from './runtime/event-recorder'
+import type { InformerFactory } from './runtime/informer'
+import type { RequestLimiter } from './runtime/request-limiter'
+import type { Timings } from './timings'
+import type { VersionBehaviour } from './version-behaviour'
+
+/** What a component of the control plane is given: it meets the others only through the API server. */
+export interface ComponentContext {
+  /** As it appears in events and change sets: `daemonset-controller`. */
+  readonly name: string
+  readonly kernel: Kernel
+  readonly client: ApiClient
+  readonly informers: InformerFactory
+  readonly limiter: RequestLimiter
+  readonly recorder: EventRecorder
+  readonly timings: Timings
+  readonly behaviour: VersionBehaviour
+}

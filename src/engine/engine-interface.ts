@@ -1,0 +1,43 @@
+import type { ApiClient } from '../k8s/api-client'
+import type { ChangeSet } from './change-set'
+import type { DaemonSetExplanation, NodeExplanation } from './explanation'
+import type { Millis } from './kernel/kernel'
+import type { MachineSpec, Machines } from './machines'
+import type { Timings } from './timings'
+import type { KubernetesVersion } from './version-behaviour'
+
+export interface EngineOptions {
+  readonly version?: KubernetesVersion
+  readonly seed: number
+  readonly machines?: readonly MachineSpec[]
+  readonly timings?: Partial<Timings>
+}
+
+/** A simulated cluster. Synchronous and deterministic: the same options and the same calls give the same bytes. */
+export interface Engine {
+  readonly now: Millis
+  readonly version: KubernetesVersion
+  /** `v1.36.3` */
+  readonly gitVersion: string
+  /** Events of virtual time carried out so far. */
+  readonly processedEvents: number
+  /** Nothing but timers and heartbeats is left. */
+  readonly settled: boolean
+  readonly machines: Machines
+  /** A client of the API server; `user` is who the changes are said to be by. */
+  client(user: string): ApiClient
+  /** Called within each transaction. */
+  onChange(listener: (change: ChangeSet) => void): void
+  nextEventTime(): Millis | undefined
+  /** Carries out the next event of the queue; false when there is none. */
+  step(): boolean
+  runUntil(time: Millis): void
+  /** Runs until nothing but timers is left, but no further than `limit` virtual milliseconds from now. True when settled. */
+  runUntilSettled(limit?: Millis): boolean
+  /** Undefined when there is no such DaemonSet. */
+  explainDaemonSet(namespace: string, name: string): DaemonSetExplanation | undefined
+  explainNode(namespace: string, name: string, node: string): NodeExplanation | undefined
+  /** Stops and restarts one component's leadership (`daemonset`, `scheduler`, …), for experiments and tests. */
+  pauseComponent(name: string): void
+  resumeComponent(name: string): void
+}

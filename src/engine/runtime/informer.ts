@@ -1,0 +1,144 @@
+import { objectKey, type KubeObject } from '../../k8s/object'
+import type { ObjectStore, WatchEvent } from '../apiserver/object-store'
+import type { Kernel, Millis } from '../kernel/kernel'
+
+export interface InformerHandler<T extends KubeObject> {
+  added?(object: T): void
+  updated?(before: T, object: T): void
+  removed?(object: T): void
+}
+
+/**
+ * A component's cache of one resource. It hears of writes after the watch's delivery time, so what it shows may be stale,
+ * as in a real cluster; handlers run after the cache has changed.
+ */
+// Models staging/src/k8s.io/client-go/tools/cache/shared_informer.go
+export class Informer<T extends KubeObject> {
+  private readonly cache = new Map<string, T>()
+  private readonly handlers: InformerHandler<T>[] = []
+  private readonly indexes: { name: string; valueOf: (object: T) => string | undefined; values: Map<string, Map<string, T>> }[] = []
+  private pending: WatchEvent[] = []
+  private held = false
+
+  constructor(
+    private readonly kernel: Kernel,
+    store: ObjectStore,
+    private readonly resource: string,
+    private readonly delay: Millis,
+  ) {
+    for (const object of store.all(resource).values()) this.cache.set(objectKey(object), object as T)
+    store.watch(resource, event => this.receive(event))
+  }
+
+  get(key: string): T | undefined {
+    return this.cache.get(key)
+  }
+
+  /** All cached objects, oldest first seen. */
+  list(): Iterable<T> {
+    return this.cache.values()
+  }
+
+  get size(): number {
+    return this.cache.size
+  }
+
+  /** Registers handlers; those of what is cached already are called through `added` at once. */
+  handle(handler: InformerHandler<T>): void {
+    this.handlers.push(handler)
+    if (handler.added) for (const object of this.cache.values()) handler.added(object)
+  }
+
+  /** Keeps `byIndex(name, value)` up to date. `valueOf` gives undefined for objects that stay out of the index. */
+  addIndex(name: string, valueOf: (object: T) => string | undefined): void {
+    if (this.indexes.some(index => index.name === name)) return
+    const index = { name, valueOf, values: new Map<string, Map<string, T>>() }
+    this.indexes.push(index)
+    for (const [key, object] of this.cache) addTo(index.values, valueOf(object), key, object)
+  }
+
+  byIndex(name: string, value: string): Iterable<T> {
+    const index = this.indexes.find(candidate => candidate.name === name)
+    if (index === undefined) throw new RangeError(`informer of ${this.resource} has no index ${name}`)
+    return index.values.get(value)?.values() ?? []
+  }
+
+  /** Stops delivery (a delayed watch) until `release`. */
+  hold(): void {
+    this.held = true
+  }
+
+  release(): void {
+    this.held = false
+    if (this.pending.length > 0) this.kernel.schedule(this.delay, `watch ${this.resource}`, () => this.deliver())
+  }
+
+  private receive(event: WatchEvent): void {
+    if (this.pending.length === 0 && !this.held) {
+      this.kernel.schedule(this.delay, `watch ${this.resource}`, () => this.deliver())
+    }
+    this.pending.push(event)
+  }
+
+  // What was written since the first of the batch arrives with it: a little earlier than its own delay, in order all the same.
+  private deliver(): void {
+    if (this.held) return
+    const events = this.pending
+    this.pending = []
+    for (const event of events) this.apply(event)
+  }
+
+  private apply(event: WatchEvent): void {
+    const object = event.object as T
+    const key = objectKey(object)
+    const before = this.cache.get(key)
+    for (const index of this.indexes) {
+      if (before !== undefined) removeFrom(index.values, index.valueOf(before), key)
+      if (event.type !== 'removed') addTo(index.values, index.valueOf(object), key, object)
+    }
+    if (event.type === 'removed') {
+      this.cache.delete(key)
+      for (const handler of this.handlers) handler.removed?.(object)
+      return
+    }
+    this.cache.set(key, object)
+    for (const handler of this.handlers) {
+      if (before === undefined) handler.added?.(object)
+      else handler.updated?.(before, object)
+    }
+  }
+}
+
+function addTo<T>(values: Map<string, Map<string, T>>, value: string | undefined, key: string, object: T): void {
+  if (value === undefined) return
+  const objects = values.get(value)
+  if (objects === undefined) values.set(value, new Map([[key, object]]))
+  else objects.set(key, object)
+}
+
+function removeFrom<T>(values: Map<string, Map<string, T>>, value: string | undefined, key: string): void {
+  if (value === undefined) return
+  const objects = values.get(value)
+  objects?.delete(key)
+  if (objects?.size === 0) values.delete(value)
+}
+
+/** The informers of one process (controller manager, scheduler, …): one for each resource, shared by its parts. */
+export class InformerFactory {
+  private readonly informers = new Map<string, Informer<KubeObject>>()
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly store: ObjectStore,
+    private readonly delay: Millis,
+  ) {}
+
+  informer<T extends KubeObject>(resource: string): Informer<T> {
+    let informer = this.informers.get(resource)
+    if (informer === undefined) {
+      informer = new Informer<KubeObject>(this.kernel, this.store, resource, this.delay)
+      this.informers.set(resource, informer)
+    }
+    return informer as unknown as Informer<T>
+  }
+}

@@ -1,0 +1,23 @@
+import type { KubeObject } from './object'
+
+/** A core/v1 Event: what a component says about an object. */
+export interface EventObject extends KubeObject {
+  readonly involvedObject: {
+    readonly apiVersion?: string
+    readonly kind: string
+    readonly namespace?: string
+    readonly name: string
+    readonly uid?: string
+    readonly fieldPath?: string
+    readonly resourceVersion?: string
+  }
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly firstTimestamp: string
+  readonly lastTimestamp: string
+  readonly source: { readonly component: string; readonly host?: string }
+  readonly reportingComponent?: string
+  readonly reportingInstance?: string
+}

@@ -1,0 +1,64 @@
+/** One kind that the API server serves. */
+export interface ResourceType {
+  /** '' for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  /** Plural, as in a URL: `daemonsets`. */
+  readonly plural: string
+  readonly singular: string
+  readonly shortNames: readonly string[]
+  readonly namespaced: boolean
+  /** Categories such as `all`, for `kubectl get all`. */
+  readonly categories: readonly string[]
+}
+
+function resource(
+  group: string,
+  version: string,
+  kind: string,
+  plural: string,
+  shortNames: readonly string[] = [],
+  options: { cluster?: boolean; all?: boolean } = {},
+): ResourceType {
+  return {
+    group,
+    version,
+    kind,
+    plural,
+    singular: kind.toLowerCase(),
+    shortNames,
+    namespaced: options.cluster !== true,
+    categories: options.all === true ? ['all'] : [],
+  }
+}
+
+/** The built-in kinds. Kinds of CustomResourceDefinitions and of other groups are registered with the API server at run time. */
+export const BUILT_IN_RESOURCES = [
+  resource('', 'v1', 'ConfigMap', 'configmaps', ['cm']),
+  resource('', 'v1', 'Endpoints', 'endpoints', ['ep']),
+  resource('', 'v1', 'Event', 'events', ['ev']),
+  resource('', 'v1', 'LimitRange', 'limitranges', ['limits']),
+  resource('', 'v1', 'Namespace', 'namespaces', ['ns'], { cluster: true }),
+  resource('', 'v1', 'Node', 'nodes', ['no'], { cluster: true }),
+  resource('', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', ['pvc']),
+  resource('', 'v1', 'PersistentVolume', 'persistentvolumes', ['pv'], { cluster: true }),
+  resource('', 'v1', 'Pod', 'pods', ['po'], { all: true }),
+  resource('', 'v1', 'PodTemplate', 'podtemplates'),
+  resource('', 'v1', 'ReplicationController', 'replicationcontrollers', ['rc'], { all: true }),
+  resource('', 'v1', 'ResourceQuota', 'resourcequotas', ['quota']),
+  resource('', 'v1', 'Secret', 'secrets'),
+  resource('', 'v1', 'ServiceAccount', 'serviceaccounts', ['sa']),
+  resource('', 'v1', 'Service', 'services', ['svc'], { all: true }),
+  resource('apps', 'v1', 'ControllerRevision', 'controllerrevisions'),
+  resource('apps', 'v1', 'DaemonSet', 'daemonsets', ['ds'], { all: true }),
+  resource('apps', 'v1', 'Deployment', 'deployments', ['deploy'], { all: true }),
+  resource('apps', 'v1', 'ReplicaSet', 'replicasets', ['rs'], { all: true }),
+  resource('apps', 'v1', 'StatefulSet', 'statefulsets', ['sts'], { all: true }),
+  resource('batch', 'v1', 'CronJob', 'cronjobs', ['cj'], { all: true }),
+  resource('batch', 'v1', 'Job', 'jobs', [], { all: true }),
+  resource('coordination.k8s.io', 'v1', 'Lease', 'leases'),
+  resource('discovery.k8s.io', 'v1', 'EndpointSlice', 'endpointslices'),
+  resource('policy', 'v1', 'PodDisruptionBudget', 'poddisruptionbudgets', ['pdb']),
+  resource('scheduling.k8s.io', 'v1', 'PriorityClass', 'priorityclasses', ['pc'], { cluster: true }),
+] as const satisfies readonly ResourceType[]
