@@ -1,4 +1,5 @@
 import type { ApiClient } from '../k8s/api-client'
+import type { KubeObject } from '../k8s/object'
 import type { ChangeSet } from './change-set'
 import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import type { Millis } from './kernel/kernel'
@@ -26,6 +27,8 @@ export interface Engine {
   readonly machines: Machines
   /** A client of the API server; `user` is who the changes are said to be by. */
   client(user: string): ApiClient
+  /** Every stored object, by resource and in the order of creation. */
+  objects(): readonly KubeObject[]
   /** Called within each transaction. */
   onChange(listener: (change: ChangeSet) => void): void
   nextEventTime(): Millis | undefined

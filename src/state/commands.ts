@@ -1,0 +1,43 @@
+import { create } from 'zustand'
+import type { CommandSource, Update } from '../protocol/protocol'
+
+/** One command line and what it printed. `exit` is undefined while it runs. */
+export interface CommandRecord {
+  readonly id: number
+  readonly at: number
+  readonly line: string
+  readonly source: CommandSource
+  readonly output: readonly { readonly stream: 'out' | 'err'; readonly text: string }[]
+  readonly exit: number | undefined
+}
+
+export interface CommandsState {
+  /** By id, oldest first. */
+  readonly commands: ReadonlyMap<number, CommandRecord>
+}
+
+export const useCommands = create<CommandsState>()(() => ({ commands: new Map() }))
+
+type CommandNews = Pick<Update, 'commands' | 'output' | 'exits'>
+
+export function loadCommands(news: CommandNews): void {
+  useCommands.setState({ commands: withNews(new Map(), news) })
+}
+
+export function applyCommandNews(news: CommandNews): void {
+  if (news.commands.length + news.output.length + news.exits.length === 0) return
+  useCommands.setState(state => ({ commands: withNews(new Map(state.commands), news) }))
+}
+
+function withNews(commands: Map<number, CommandRecord>, { commands: begun, output, exits }: CommandNews): Map<number, CommandRecord> {
+  for (const echo of begun) commands.set(echo.id, { ...echo, output: [], exit: undefined })
+  for (const { id, stream, text } of output) {
+    const command = commands.get(id)
+    if (command !== undefined) commands.set(id, { ...command, output: [...command.output, { stream, text }] })
+  }
+  for (const { id, code } of exits) {
+    const command = commands.get(id)
+    if (command !== undefined) commands.set(id, { ...command, exit: code })
+  }
+  return commands
+}

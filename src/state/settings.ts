@@ -1,0 +1,23 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { safeStorage } from './storage'
+
+export const LANGUAGES = ['en', 'id', 'vi', 'pl'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export interface SettingsState {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly language: Language
+  /** Sizes of the resizable panels by group, in percent. */
+  readonly layout: Readonly<Record<string, readonly number[]>>
+  readonly terminalFontSize: number
+}
+
+/** What a person set up: kept between visits, on this machine only. */
+export const useSettings = create<SettingsState>()(
+  persist((): SettingsState => ({ theme: 'system', language: 'en', layout: {}, terminalFontSize: 13 }), {
+    name: 'daemonset-playground/settings',
+    version: 1,
+    storage: safeStorage<SettingsState>(),
+  }),
+)

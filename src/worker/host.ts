@@ -1,0 +1,152 @@
+import type { ChangeSet } from '../engine/change-set'
+import {
+  type ApplyPreview,
+  type ClockState,
+  type CommandRequest,
+  type Focus,
+  type Opened,
+  type PlaygroundHost,
+  PROTOCOL_VERSION,
+  type Update,
+} from '../protocol/protocol'
+import type { Scenario } from '../scenario/scenario'
+import { Pacer } from './pacer'
+import { previewApply } from './session/apply-preview'
+import { Session } from './session/session'
+
+/** A page that opens a scenario with a long past does not need more of it than this. */
+const HISTORY_LIMIT = 20_000
+
+/** Serves one page: owns the session and its pacer, and sends at most one update a tick. */
+export class Host implements PlaygroundHost {
+  private session: Session | undefined
+  private listener: ((update: Update) => void) | undefined
+  private insightDue = true
+  private flushScheduled = false
+  private readonly pacer = new Pacer(
+    () => this.current,
+    () => this.flush(),
+  )
+
+  open(scenario: Scenario, listener: (update: Update) => void): Opened {
+    const session = new Session(scenario)
+    this.session = session
+    this.listener = listener
+    this.insightDue = true
+    this.pacer.reset()
+    const news = session.takeNews()
+    const history: ChangeSet[] = news.changes.slice(-HISTORY_LIMIT)
+    return {
+      protocol: PROTOCOL_VERSION,
+      objects: session.objects(),
+      history,
+      clock: this.clock(),
+      machines: session.engine.machines.list(),
+      files: session.currentFiles(),
+      log: session.scenario().log,
+      commands: news.commands,
+      output: news.output,
+      exits: news.exits,
+    }
+  }
+
+  run(request: CommandRequest): number {
+    const id = this.current.run(request)
+    this.flushSoon()
+    return id
+  }
+
+  interrupt(id: number): void {
+    this.current.interrupt(id)
+    this.flushSoon()
+  }
+
+  preview(files: Readonly<Record<string, string>>, name: string): ApplyPreview {
+    return previewApply(this.current, files, name)
+  }
+
+  play(): void {
+    this.pacer.play()
+  }
+
+  pause(): void {
+    this.pacer.pause()
+  }
+
+  setSpeed(speed: number): void {
+    this.pacer.speed = Math.min(100, Math.max(0.1, speed))
+    this.flushSoon()
+  }
+
+  step(): void {
+    this.pacer.pause()
+    this.current.stepToChange()
+    this.flushSoon()
+  }
+
+  settle(): void {
+    this.pacer.settle()
+  }
+
+  focus(focus: Focus): void {
+    this.current.focus = focus
+    this.insightDue = true
+    this.flushSoon()
+  }
+
+  complete(line: string): readonly string[] {
+    return this.current.complete(line)
+  }
+
+  scenario(): Scenario {
+    return this.current.scenario()
+  }
+
+  private get current(): Session {
+    if (this.session === undefined) throw new Error('No scenario is open.')
+    return this.session
+  }
+
+  private clock(): ClockState {
+    const { playing, speed, settling } = this.pacer
+    return { now: this.current.engine.now, playing, speed, settled: this.current.settled, settling }
+  }
+
+  private flushSoon(): void {
+    if (this.flushScheduled) return
+    this.flushScheduled = true
+    setTimeout(() => {
+      this.flushScheduled = false
+      this.flush()
+    }, 0)
+  }
+
+  private flush(): void {
+    if (this.session === undefined || this.listener === undefined) return
+    const { changes, commands, output, exits, files } = this.session.takeNews()
+    const changed = changes.length > 0 || commands.length > 0
+    const insight = changed || this.insightDue ? this.insight() : {}
+    this.insightDue = false
+    this.listener({
+      clock: this.clock(),
+      changes,
+      commands,
+      output,
+      exits,
+      ...(changed ? { machines: this.session.engine.machines.list() } : {}),
+      ...(files === undefined ? {} : { files }),
+      ...insight,
+    })
+  }
+
+  private insight(): Pick<Update, 'daemonSet' | 'node'> {
+    const { daemonSet, node } = this.current.focus
+    const [namespace, name] = daemonSet?.split('/') ?? []
+    if (namespace === undefined || name === undefined) return { daemonSet: null, node: null }
+    const { engine } = this.current
+    return {
+      daemonSet: engine.explainDaemonSet(namespace, name) ?? null,
+      node: node === undefined ? null : (engine.explainNode(namespace, name, node) ?? null),
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { Host } from './host'
+
+expose(new Host())

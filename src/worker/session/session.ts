@@ -1,0 +1,241 @@
+import type { CommandIo } from '../../base/command'
+import type { ChangeSet } from '../../engine/change-set'
+import { createEngine } from '../../engine/engine'
+import type { Engine } from '../../engine/engine-interface'
+import type { KubeObject } from '../../k8s/object'
+import type { CommandEcho, CommandRequest, CommandSource, Focus, Update } from '../../protocol/protocol'
+import type { LogEntry, Scenario } from '../../scenario/scenario'
+import { machineOf } from '../../scenario/scenario-machines'
+import { createShell, type Shell } from '../../shell/index'
+import { FileChanges } from './file-changes'
+import { type RunningCommand, resumeCommand } from './running-command'
+
+/** More output than this of one command is cut off, with a note. */
+const OUTPUT_LIMIT = 1_000_000
+/** A line in the log that takes a running command back: `#interrupt 3` stops the fourth entry's. */
+const INTERRUPT = '#interrupt '
+
+type Output = Update['output'][number]
+type Exit = Update['exits'][number]
+
+/** What happened since `takeNews` was last called. */
+export interface News {
+  readonly changes: readonly ChangeSet[]
+  readonly commands: readonly CommandEcho[]
+  readonly output: readonly Output[]
+  readonly exits: readonly Exit[]
+  readonly files: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * A scenario being played: the engine, the shell, the log that grows with every command. Synchronous and deterministic;
+ * who owns it decides when virtual time passes.
+ */
+export class Session {
+  readonly engine: Engine
+  focus: Focus = {}
+  private readonly shell: Shell
+  private readonly files: FileChanges
+  private readonly log: LogEntry[] = []
+  private readonly running = new Map<number, RunningCommand>()
+  private readonly outputLength = new Map<number, number>()
+  private changes: ChangeSet[] = []
+  private commands: CommandEcho[] = []
+  private output: Output[] = []
+  private exits: Exit[] = []
+  private written: Record<string, string> | undefined
+  private changed = false
+
+  /** Builds the cluster and replays the log up to the scenario's time. */
+  constructor(private readonly origin: Scenario) {
+    this.engine = createEngine({ version: origin.version, seed: origin.seed, machines: origin.nodes.map(machineOf) })
+    this.shell = createShell({ engine: this.engine })
+    this.files = new FileChanges(origin.files)
+    this.engine.onChange(change => {
+      this.changes.push(change)
+      this.changed = true
+    })
+    for (const entry of origin.log) {
+      this.advance(entry.at)
+      this.enter(entry, 'log')
+    }
+    this.advance(origin.time)
+  }
+
+  /** Commands that have not ended yet, by id. */
+  get runningCommands(): readonly number[] {
+    return [...this.running.keys()]
+  }
+
+  get now(): number {
+    return this.engine.now
+  }
+
+  get settled(): boolean {
+    return this.engine.settled && this.running.size === 0
+  }
+
+  /** Runs a line now; its id is its place in the log. */
+  run(request: CommandRequest): number {
+    this.advance(this.engine.now)
+    const files = request.files === undefined ? undefined : this.files.changesTo(request.files)
+    return this.enter({ at: this.engine.now, line: request.line, ...(files === undefined ? {} : { files }) }, request.source)
+  }
+
+  interrupt(id: number): void {
+    if (!this.running.has(id)) return
+    this.advance(this.engine.now)
+    this.enter({ at: this.engine.now, line: `${INTERRUPT}${id}` }, 'typed')
+  }
+
+  /** Lets virtual time pass up to `time`, or until `enough` says so. */
+  advance(time: number, enough: () => boolean = () => false): void {
+    for (;;) {
+      const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
+      const wake = this.nextWake()
+      if (Math.min(next, wake) > time) break
+      if (wake < next) {
+        this.engine.runUntil(wake)
+        this.resumeDue()
+      } else {
+        this.engine.step()
+        if (this.changed) this.resumeWatching()
+      }
+      if (enough()) return
+    }
+    this.engine.runUntil(time)
+  }
+
+  /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
+  stepToChange(): void {
+    this.changed = false
+    const before = this.changes.length
+    this.advance(this.engine.now + 600_000, () => this.changes.length > before)
+  }
+
+  /** What one line would print, without a trace in the log: for previews. It must be a dry run. */
+  dryRun(line: string, files: Readonly<Record<string, string>>): { out: string; err: string; code: number } {
+    let out = ''
+    let err = ''
+    const io: CommandIo = {
+      out: text => {
+        out += text
+      },
+      err: text => {
+        err += text
+      },
+      readFile: name => files[name],
+      writeFile: () => {},
+      fileNames: () => Object.keys(files),
+      now: () => this.engine.now,
+    }
+    const result = this.shell.run(line, io).next()
+    return { out, err, code: result.done ? result.value : 1 }
+  }
+
+  complete(line: string): readonly string[] {
+    return this.shell.complete(line, this.ioFor(-1))
+  }
+
+  takeNews(): News {
+    const news: News = { changes: this.changes, commands: this.commands, output: this.output, exits: this.exits, files: this.written }
+    this.changes = []
+    this.commands = []
+    this.output = []
+    this.exits = []
+    this.written = undefined
+    return news
+  }
+
+  /** The files as the commands see them. */
+  currentFiles(): Readonly<Record<string, string>> {
+    return this.files.current
+  }
+
+  /** Every stored object. */
+  objects(): readonly KubeObject[] {
+    return this.engine.objects()
+  }
+
+  /** The scenario with everything done so far. */
+  scenario(): Scenario {
+    return { ...this.origin, log: [...this.log], time: Math.floor(this.engine.now) }
+  }
+
+  private enter(entry: LogEntry, source: CommandSource): number {
+    const id = this.log.push(entry) - 1
+    if (entry.files !== undefined) this.files.apply(entry.files)
+    this.commands.push({ id, at: entry.at, line: entry.line, source })
+    if (entry.line.startsWith(INTERRUPT)) {
+      this.stop(Number(entry.line.slice(INTERRUPT.length)))
+      this.exits.push({ id, code: 0 })
+      return id
+    }
+    const command: RunningCommand = { id, run: this.shell.run(entry.line, this.ioFor(id)), waitsForChange: false, wakeAt: undefined }
+    this.running.set(id, command)
+    this.resume(command)
+    this.resumeWatching()
+    return id
+  }
+
+  private stop(id: number): void {
+    const command = this.running.get(id)
+    if (command === undefined) return
+    command.run.return(130)
+    this.end(id, 130)
+  }
+
+  private end(id: number, code: number): void {
+    this.running.delete(id)
+    this.outputLength.delete(id)
+    this.exits.push({ id, code })
+  }
+
+  private resume(command: RunningCommand): void {
+    const code = resumeCommand(command, this.engine.now, text => this.print(command.id, 'err', text))
+    if (code !== undefined) this.end(command.id, code)
+  }
+
+  private resumeWatching(): void {
+    // A command that goes on may itself change something that another one waits for.
+    for (let round = 0; this.changed && round < 100; round++) {
+      this.changed = false
+      for (const command of [...this.running.values()]) if (command.waitsForChange) this.resume(command)
+    }
+    this.changed = false
+  }
+
+  private resumeDue(): void {
+    for (const command of [...this.running.values()]) {
+      if (command.wakeAt !== undefined && command.wakeAt <= this.engine.now) this.resume(command)
+    }
+    this.resumeWatching()
+  }
+
+  private nextWake(): number {
+    let wake = Number.POSITIVE_INFINITY
+    for (const command of this.running.values()) if (command.wakeAt !== undefined && command.wakeAt < wake) wake = command.wakeAt
+    return wake
+  }
+
+  private print(id: number, stream: 'out' | 'err', text: string): void {
+    const length = this.outputLength.get(id) ?? 0
+    if (length > OUTPUT_LIMIT) return
+    this.outputLength.set(id, length + text.length)
+    this.output.push({ id, stream, text: length + text.length > OUTPUT_LIMIT ? '\n… output cut off here\n' : text })
+  }
+
+  private ioFor(id: number): CommandIo {
+    return {
+      out: text => this.print(id, 'out', text),
+      err: text => this.print(id, 'err', text),
+      readFile: name => this.files.current[name],
+      writeFile: (name, text) => {
+        this.files.apply({ [name]: text })
+        this.written = { ...this.written, [name]: text }
+      },
+      fileNames: () => Object.keys(this.files.current),
+      now: () => this.engine.now,
+    }
+  }
+}
