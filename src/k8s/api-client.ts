@@ -1,4 +1,5 @@
 import type { KubeObject, NewObject } from './object'
+import type { ResourceType } from './resources'
 import type { LabelSelector } from './selector'
 
 /** Which objects a request is about: the plural, with the group when it is not the core group (`daemonsets.apps`). */
@@ -79,4 +80,6 @@ export interface ApiClient {
   delete(resource: ResourceName, namespace: string | undefined, name: string, options?: DeleteOptions): KubeObject
   /** Warnings that the server sent with the calls since the last time this was called. */
   takeWarnings(): readonly string[]
+  /** Discovery: every kind that the server serves now, those of CustomResourceDefinitions included. */
+  resourceTypes(): readonly ResourceType[]
 }
