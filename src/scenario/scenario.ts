@@ -15,6 +15,8 @@ export interface Scenario {
   readonly log: readonly LogEntry[]
   /** Virtual milliseconds at which the clock stands. */
   readonly time: number
+  /** Where reset goes back to: how many log entries belong to the scenario's beginning, and its time. Absent: the very start. */
+  readonly start?: { readonly entries: number; readonly time: number }
   /** What is in the editor now, where it differs from the files after the log. */
   readonly drafts?: Readonly<Record<string, string>>
   readonly view?: ScenarioView

@@ -25,7 +25,7 @@ export const useSession = create<SessionState>()(() => ({ status: 'starting', or
 
 const client = new PlaygroundClient({ update: applyUpdate, crashed })
 
-/** Opens a scenario; what was there before is left. `restored`: it is the person's own work coming back, so reset goes to its beginning. */
+/** Opens a scenario; what was there before is left. */
 export async function openScenario(scenario: Scenario, options: { play?: boolean } = {}): Promise<void> {
   useSession.setState({ status: 'starting', crash: undefined })
   try {
@@ -42,8 +42,8 @@ export async function openScenario(scenario: Scenario, options: { play?: boolean
 export async function reset(): Promise<void> {
   const { origin } = useSession.getState()
   if (origin === undefined) return
-  const drafts = useFiles.getState().files
-  await openScenario({ ...origin, log: [], time: 0, drafts })
+  const { entries, time } = origin.start ?? { entries: 0, time: 0 }
+  await openScenario({ ...origin, log: origin.log.slice(0, entries), time, drafts: useFiles.getState().files })
 }
 
 /** After a crash: a new worker, from the last good state of the log. The editor's text is kept. */
