@@ -37,20 +37,23 @@ export function matchesNodeSelector(selector: NodeSelector, node: NodeIdentity):
 /** Whether all requirements of the term match. A term that is empty or malformed matches nothing. */
 // Models nodeaffinity.go nodeSelectorTerm.match
 export function matchesNodeSelectorTerm(term: NodeSelectorTerm, node: NodeIdentity): boolean {
-  const expressions = term.matchExpressions ?? []
-  const fields = term.matchFields ?? []
-  if (expressions.length === 0 && fields.length === 0) return false
-  if (!isWellFormedTerm(term)) return false
+  if (isEmptyTerm(term) || !isWellFormedTerm(term)) return false
   return (
-    expressions.every(requirement => matchesLabelRequirement(requirement, node.labels ?? NO_LABELS)) &&
-    fields.every(requirement => matchesFieldRequirement(requirement, node))
+    (term.matchExpressions ?? []).every(requirement =>
+      matchesLabelRequirement(requirement, node.labels ?? NO_LABELS),
+    ) && (term.matchFields ?? []).every(requirement => matchesFieldRequirement(requirement, node))
   )
+}
+
+/** A term that asks for nothing: it matches no node. */
+export function isEmptyTerm(term: NodeSelectorTerm): boolean {
+  return (term.matchExpressions ?? []).length === 0 && (term.matchFields ?? []).length === 0
 }
 
 const wellFormed = new WeakMap<NodeSelectorTerm, boolean>()
 
 /** Kubernetes parses the whole term first: one requirement that cannot be parsed spoils it. */
-function isWellFormedTerm(term: NodeSelectorTerm): boolean {
+export function isWellFormedTerm(term: NodeSelectorTerm): boolean {
   let known = wellFormed.get(term)
   if (known === undefined) {
     known =

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { replayPlacement } from './placement'
+import { findRecordings } from './recordings'
+import { outcomeOf } from './replay'
+
+const folders = findRecordings(new URL('recordings/placement', import.meta.url).pathname)
+
+test('decides as the real controller did, 3,000 times', () => {
+  const outcomes = folders.flatMap(folder => folder.recordings.map(recording => outcomeOf(recording, replayPlacement)))
+  expect(outcomes).toHaveLength(3000)
+  expect(outcomes.filter(outcome => outcome.difference !== undefined)).toEqual([])
+})

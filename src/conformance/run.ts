@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { replayPlacement } from './placement'
+import { findRecordings, type RecordingFolder } from './recordings'
+import { type Outcome, outcomeOf, type RecordingKind, type Replay } from './replay'
+
+const OWN_RECORDINGS = fileURLToPath(new URL('recordings', import.meta.url))
+
+const replays: Partial<Record<RecordingKind, Replay>> = {
+  placement: replayPlacement,
+}
+
+const notYet: Replay = () => 'this kind is not replayed yet'
+
+function main(args: readonly string[]): number {
+  const verbose = args.includes('--verbose')
+  const [directory = OWN_RECORDINGS] = args.filter(argument => !argument.startsWith('--'))
+  if (!existsSync(directory)) {
+    console.error(`There is no folder ${directory}`)
+    return 2
+  }
+  const folders = findRecordings(directory)
+  if (folders.length === 0) console.error(`No recordings under ${directory}`)
+  let passed = 0
+  let failed = 0
+  for (const folder of folders) {
+    const outcomes = folder.recordings.map(recording => outcomeOf(recording, replays[folder.kind] ?? notYet))
+    report(folder, outcomes, verbose)
+    const failures = outcomes.filter(outcome => outcome.difference !== undefined).length
+    failed += failures
+    passed += outcomes.length - failures
+  }
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+function report(folder: RecordingFolder, outcomes: readonly Outcome[], verbose: boolean): void {
+  console.log(`${relative(process.cwd(), folder.path) || '.'}: ${tally(outcomes)}`)
+  for (const family of new Set(outcomes.map(outcome => outcome.family))) {
+    console.log(`  ${family}: ${tally(outcomes.filter(outcome => outcome.family === family))}`)
+  }
+  for (const { name, difference } of outcomes) {
+    if (difference === undefined) continue
+    console.log(verbose ? `  FAILED ${name}\n${indent(difference)}` : `  FAILED ${name}`)
+  }
+}
+
+function tally(outcomes: readonly Outcome[]): string {
+  const passed = outcomes.filter(outcome => outcome.difference === undefined).length
+  return `${passed} of ${outcomes.length}`
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '    ')
+}
+
+process.exitCode = main(process.argv.slice(2))
