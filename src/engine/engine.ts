@@ -1,0 +1,169 @@
+import type { ApiClient } from '../k8s/api-client'
+import type { KubeObject } from '../k8s/object'
+import { type ApiServer, createApiServer } from './apiserver/api-server'
+import { ObjectStore } from './apiserver/object-store'
+import { bootstrapCluster } from './bootstrap'
+import type { ChangeSet } from './change-set'
+import type { ComponentContext } from './component'
+import { CONTROLLERS } from './controllers/index'
+import { explainDaemonSetIn, explainNodeIn } from './controllers/daemonset/explain'
+import type { Engine, EngineOptions } from './engine-interface'
+import type { DaemonSetExplanation, NodeExplanation } from './explanation'
+import { Kernel, type Millis } from './kernel/kernel'
+import { createMachines, type MachinesControl } from './kubelet/machines-control'
+import { EventRecorder } from './runtime/event-recorder'
+import { InformerFactory } from './runtime/informer'
+import { RequestLimiter } from './runtime/request-limiter'
+import { startScheduler } from './scheduler/scheduler'
+import { DEFAULT_TIMINGS, type Timings } from './timings'
+import { behaviourOf, type KubernetesVersion, type VersionBehaviour } from './version-behaviour'
+
+const SETTLE_LIMIT: Millis = 600_000
+
+/** What a started component can be told: to lose its leadership, and to get it back. */
+interface Component {
+  pause(): void
+  resume(): void
+}
+
+/** A cluster with everything in it: API server, controllers, scheduler, machines with their kubelets. */
+export function createEngine(options: EngineOptions): Engine {
+  return new SimulatedCluster(options)
+}
+
+class SimulatedCluster implements Engine {
+  readonly version: KubernetesVersion
+  readonly machines: MachinesControl
+  private readonly kernel: Kernel
+  private readonly store: ObjectStore
+  private readonly server: ApiServer
+  private readonly timings: Timings
+  private readonly behaviour: VersionBehaviour
+  private readonly components = new Map<string, Component>()
+
+  constructor(options: EngineOptions) {
+    this.version = options.version ?? '1.36'
+    this.behaviour = behaviourOf(this.version)
+    this.timings = { ...DEFAULT_TIMINGS, ...options.timings }
+    this.kernel = new Kernel(options.seed)
+    this.store = new ObjectStore(this.kernel)
+    this.server = createApiServer({ kernel: this.kernel, store: this.store })
+    bootstrapCluster(this.client('bootstrap'))
+    const { kernel, store, timings, behaviour } = this
+    this.machines = createMachines({
+      kernel,
+      informers: new InformerFactory(kernel, store, timings.watchDelay),
+      clientFor: user => this.client(user),
+      recorderFor: host => new EventRecorder(kernel, this.client(`kubelet/${host}`), 'kubelet', host),
+      timings,
+      behaviour,
+    })
+    for (const machine of options.machines ?? []) this.machines.add(machine)
+    this.startControlPlane()
+  }
+
+  get now(): Millis {
+    return this.kernel.now
+  }
+
+  get gitVersion(): string {
+    return this.behaviour.gitVersion
+  }
+
+  get processedEvents(): number {
+    return this.kernel.processed
+  }
+
+  get settled(): boolean {
+    return this.kernel.settled
+  }
+
+  client(user: string): ApiClient {
+    return this.server.client(user)
+  }
+
+  objects(): readonly KubeObject[] {
+    return this.store.resourceNames().flatMap(name => [...this.store.all(name).values()])
+  }
+
+  onChange(listener: (change: ChangeSet) => void): void {
+    this.store.onChange(listener)
+  }
+
+  nextEventTime(): Millis | undefined {
+    return this.kernel.nextTime()
+  }
+
+  step(): boolean {
+    return this.kernel.step()
+  }
+
+  runUntil(time: Millis): void {
+    this.kernel.runUntil(time)
+  }
+
+  runUntilSettled(limit: Millis = SETTLE_LIMIT): boolean {
+    const until = this.kernel.now + limit
+    while (!this.kernel.settled) {
+      const next = this.kernel.nextTime()
+      if (next === undefined || next > until) break
+      this.kernel.step()
+    }
+    return this.kernel.settled
+  }
+
+  explainDaemonSet(namespace: string, name: string): DaemonSetExplanation | undefined {
+    return explainDaemonSetIn(this.store, this.kernel.now, namespace, name)
+  }
+
+  explainNode(namespace: string, name: string, node: string): NodeExplanation | undefined {
+    return explainNodeIn(this.store, this.kernel.now, namespace, name, node)
+  }
+
+  pauseComponent(name: string): void {
+    this.component(name).pause()
+  }
+
+  resumeComponent(name: string): void {
+    this.component(name).resume()
+  }
+
+  private component(name: string): Component {
+    const component = this.components.get(name)
+    if (component === undefined) {
+      throw new RangeError(`there is no component ${name}; there are ${[...this.components.keys()].join(', ')}`)
+    }
+    return component
+  }
+
+  // The parts of the controller manager share their informers, but each has a client, and so a request limit, of its own.
+  private startControlPlane(): void {
+    const { watchDelay, controllerManager, scheduler } = this.timings
+    const informers = new InformerFactory(this.kernel, this.store, watchDelay)
+    for (const { name, component, start } of CONTROLLERS) {
+      this.components.set(name, start(this.context(component, informers, controllerManager)))
+    }
+    const schedulerInformers = new InformerFactory(this.kernel, this.store, watchDelay)
+    this.components.set('scheduler', startScheduler(this.context('default-scheduler', schedulerInformers, scheduler)))
+  }
+
+  private context(
+    name: string,
+    informers: InformerFactory,
+    limit: { readonly requestsPerSecond: number; readonly burst: number },
+  ): ComponentContext {
+    const { kernel, timings, behaviour } = this
+    const client = this.client(name)
+    return {
+      name,
+      kernel,
+      client,
+      informers,
+      limiter: new RequestLimiter(kernel, limit.requestsPerSecond, limit.burst),
+      recorder: new EventRecorder(kernel, client, name),
+      timings,
+      behaviour,
+      heartbeats: this.machines,
+    }
+  }
+}
