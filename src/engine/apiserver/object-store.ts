@@ -1,4 +1,4 @@
-import { objectKey, type KubeObject } from '../../k8s/object'
+import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ChangeSet } from '../change-set'
 import type { Kernel } from '../kernel/kernel'
 

@@ -1,0 +1,97 @@
+import type { ApiClient, DeleteOptions, ListOptions, PatchType, WriteOptions } from '../../k8s/api-client'
+import type { KubeObject, NewObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
+import type { Kernel } from '../kernel/kernel'
+import { bootstrap } from './bootstrap'
+import { createObject } from './creation'
+import { deleteObject } from './deletion'
+import type { ObjectStore } from './object-store'
+import { patchObject } from './patching'
+import { getObject, listObjects } from './reading'
+import { openRequest, type ServerContext } from './request'
+import { ResourceRegistry } from './resource-registry'
+import { createUidSource } from './uid'
+import { updateObject } from './updating'
+
+export interface ApiServerOptions {
+  readonly kernel: Kernel
+  readonly store: ObjectStore
+  /** Name of the kernel's random stream for uids and generated names. */
+  readonly randomStream?: string
+}
+
+/** The API server: everything that reads or writes the cluster goes through a client of it. */
+export interface ApiServer {
+  /** The kinds that are served; CustomResourceDefinitions add to it. */
+  readonly registry: ResourceRegistry
+  /** `user` is who the changes are said to be by. */
+  client(user: string): ApiClient
+}
+
+export function createApiServer(options: ApiServerOptions): ApiServer {
+  const { kernel, store, randomStream = 'apiserver' } = options
+  const random = kernel.random(randomStream)
+  const server: ServerContext = {
+    kernel,
+    store,
+    random,
+    registry: new ResourceRegistry(),
+    nextUid: createUidSource(random),
+  }
+  bootstrap(new ServerClient(server, 'kube-apiserver'))
+  return { registry: server.registry, client: user => new ServerClient(server, user) }
+}
+
+class ServerClient implements ApiClient {
+  private warnings: string[] = []
+
+  constructor(
+    private readonly server: ServerContext,
+    private readonly user: string,
+  ) {}
+
+  get(resource: string, namespace: string | undefined, name: string): KubeObject {
+    return getObject(this.server, resource, namespace, name)
+  }
+
+  list(resource: string, options: ListOptions = {}): readonly KubeObject[] {
+    return listObjects(this.server, resource, options)
+  }
+
+  create(resource: string, object: NewObject, options: WriteOptions = {}): KubeObject {
+    return createObject(this.server, this.open(resource, options), object, options)
+  }
+
+  update(resource: string, object: NewObject, options: WriteOptions = {}): KubeObject {
+    return updateObject(this.server, this.open(resource, options), object, options)
+  }
+
+  patch(
+    resource: string,
+    namespace: string | undefined,
+    name: string,
+    type: PatchType,
+    body: unknown,
+    options: WriteOptions = {},
+  ): KubeObject {
+    return patchObject(this.server, this.open(resource, options), { namespace, name, type, body }, options)
+  }
+
+  delete(resource: string, namespace: string | undefined, name: string, options: DeleteOptions = {}): KubeObject {
+    return deleteObject(this.server, this.open(resource, options), namespace, name, options)
+  }
+
+  takeWarnings(): readonly string[] {
+    const warnings = this.warnings
+    if (warnings.length > 0) this.warnings = []
+    return warnings
+  }
+
+  resourceTypes(): readonly ResourceType[] {
+    return [...this.server.registry.all()]
+  }
+
+  private open(resource: string, options: { readonly because?: string; readonly dryRun?: boolean }) {
+    return openRequest(this.server, resource, this.user, options, this.warnings)
+  }
+}

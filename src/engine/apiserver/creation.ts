@@ -1,0 +1,94 @@
+import type { WriteOptions } from '../../k8s/api-client'
+import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
+import { toTimestamp } from '../../k8s/time'
+import { bind, evict } from './pod-subresources'
+import { commit, keyOf, type Request, type ServerContext } from './request'
+import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
+
+const GENERATED_SUFFIX = 5
+const MAX_GENERATED_BASE = 63 - GENERATED_SUFFIX
+
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go Create
+export function createObject(
+  server: ServerContext,
+  request: Request,
+  body: NewObject,
+  options: WriteOptions,
+): KubeObject {
+  if (options.subresource === 'binding') return bind(server, request, body)
+  if (options.subresource === 'eviction') return evict(server, request, body)
+  checkKind(request, body)
+  requireNamespace(server, request, body)
+  const object = withSystemFields(server, request, body)
+  if (
+    server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
+    undefined
+  ) {
+    throw alreadyExists(request.type, object.metadata.name)
+  }
+  commit(server, request, undefined, object)
+  return object
+}
+
+function checkKind({ type }: Request, body: NewObject): void {
+  if (body.kind !== type.kind) {
+    throw badRequest(`${body.kind} in version "${body.apiVersion}" cannot be handled as a ${type.kind}`)
+  }
+}
+
+// Models staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go Admit
+function requireNamespace(server: ServerContext, request: Request, body: NewObject): void {
+  if (!request.type.namespaced) return
+  const name = body.metadata.namespace ?? 'default'
+  const namespace = server.store.get('namespaces', name)
+  const namespaces = server.registry.get('namespaces')
+  if (namespace === undefined) {
+    if (namespaces !== undefined) throw notFound(namespaces, name)
+    return
+  }
+  if (namespace.metadata.deletionTimestamp === undefined) return
+  const why = `unable to create new content in namespace ${name} because it is being terminated`
+  throw forbidden(request.type, nameInErrors(body), why, [
+    { reason: 'NamespaceTerminating', message: `namespace ${name} is being terminated`, field: 'metadata.namespace' },
+  ])
+}
+
+/** How errors before the name is generated call the object. */
+export function nameInErrors({ metadata }: NewObject): string {
+  return metadata.name || metadata.generateName || 'Unknown'
+}
+
+// Models staging/src/k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate
+function withSystemFields(server: ServerContext, request: Request, body: NewObject): KubeObject {
+  const { type, strategy } = request
+  const given = body.metadata
+  const metadata: ObjectMeta = {
+    ...given,
+    name: given.name || generatedName(server, given.generateName),
+    ...(type.namespaced ? { namespace: given.namespace ?? 'default' } : { namespace: undefined }),
+    uid: server.nextUid(),
+    resourceVersion: request.dryRun ? '' : server.store.nextRevision(),
+    generation: strategy.generation ? 1 : undefined,
+    creationTimestamp: toTimestamp(server.kernel.now),
+    deletionTimestamp: undefined,
+    deletionGracePeriodSeconds: undefined,
+  }
+  const object: KubeObject = { ...body, metadata: withoutUndefined(metadata) }
+  if (strategy.status === 'subresource' && !(strategy.keepsStatusOnCreate && object.status !== undefined)) {
+    return { ...object, status: strategy.initialStatus?.(object) ?? {} }
+  }
+  return object
+}
+
+function generatedName(server: ServerContext, base: string | undefined): string {
+  if (base === undefined || base === '') return ''
+  return base.slice(0, MAX_GENERATED_BASE) + server.random.suffix(GENERATED_SUFFIX)
+}
+
+/** The same metadata without the fields that are set to undefined. */
+function withoutUndefined(metadata: ObjectMeta): ObjectMeta {
+  const result: Record<string, unknown> = {}
+  const fields = metadata as unknown as Readonly<Record<string, unknown>>
+  for (const key in fields) if (fields[key] !== undefined) result[key] = fields[key]
+  return result as unknown as ObjectMeta
+}

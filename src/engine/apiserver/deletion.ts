@@ -1,0 +1,106 @@
+import type { DeleteOptions } from '../../k8s/api-client'
+import type { KubeObject, ObjectMeta } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { fromTimestamp, toTimestamp } from '../../k8s/time'
+import { commit, keyOf, type Request, type ServerContext } from './request'
+import { conflict, notFound } from './status-errors'
+
+const ORPHAN = 'orphan'
+const FOREGROUND = 'foregroundDeletion'
+
+// Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go Delete
+export function deleteObject(
+  server: ServerContext,
+  request: Request,
+  namespace: string | undefined,
+  name: string,
+  options: DeleteOptions,
+): KubeObject {
+  const stored = server.store.get(request.resource, keyOf(request.type, namespace, name))
+  if (stored === undefined) throw notFound(request.type, name)
+  checkPreconditions(request, stored, options)
+  return removeStored(server, request, stored, options)
+}
+
+function checkPreconditions({ type }: Request, { metadata }: KubeObject, { preconditions }: DeleteOptions): void {
+  const { uid, resourceVersion } = preconditions ?? {}
+  if (uid !== undefined && uid !== metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`
+    throw conflict(type, metadata.name, why)
+  }
+  if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
+    const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`
+    throw conflict(type, metadata.name, why)
+  }
+}
+
+/** Removes the object, or marks it as terminating when a kubelet or a finalizer has to agree first. */
+export function removeStored(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  options: DeleteOptions,
+): KubeObject {
+  const { metadata } = stored
+  const marked = markedForDeletion(server, request, stored, options)
+  if (marked === 'already-deleting') return stored
+  const finalizers = finalizersAfter(metadata.finalizers ?? [], options)
+  if (finalizers.length === 0 && (marked.deletionGracePeriodSeconds ?? 0) === 0) {
+    commit(server, request, stored, undefined)
+    return stored
+  }
+  const { finalizers: _, ...rest } = marked
+  const next: KubeObject = {
+    ...stored,
+    metadata: {
+      ...rest,
+      ...(finalizers.length === 0 ? {} : { finalizers }),
+      resourceVersion: request.dryRun ? metadata.resourceVersion : server.store.nextRevision(),
+    },
+  }
+  commit(server, request, stored, next)
+  return next
+}
+
+// Models staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go BeforeDelete
+function markedForDeletion(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  options: DeleteOptions,
+): ObjectMeta | 'already-deleting' {
+  const { metadata } = stored
+  const { now } = server.kernel
+  const period = request.resource === 'pods' ? podGracePeriod(stored as Pod, options) : 0
+  if (metadata.deletionTimestamp === undefined) {
+    return {
+      ...metadata,
+      deletionTimestamp: toTimestamp(now + period * 1000),
+      deletionGracePeriodSeconds: period,
+      ...(metadata.generation === undefined ? {} : { generation: metadata.generation + 1 }),
+    }
+  }
+  const earlier = metadata.deletionGracePeriodSeconds
+  if (earlier === undefined) return metadata
+  if (options.gracePeriodSeconds === undefined || options.gracePeriodSeconds >= earlier) return 'already-deleting'
+  const asked = fromTimestamp(metadata.deletionTimestamp) - earlier * 1000
+  const shorter = Math.max(0, options.gracePeriodSeconds)
+  return { ...metadata, deletionTimestamp: toTimestamp(asked + shorter * 1000), deletionGracePeriodSeconds: shorter }
+}
+
+// Models pkg/registry/core/pod/strategy.go CheckGracefulDelete
+function podGracePeriod({ spec, status }: Pod, options: DeleteOptions): number {
+  if (spec.nodeName === undefined || spec.nodeName === '') return 0
+  if (status.phase === 'Failed' || status.phase === 'Succeeded') return 0
+  const period = options.gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 0
+  return period < 0 ? 1 : period
+}
+
+// Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go deletionFinalizersForGarbageCollection
+function finalizersAfter(before: readonly string[], { propagationPolicy }: DeleteOptions): readonly string[] {
+  if (propagationPolicy === undefined) return before
+  const others = before.filter(finalizer => finalizer !== ORPHAN && finalizer !== FOREGROUND)
+  if (propagationPolicy === 'Orphan') return [...others, ORPHAN]
+  if (propagationPolicy === 'Foreground') return [...others, FOREGROUND]
+  return others
+}

@@ -1,0 +1,42 @@
+/** One thing that is wrong with one field of an object; `message` is what follows `FIELD: `. */
+export interface FieldError {
+  readonly field: string
+  readonly reason: string
+  readonly message: string
+}
+
+const withDetail = (text: string, detail: string) => (detail === '' ? text : `${text}: ${detail}`)
+
+// Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
+function printValue(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value)
+}
+
+export function required(field: string, detail = ''): FieldError {
+  return { field, reason: 'FieldValueRequired', message: withDetail('Required value', detail) }
+}
+
+export function invalid(field: string, value: unknown, detail: string): FieldError {
+  return { field, reason: 'FieldValueInvalid', message: withDetail(`Invalid value: ${printValue(value)}`, detail) }
+}
+
+export function forbiddenField(field: string, detail: string): FieldError {
+  return { field, reason: 'FieldValueForbidden', message: withDetail('Forbidden', detail) }
+}
+
+export function duplicate(field: string, value: unknown): FieldError {
+  return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${printValue(value)}` }
+}
+
+export function notFoundField(field: string, value: unknown): FieldError {
+  return { field, reason: 'FieldValueNotFound', message: `Not found: ${printValue(value)}` }
+}
+
+export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
+  const list = supported.map(one => JSON.stringify(one)).join(', ')
+  return {
+    field,
+    reason: 'FieldValueNotSupported',
+    message: withDetail(`Unsupported value: ${printValue(value)}`, list === '' ? '' : `supported values: ${list}`),
+  }
+}

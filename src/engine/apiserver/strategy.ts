@@ -1,0 +1,62 @@
+import type { KubeObject } from '../../k8s/object'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What is particular about storing one kind. */
+export interface Strategy {
+  /** The server counts changes of the specification in `metadata.generation`. */
+  readonly generation: boolean
+  /** `subresource`: only requests to `/status` write it. `object`: it is written with the rest. `none`: the kind has none. */
+  readonly status: 'subresource' | 'object' | 'none'
+  /** On creation too, the status that came with the object is kept. */
+  readonly keepsStatusOnCreate?: boolean
+  readonly initialStatus?: (object: KubeObject) => Fields
+  /** Updates must name the resourceVersion they are based on. */
+  readonly needsResourceVersion?: boolean
+}
+
+const status = (initial: Fields, generation = true): Strategy => ({
+  generation,
+  status: 'subresource',
+  initialStatus: () => initial,
+})
+const PLAIN: Strategy = { generation: false, status: 'none' }
+/** What has no entry below: kinds that we store plainly, and objects of custom resources. */
+const GENERIC: Strategy = { generation: true, status: 'object' }
+
+const NO_DAEMONS = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }
+const NO_DISRUPTIONS = { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 }
+
+// Models the PrepareForCreate and PrepareForUpdate of each pkg/registry/*/*/strategy.go
+const STRATEGIES: Readonly<Record<string, Strategy>> = {
+  configmaps: PLAIN,
+  endpoints: PLAIN,
+  events: PLAIN,
+  limitranges: PLAIN,
+  namespaces: status({ phase: 'Active' }, false),
+  nodes: { generation: false, status: 'subresource', keepsStatusOnCreate: true, initialStatus: () => ({}) },
+  persistentvolumeclaims: status({ phase: 'Pending' }, false),
+  persistentvolumes: status({ phase: 'Pending' }, false),
+  podtemplates: { generation: true, status: 'none' },
+  replicationcontrollers: status({ replicas: 0 }),
+  resourcequotas: status({}, false),
+  secrets: PLAIN,
+  serviceaccounts: PLAIN,
+  services: status({ loadBalancer: {} }, false),
+  'controllerrevisions.apps': PLAIN,
+  'daemonsets.apps': status(NO_DAEMONS),
+  'deployments.apps': status({}),
+  'replicasets.apps': status({ replicas: 0 }),
+  'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
+  'cronjobs.batch': status({}),
+  'jobs.batch': status({}),
+  'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },
+  'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
+  'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
+  'priorityclasses.scheduling.k8s.io': { generation: true, status: 'none' },
+  pods: { generation: true, status: 'subresource', initialStatus: () => ({ phase: 'Pending' }) },
+}
+
+export function strategyOf(resourceName: string): Strategy {
+  return STRATEGIES[resourceName] ?? GENERIC
+}

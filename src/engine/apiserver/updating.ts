@@ -1,0 +1,116 @@
+import type { WriteOptions } from '../../k8s/api-client'
+import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
+import { shareUnchanged } from '../../k8s/share-unchanged'
+import { invalid } from './field-error'
+import { commit, keyOf, type Request, type ServerContext } from './request'
+import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
+
+export function updateObject(
+  server: ServerContext,
+  request: Request,
+  body: NewObject,
+  options: WriteOptions,
+): KubeObject {
+  const name = body.metadata.name ?? ''
+  const stored = server.store.get(request.resource, keyOf(request.type, body.metadata.namespace, name))
+  if (stored === undefined) throw notFound(request.type, name)
+  checkVersion(request, stored, body)
+  return replaceStored(server, request, stored, body, options)
+}
+
+function checkVersion({ type, strategy }: Request, stored: KubeObject, body: NewObject): void {
+  const { name } = stored.metadata
+  const { resourceVersion, uid } = body.metadata
+  if (uid !== undefined && uid !== '' && uid !== stored.metadata.uid) {
+    throw conflict(
+      type,
+      name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored.metadata.uid}`,
+    )
+  }
+  if (resourceVersion === undefined || resourceVersion === '') {
+    if (!strategy.needsResourceVersion) return
+    throw invalidObject(type, name, [invalid('metadata.resourceVersion', 0, 'must be specified for an update')])
+  }
+  if (resourceVersion !== stored.metadata.resourceVersion) throw conflict(type, name, MODIFIED)
+}
+
+/**
+ * Puts `body` in the place of `stored` as far as the request may: the rest stays as it is stored. Answers the stored object
+ * when that changes nothing.
+ */
+// Models staging/src/k8s.io/apiserver/pkg/registry/rest/update.go BeforeUpdate
+export function replaceStored(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  body: NewObject,
+  options: WriteOptions,
+): KubeObject {
+  if (options.subresource !== undefined && options.subresource !== 'status') {
+    throw badRequest(`${options.subresource} of ${request.type.plural} cannot be updated`)
+  }
+  const merged = options.subresource === 'status' ? withNewStatus(stored, body) : withNewContent(request, stored, body)
+  const next = shareUnchanged(stored, merged)
+  if (next === stored) return stored
+  const written = stamp(server, request, stored, next)
+  const removed = lastFinalizerRemoved(stored, written)
+  commit(server, request, stored, removed ? undefined : written)
+  return written
+}
+
+function withNewStatus(stored: KubeObject, body: NewObject): KubeObject {
+  return { ...stored, status: body.status, metadata: withNewMetadata(stored.metadata, body.metadata) }
+}
+
+function withNewContent({ strategy }: Request, stored: KubeObject, body: NewObject): KubeObject {
+  const next: KubeObject = { ...body, metadata: withNewMetadata(stored.metadata, body.metadata) }
+  return strategy.status === 'subresource' ? { ...next, status: stored.status } : next
+}
+
+/** What a client may not change stays: identity, dates, and the count of changes. */
+function withNewMetadata(stored: ObjectMeta, given: Partial<ObjectMeta>): ObjectMeta {
+  if (given === stored) return stored
+  const next: Record<string, unknown> = { ...given }
+  for (const field of SERVER_FIELDS) {
+    if (stored[field] === undefined) delete next[field]
+    else next[field] = stored[field]
+  }
+  return next as unknown as ObjectMeta
+}
+
+const SERVER_FIELDS = [
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'generateName',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+] as const satisfies readonly (keyof ObjectMeta)[]
+
+function stamp(server: ServerContext, request: Request, stored: KubeObject, next: KubeObject): KubeObject {
+  const metadata: ObjectMeta = {
+    ...next.metadata,
+    resourceVersion: request.dryRun ? stored.metadata.resourceVersion : server.store.nextRevision(),
+    ...(specificationChanged(request, stored, next) ? { generation: (stored.metadata.generation ?? 0) + 1 } : {}),
+  }
+  return { ...next, metadata }
+}
+
+/** Whether anything but metadata and status is different; `next` shares with `stored` what is the same. */
+function specificationChanged({ strategy }: Request, stored: KubeObject, next: KubeObject): boolean {
+  if (!strategy.generation) return false
+  for (const key in next) if (key !== 'metadata' && key !== 'status' && next[key] !== stored[key]) return true
+  for (const key in stored) if (key !== 'metadata' && key !== 'status' && next[key] === undefined) return true
+  return false
+}
+
+// Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go ShouldDeleteDuringUpdate
+function lastFinalizerRemoved(stored: KubeObject, next: KubeObject): boolean {
+  if (next.metadata.deletionTimestamp === undefined) return false
+  if ((next.metadata.finalizers ?? []).length > 0 || (stored.metadata.finalizers ?? []).length === 0) return false
+  return (stored.metadata.deletionGracePeriodSeconds ?? 0) === 0
+}

@@ -1,0 +1,121 @@
+import type { LabelSelector, LabelSelectorRequirement } from './selector'
+
+type Token = { readonly kind: 'word' | 'symbol' | 'end'; readonly text: string }
+
+const SYMBOLS = ['==', '!=', '=', '!', '(', ')', ',', '>', '<']
+
+/** `app=web,tier in (a, b),!old` as a selector. Throws SyntaxError with the words of Kubernetes. */
+// Models staging/src/k8s.io/apimachinery/pkg/labels/selector.go Parse
+export function parseLabelSelector(text: string): LabelSelector {
+  return new SelectorParser(text).parse()
+}
+
+class SelectorParser {
+  private readonly tokens: Token[]
+  private position = 0
+
+  constructor(text: string) {
+    this.tokens = tokensOf(text)
+  }
+
+  parse(): LabelSelector {
+    const matchExpressions: LabelSelectorRequirement[] = []
+    if (this.peek().kind === 'end') return { matchExpressions }
+    for (;;) {
+      matchExpressions.push(this.requirement())
+      const token = this.next()
+      if (token.kind === 'end') return { matchExpressions }
+      if (token.text !== ',') throw unable(`found '${token.text}', expected: ',' or 'end of string'`)
+      const following = this.peek()
+      if (following.kind === 'end' || (following.kind === 'symbol' && following.text !== '!')) {
+        throw unable(`found '${following.text}', expected: identifier after ','`)
+      }
+    }
+  }
+
+  private requirement(): LabelSelectorRequirement {
+    const negated = this.peek().text === '!'
+    if (negated) this.next()
+    const key = this.next()
+    if (key.kind !== 'word') throw unable(`found '${key.text}', expected: identifier`)
+    if (negated) return { key: key.text, operator: 'DoesNotExist' }
+    const following = this.peek()
+    if (following.kind === 'end' || following.text === ',') return { key: key.text, operator: 'Exists' }
+    return this.comparison(key.text)
+  }
+
+  private comparison(key: string): LabelSelectorRequirement {
+    const operator = this.next()
+    switch (operator.text) {
+      case 'in':
+        return { key, operator: 'In', values: this.list() }
+      case 'notin':
+        return { key, operator: 'NotIn', values: this.list() }
+      case '=':
+      case '==':
+        return { key, operator: 'In', values: [this.value()] }
+      case '!=':
+        return { key, operator: 'NotIn', values: [this.value()] }
+      case '>':
+        return { key, operator: 'Gt', values: [this.value()] }
+      case '<':
+        return { key, operator: 'Lt', values: [this.value()] }
+      default:
+        throw unable(`found '${operator.text}', expected: in, notin, =, ==, !=, gt, lt`)
+    }
+  }
+
+  private value(): string {
+    const token = this.peek()
+    if (token.kind === 'end' || token.text === ',') return ''
+    if (token.kind !== 'word') throw unable(`found '${token.text}', expected: identifier`)
+    return this.next().text
+  }
+
+  private list(): string[] {
+    const open = this.next()
+    if (open.text !== '(') throw unable(`found '${open.text}' expected: '('`)
+    const values = new Set<string>()
+    for (;;) {
+      const token = this.next()
+      if (token.kind === 'word') values.add(token.text)
+      else if (token.text === ')') return [...values].sort()
+      else if (token.text === ',') values.add('')
+      else throw unable(`found '${token.text}', expected: ',', ')' or identifier`)
+      if (token.kind === 'word' && this.peek().text === ',') this.next()
+    }
+  }
+
+  private peek(): Token {
+    return this.tokens[this.position] ?? { kind: 'end', text: '' }
+  }
+
+  private next(): Token {
+    const token = this.peek()
+    this.position += 1
+    return token
+  }
+}
+
+function unable(why: string): SyntaxError {
+  return new SyntaxError(`unable to parse requirement: ${why}`)
+}
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  let position = 0
+  while (position < text.length) {
+    const char = text[position] ?? ''
+    const symbol = SYMBOLS.find(candidate => text.startsWith(candidate, position))
+    if (/\s/.test(char)) position += 1
+    else if (symbol !== undefined) {
+      tokens.push({ kind: 'symbol', text: symbol })
+      position += symbol.length
+    } else {
+      const [word = char] = /^[^\s=!(),><]+/.exec(text.slice(position)) ?? []
+      tokens.push({ kind: 'word', text: word })
+      position += word.length
+    }
+  }
+  return tokens
+}
