@@ -1,0 +1,7 @@
+/** Words of the parts that every panel uses. */
+export const kit = {
+  close: 'Close',
+  dismiss: 'Dismiss',
+  notice: 'Notice',
+  notices: 'Notices',
+} as const

@@ -1,0 +1,116 @@
+import { Check } from 'lucide-react'
+import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { classNames } from './class-names'
+import { CommandLine } from './command-line'
+import { Shortcut } from './shortcut'
+import './menu.css'
+
+export interface MenuItem {
+  readonly label: ReactNode
+  /** What typing finds; needed when `label` is not plain text. */
+  readonly text?: string
+  readonly icon?: ReactNode
+  /** The command line that the item stands for. */
+  readonly command?: string
+  readonly detail?: ReactNode
+  readonly shortcut?: string
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  /** Present on choices: whether this is the one. */
+  readonly checked?: boolean
+  readonly onSelect: () => void
+}
+
+/** An entry of a menu: an item, a rule between groups, or the heading of a group. */
+export type MenuEntry = MenuItem | 'separator' | { readonly heading: ReactNode }
+
+type Primitives = Pick<
+  typeof RadixDropdown,
+  'Item' | 'CheckboxItem' | 'ItemIndicator' | 'Separator' | 'Label' | 'Portal' | 'Content'
+>
+
+export interface MenuProps {
+  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
+  /** The element that opens it; takes a ref and props. */
+  readonly children: ReactElement
+  readonly align?: 'start' | 'center' | 'end'
+  readonly side?: 'top' | 'bottom' | 'left' | 'right'
+  readonly onOpenChange?: (open: boolean) => void
+  readonly open?: boolean
+}
+
+/** A menu below a button. */
+export function Menu({ entries, children, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
+  return (
+    <RadixDropdown.Root open={open} onOpenChange={onOpenChange} modal={false}>
+      <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
+      <RadixDropdown.Portal>
+        <RadixDropdown.Content className="menu" align={align} side={side} sideOffset={5} collisionPadding={8} loop>
+          <Entries parts={RadixDropdown} entries={entries} />
+        </RadixDropdown.Content>
+      </RadixDropdown.Portal>
+    </RadixDropdown.Root>
+  )
+}
+
+/** A menu at the pointer (right click, long press, or the menu key) on the element inside. */
+export function ContextMenu({ entries, children, onOpenChange }: MenuProps) {
+  return (
+    <RadixContext.Root onOpenChange={onOpenChange} modal={false}>
+      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
+      <RadixContext.Portal>
+        <RadixContext.Content className="menu" collisionPadding={8} loop>
+          <Entries parts={RadixContext as unknown as Primitives} entries={entries} />
+        </RadixContext.Content>
+      </RadixContext.Portal>
+    </RadixContext.Root>
+  )
+}
+
+function Entries({ parts, entries }: { readonly parts: Primitives; readonly entries: MenuProps['entries'] }) {
+  const list = typeof entries === 'function' ? entries() : entries
+  return list.map((entry, index) => {
+    // Entries of one opening never move, so their place names them.
+    const key = String(index)
+    if (entry === 'separator') return <parts.Separator key={key} className="menu__separator" />
+    if ('heading' in entry) {
+      return (
+        <parts.Label key={key} className="menu__heading">
+          {entry.heading}
+        </parts.Label>
+      )
+    }
+    return (
+      <Fragment key={key}>
+        <Item parts={parts} item={entry} />
+      </Fragment>
+    )
+  })
+}
+
+function Item({ parts, item }: { readonly parts: Primitives; readonly item: MenuItem }) {
+  const shared = {
+    className: classNames('menu__item', item.danger === true && 'menu__item--danger'),
+    disabled: item.disabled,
+    textValue: item.text ?? (typeof item.label === 'string' ? item.label : undefined),
+    onSelect: item.onSelect,
+  }
+  const body = (
+    <>
+      <span className="menu__icon">{item.checked === true ? <Check /> : item.icon}</span>
+      <span className="menu__text">
+        <span className="menu__label">{item.label}</span>
+        {item.detail !== undefined && <span className="menu__detail">{item.detail}</span>}
+        {item.command !== undefined && <CommandLine line={item.command} />}
+      </span>
+      {item.shortcut !== undefined && <Shortcut keys={item.shortcut} />}
+    </>
+  )
+  if (item.checked === undefined) return <parts.Item {...shared}>{body}</parts.Item>
+  return (
+    <parts.CheckboxItem {...shared} checked={item.checked}>
+      {body}
+    </parts.CheckboxItem>
+  )
+}
