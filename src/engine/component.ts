@@ -1,5 +1,6 @@
 import type { ApiClient } from '../k8s/api-client'
 import type { Kernel } from './kernel/kernel'
+import type { NodeHeartbeats } from './node-heartbeats'
 import type { EventRecorder } from './runtime/event-recorder'
 import type { InformerFactory } from './runtime/informer'
 import type { RequestLimiter } from './runtime/request-limiter'
@@ -17,4 +18,6 @@ export interface ComponentContext {
   readonly recorder: EventRecorder
   readonly timings: Timings
   readonly behaviour: VersionBehaviour
+  /** When nodes were last heard of: leases and status posts, without an object for every beat. */
+  readonly heartbeats: NodeHeartbeats
 }

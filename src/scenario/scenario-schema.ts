@@ -19,7 +19,7 @@ class ScenarioError extends Error {}
 type Json = Readonly<Record<string, unknown>>
 
 /** Reads a saved scenario. Everything in it is checked; unknown fields are dropped. */
-export function parseScenario(text: string): Result<Scenario> & { readonly scenario?: Scenario } {
+export function parseScenario(text: string): Result<Scenario> {
   if (text.length > SCENARIO_LIMITS.textLength) return failure('This scenario is too big: more than 16 MB of text.')
   let json: unknown
   try {
@@ -28,8 +28,7 @@ export function parseScenario(text: string): Result<Scenario> & { readonly scena
     return failure('This is not a saved scenario: it is no JSON text, or it was cut off.')
   }
   try {
-    const scenario = readScenario(asObject(json, 'the scenario'))
-    return { ...success(scenario), scenario }
+    return success(readScenario(asObject(json, 'the scenario')))
   } catch (error) {
     if (error instanceof ScenarioError || error instanceof RangeError) return failure(error.message)
     throw error

@@ -6,6 +6,8 @@ export interface Notice {
   readonly level: 'info' | 'warning' | 'error'
   readonly title: string
   readonly detail?: string
+  /** One thing that the person can do about it. */
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>()(() => ({ notices: [] }))

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+/** A browser that is there already: named by CHROMIUM_PATH, or in one of the usual places. Else Playwright's own download. */
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const executablePath = candidates.find(path => path !== undefined && existsSync(path))
+const PORT = Number(process.env.E2E_PORT ?? 4731)
+
+// As root, Chromium refuses to start in its sandbox; the other switches keep it from looking for a network.
+const asRoot = process.getuid?.() === 0 || process.env.CI !== undefined
+const args = asRoot
+  ? ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  : []
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+    trace: 'retain-on-failure',
+  },
+  webServer: { command: `node scripts/start.mjs --port ${PORT}`, port: PORT, reuseExistingServer: false, timeout: 300_000 },
+})

@@ -1,0 +1,63 @@
+// npm test: installs what is missing (a browser too), then types, style, layers, dead code, unit tests, size of the page, tests in a browser.
+// Ends with `N passed, N failed`, counting every check and every test.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { requireNode } from './node-version.mjs'
+
+requireNode()
+const { buildPage, installDependencies, ROOT, runCommand } = await import('./prepare.mjs')
+
+installDependencies()
+const { findBrowser } = await import('./browser.mjs')
+
+let passed = 0
+let failed = 0
+
+/** One check without tests of its own: it counts as one. */
+function check(name, command, args) {
+  console.log(`\n— ${name}`)
+  if (runCommand(command, args) === 0) passed += 1
+  else {
+    failed += 1
+    console.error(`${name}: failed`)
+  }
+}
+
+function countVitest() {
+  console.log('\n— unit tests and recordings')
+  const report = join(ROOT, 'test-results', 'unit.json')
+  const code = runCommand('npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
+  const result = readReport(report)
+  passed += result?.numPassedTests ?? 0
+  failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1)
+}
+
+function countPlaywright() {
+  console.log('\n— tests in a browser')
+  const browser = findBrowser()
+  if (browser === undefined) {
+    failed += 1
+    return
+  }
+  const report = join(ROOT, 'test-results', 'e2e.json')
+  const code = runCommand('npx', ['playwright', 'test'], browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path })
+  const stats = readReport(report)?.stats
+  passed += stats?.expected ?? 0
+  failed += Math.max((stats?.unexpected ?? 0) + (stats?.flaky ?? 0), code === 0 ? 0 : 1)
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+buildPage()
+check('types', 'npx', ['tsc', '-b'])
+check('style', 'npx', ['biome', 'check', '--error-on-warnings', '.'])
+check('layers', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--no-progress'])
+check('dead code', 'npx', ['knip'])
+check('size of the page', 'node', ['scripts/page-size.mjs'])
+countVitest()
+countPlaywright()
+
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
