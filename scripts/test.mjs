@@ -51,7 +51,7 @@ function readReport(file) {
 }
 
 buildPage()
-check('types', 'npx', ['tsc', '-b'])
+check('types', 'npm', ['run', '-s', 'typecheck'])
 check('style', 'npx', ['biome', 'check', '--error-on-warnings', '.'])
 check('layers', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--no-progress'])
 check('dead code', 'npx', ['knip'])

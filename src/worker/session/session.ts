@@ -1,7 +1,6 @@
 import type { CommandIo } from '../../base/command'
 import type { ChangeSet } from '../../engine/change-set'
-import { createEngine } from '../../engine/engine'
-import type { Engine } from '../../engine/engine-interface'
+import { createEngine, type Engine } from '../../engine/index'
 import type { KubeObject } from '../../k8s/object'
 import type { CommandEcho, CommandRequest, CommandSource, Focus, Update } from '../../protocol/protocol'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
