@@ -1,0 +1,83 @@
+import type { PodTemplate } from '../../../k8s/pod'
+import { deepEqual } from '../../../k8s/share-unchanged'
+import type { Deployment, ReplicaSet } from '../../../k8s/workload'
+
+export const HASH_LABEL = 'pod-template-hash'
+export const REVISION = 'deployment.kubernetes.io/revision'
+export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history'
+export const DESIRED_REPLICAS = 'deployment.kubernetes.io/desired-replicas'
+export const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas'
+
+/** A Deployment's ReplicaSets: the one of the present template, if there is one, and all others, oldest first. */
+export interface ReplicaSetRoles {
+  readonly newOne: ReplicaSet | undefined
+  readonly old: readonly ReplicaSet[]
+}
+
+/** The oldest ReplicaSet with the Deployment's template is the new one; the rest are old. */
+// Models pkg/controller/deployment/util/deployment_util.go FindNewReplicaSet and FindOldReplicaSets
+export function splitReplicaSets(deployment: Deployment, replicaSets: readonly ReplicaSet[]): ReplicaSetRoles {
+  const sorted = replicaSets.toSorted(compareByCreation)
+  const newOne = sorted.find(replicaSet => hasTemplate(replicaSet, deployment.spec.template))
+  return { newOne, old: sorted.filter(replicaSet => replicaSet !== newOne) }
+}
+
+/** Whether the ReplicaSet was made from this template, the hash that was added to it aside. */
+// Models pkg/controller/deployment/util/deployment_util.go EqualIgnoreHash
+export function hasTemplate(replicaSet: ReplicaSet, template: PodTemplate): boolean {
+  return deepEqual(withoutHash(replicaSet.spec.template), withoutHash(template))
+}
+
+function withoutHash(template: PodTemplate): PodTemplate {
+  const { [HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {}
+  return { ...template, metadata: { ...template.metadata, labels } }
+}
+
+/** All of them, the new one last. */
+export function allOf({ newOne, old }: ReplicaSetRoles): readonly ReplicaSet[] {
+  return newOne === undefined ? old : [...old, newOne]
+}
+
+// Models pkg/controller/controller_utils.go ReplicaSetsByCreationTimestamp
+export function compareByCreation(a: ReplicaSet, b: ReplicaSet): number {
+  const byTime = compareText(a.metadata.creationTimestamp, b.metadata.creationTimestamp)
+  return byTime !== 0 ? byTime : compareText(a.metadata.name, b.metadata.name)
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** The ReplicaSet's revision; 0 when it has none, NaN when it is no number. */
+export function revisionOf(replicaSet: ReplicaSet): number {
+  return Number(replicaSet.metadata.annotations?.[REVISION] ?? 0)
+}
+
+export function maxRevision(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((most, replicaSet) => Math.max(most, revisionOf(replicaSet) || 0), 0)
+}
+
+export function active(replicaSets: readonly ReplicaSet[]): readonly ReplicaSet[] {
+  return replicaSets.filter(replicaSet => replicaSet.spec.replicas > 0)
+}
+
+export function wantedReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + replicaSet.spec.replicas, 0)
+}
+
+export function actualReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + (replicaSet.status?.replicas ?? 0), 0)
+}
+
+export function readyReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + (replicaSet.status?.readyReplicas ?? 0), 0)
+}
+
+export function availableReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + (replicaSet.status?.availableReplicas ?? 0), 0)
+}
+
+export function terminatingReplicas(replicaSets: readonly ReplicaSet[]): number {
+  return replicaSets.reduce((sum, replicaSet) => sum + (replicaSet.status?.terminatingReplicas ?? 0), 0)
+}
