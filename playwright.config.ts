@@ -15,7 +15,15 @@ const PORT = Number(process.env.E2E_PORT ?? 4731)
 // As root, Chromium refuses to start in its sandbox; the other switches keep it from looking for a network.
 const asRoot = process.getuid?.() === 0 || process.env.CI !== undefined
 const args = asRoot
-  ? ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  ? [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]
   : []
 
 export default defineConfig({
@@ -32,5 +40,10 @@ export default defineConfig({
     launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
     trace: 'retain-on-failure',
   },
-  webServer: { command: `node scripts/start.mjs --port ${PORT}`, port: PORT, reuseExistingServer: false, timeout: 300_000 },
+  webServer: {
+    command: `node scripts/start.mjs --port ${PORT}`,
+    port: PORT,
+    reuseExistingServer: false,
+    timeout: 300_000,
+  },
 })

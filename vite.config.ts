@@ -26,7 +26,13 @@ function contentSecurityPolicy(): Plugin {
       order: 'post',
       handler: html => ({
         html,
-        tags: [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' }],
+        tags: [
+          {
+            tag: 'meta',
+            attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+            injectTo: 'head-prepend',
+          },
+        ],
       }),
     },
   }

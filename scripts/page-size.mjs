@@ -12,17 +12,22 @@ function reachable(entry, seen = new Set()) {
   if (seen.has(entry)) return seen
   seen.add(entry)
   const text = readFileSync(entry, 'utf8')
-  for (const [, target] of text.matchAll(/(?:^|[;\n}])\s*(?:import|export)(?:[^'"();]*?from)?\s*["']([^"']+\.js)["']/g)) {
+  for (const [, target] of text.matchAll(
+    /(?:^|[;\n}])\s*(?:import|export)(?:[^'"();]*?from)?\s*["']([^"']+\.js)["']/g,
+  )) {
     reachable(join(dirname(entry), target), seen)
   }
   return seen
 }
 
 const html = readFileSync(join(DIST, 'index.html'), 'utf8')
-const entries = [...html.matchAll(/<(?:script[^>]*src|link rel="modulepreload"[^>]*href)="([^"]+\.js)"/g)].map(match => join(DIST, match[1]))
+const entries = [...html.matchAll(/<(?:script[^>]*src|link rel="modulepreload"[^>]*href)="([^"]+\.js)"/g)].map(match =>
+  join(DIST, match[1]),
+)
 const files = new Set(entries.flatMap(entry => [...reachable(entry)]))
 // The worker holds the cluster: the page cannot be used without it.
-for (const name of readdirSync(join(DIST, 'assets'))) if (/^playground\.worker-.*\.js$/.test(name)) files.add(join(DIST, 'assets', name))
+for (const name of readdirSync(join(DIST, 'assets')))
+  if (/^playground\.worker-.*\.js$/.test(name)) files.add(join(DIST, 'assets', name))
 
 let total = 0
 for (const file of files) {

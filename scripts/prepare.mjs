@@ -29,8 +29,17 @@ export function installDependencies() {
 
 /** Builds the page into dist/, unless nothing changed since the last build. */
 export function buildPage() {
-  const sources = [...filesUnder(join(ROOT, 'src')), ...filesUnder(join(ROOT, 'public')), ...filesUnder(join(ROOT, 'scripts'))]
-  const wanted = hashOf([...sources, join(ROOT, 'index.html'), join(ROOT, 'package-lock.json'), join(ROOT, 'vite.config.ts')])
+  const sources = [
+    ...filesUnder(join(ROOT, 'src')),
+    ...filesUnder(join(ROOT, 'public')),
+    ...filesUnder(join(ROOT, 'scripts')),
+  ]
+  const wanted = hashOf([
+    ...sources,
+    join(ROOT, 'index.html'),
+    join(ROOT, 'package-lock.json'),
+    join(ROOT, 'vite.config.ts'),
+  ])
   if (readText(BUILD_STAMP) === wanted) return
   console.log('Building the page …')
   if (runCommand('npm', ['run', '-s', 'build']) !== 0) {
@@ -44,7 +53,10 @@ export function buildPage() {
 function filesUnder(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && !/\.test\.tsx?$|\.generated\./.test(entry.name) && !entry.parentPath.includes('recordings'))
+    .filter(
+      entry =>
+        entry.isFile() && !/\.test\.tsx?$|\.generated\./.test(entry.name) && !entry.parentPath.includes('recordings'),
+    )
     .map(entry => join(entry.parentPath, entry.name))
     .sort()
 }

@@ -6,7 +6,8 @@ requireNode()
 const { buildPage, installDependencies, ROOT } = await import('./prepare.mjs')
 
 const argument = process.argv.find(text => text.startsWith('--port'))
-const port = Number(argument?.split('=')[1] ?? process.argv[process.argv.indexOf('--port') + 1] ?? process.env.PORT) || 4173
+const port =
+  Number(argument?.split('=')[1] ?? process.argv[process.argv.indexOf('--port') + 1] ?? process.env.PORT) || 4173
 
 if (!(await isFree(port))) {
   console.error(`Port ${port} is in use. Choose another: npm start -- --port ${port + 1}`)

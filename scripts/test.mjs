@@ -40,7 +40,11 @@ function countPlaywright() {
     return
   }
   const report = join(ROOT, 'test-results', 'e2e.json')
-  const code = runCommand('npx', ['playwright', 'test'], browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path })
+  const code = runCommand(
+    'npx',
+    ['playwright', 'test'],
+    browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path },
+  )
   const stats = readReport(report)?.stats
   passed += stats?.expected ?? 0
   failed += Math.max((stats?.unexpected ?? 0) + (stats?.flaky ?? 0), code === 0 ? 0 : 1)

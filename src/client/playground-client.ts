@@ -46,7 +46,10 @@ export class PlaygroundClient {
   }
 
   private start(): Remote<PlaygroundHost> {
-    const worker = new Worker(new URL('../worker/playground.worker.ts', import.meta.url), { type: 'module', name: 'playground' })
+    const worker = new Worker(new URL('../worker/playground.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'playground',
+    })
     worker.addEventListener('error', event => {
       event.preventDefault()
       this.stop()

@@ -24,6 +24,7 @@ export function machineOf(node: ScenarioNode): MachineSpec {
 export function parseTaint(text: string): Taint {
   const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(text)
   const [, key, value, effect] = match ?? []
-  if (key === undefined || effect === undefined) throw new RangeError(`"${text}" is not a taint: write key=value:Effect`)
+  if (key === undefined || effect === undefined)
+    throw new RangeError(`"${text}" is not a taint: write key=value:Effect`)
   return value === undefined || value === '' ? { key, effect } : { key, value, effect }
 }

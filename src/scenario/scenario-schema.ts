@@ -42,13 +42,15 @@ function readScenario(json: Json): Scenario {
     }
     throw new ScenarioError('This is not a scenario of the playground.')
   }
-  if (json.version !== '1.36') throw new ScenarioError(`Kubernetes version ${show(json.version)} is not one that this playground has.`)
+  if (json.version !== '1.36')
+    throw new ScenarioError(`Kubernetes version ${show(json.version)} is not one that this playground has.`)
   const nodes = asList(json.nodes, 'nodes', SCENARIO_LIMITS.nodes).map(readNode)
   const names = new Set(nodes.map(node => node.name))
   if (names.size !== nodes.length) throw new ScenarioError('Two nodes of this scenario have the same name.')
   const log = asList(json.log, 'log', SCENARIO_LIMITS.logEntries).map(readEntry)
   for (const [i, entry] of log.entries()) {
-    if (entry.at < (log[i - 1]?.at ?? 0)) throw new ScenarioError(`Entry ${i + 1} of the log is earlier than the one before it.`)
+    if (entry.at < (log[i - 1]?.at ?? 0))
+      throw new ScenarioError(`Entry ${i + 1} of the log is earlier than the one before it.`)
   }
   const time = asTime(json.time, 'time')
   return {
@@ -68,15 +70,22 @@ function readScenario(json: Json): Scenario {
 }
 
 function readStart(json: Json, log: readonly LogEntry[]): { entries: number; time: number } {
-  return { entries: Math.min(log.length, Math.max(0, asInteger(json.entries, 'start.entries'))), time: asTime(json.time, 'start.time') }
+  return {
+    entries: Math.min(log.length, Math.max(0, asInteger(json.entries, 'start.entries'))),
+    time: asTime(json.time, 'start.time'),
+  }
 }
 
 function readNode(value: unknown, index: number): ScenarioNode {
   const where = `nodes[${index}]`
   const json = asObject(value, where)
   const name = asText(json.name, `${where}.name`, 253)
-  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) throw new ScenarioError(`${show(name)} cannot be the name of a node.`)
-  const taints = json.taints === undefined ? undefined : asList(json.taints, `${where}.taints`, 100).map(taint => asText(taint, where, 500))
+  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name))
+    throw new ScenarioError(`${show(name)} cannot be the name of a node.`)
+  const taints =
+    json.taints === undefined
+      ? undefined
+      : asList(json.taints, `${where}.taints`, 100).map(taint => asText(taint, where, 500))
   taints?.forEach(parseTaint)
   return {
     name,
@@ -93,17 +102,22 @@ function quantity(json: Json, field: 'cpu' | 'memory' | 'pods', where: string): 
   const value = json[field]
   if (value === undefined) return {}
   const text = asText(value, `${where}.${field}`, 30)
-  if (!/^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.test(text)) throw new ScenarioError(`${show(text)} is not a quantity (${where}.${field}).`)
+  if (!/^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/.test(text))
+    throw new ScenarioError(`${show(text)} is not a quantity (${where}.${field}).`)
   return { [field]: text }
 }
 
 function readEntry(value: unknown, index: number): LogEntry {
   const where = `log[${index}]`
   const json = asObject(value, where)
-  const entry = { at: asTime(json.at, `${where}.at`), line: asText(json.line, `${where}.line`, SCENARIO_LIMITS.lineLength) }
+  const entry = {
+    at: asTime(json.at, `${where}.at`),
+    line: asText(json.line, `${where}.line`, SCENARIO_LIMITS.lineLength),
+  }
   if (json.files === undefined) return entry
   const files = Object.entries(asObject(json.files, `${where}.files`)).map(
-    ([name, text]) => [fileName(name), text === null ? null : asText(text, `${where}.files`, SCENARIO_LIMITS.textLength)] as const,
+    ([name, text]) =>
+      [fileName(name), text === null ? null : asText(text, `${where}.files`, SCENARIO_LIMITS.textLength)] as const,
   )
   return { ...entry, files: Object.fromEntries(files) }
 }
@@ -126,28 +140,36 @@ function readView(json: Json): ScenarioView {
 }
 
 function isPosition(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 && value.every(part => Number.isFinite(part) && Math.abs(part) < 1e6)
+  return (
+    Array.isArray(value) && value.length === 2 && value.every(part => Number.isFinite(part) && Math.abs(part) < 1e6)
+  )
 }
 
 function fileName(name: string): string {
-  if (name === '' || name.length > 200 || name === '__proto__') throw new ScenarioError(`${show(name)} cannot be the name of a file.`)
+  if (name === '' || name.length > 200 || name === '__proto__')
+    throw new ScenarioError(`${show(name)} cannot be the name of a file.`)
   return name
 }
 
 function readTexts(value: unknown, where: string, limit: number): Readonly<Record<string, string>> {
   const entries = Object.entries(asObject(value, where))
-  if (entries.length > limit) throw new ScenarioError(`${where} has ${entries.length} entries; at most ${limit} are possible.`)
-  return Object.fromEntries(entries.map(([key, text]) => [key, asText(text, `${where}.${key}`, SCENARIO_LIMITS.textLength)]))
+  if (entries.length > limit)
+    throw new ScenarioError(`${where} has ${entries.length} entries; at most ${limit} are possible.`)
+  return Object.fromEntries(
+    entries.map(([key, text]) => [key, asText(text, `${where}.${key}`, SCENARIO_LIMITS.textLength)]),
+  )
 }
 
 function asObject(value: unknown, where: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ScenarioError(`${where} should be an object.`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ScenarioError(`${where} should be an object.`)
   return value as Json
 }
 
 function asList(value: unknown, where: string, limit: number): readonly unknown[] {
   if (!Array.isArray(value)) throw new ScenarioError(`${where} should be a list.`)
-  if (value.length > limit) throw new ScenarioError(`${where} has ${value.length} entries; at most ${limit} are possible.`)
+  if (value.length > limit)
+    throw new ScenarioError(`${where} has ${value.length} entries; at most ${limit} are possible.`)
   return value
 }
 

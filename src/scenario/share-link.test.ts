@@ -10,7 +10,10 @@ const scenario: Scenario = {
   title: 'Two workers',
   version: '1.36',
   seed: 7,
-  nodes: [{ name: 'control-plane', controlPlane: true }, { name: 'worker-1', labels: { disktype: 'ssd' }, taints: ['a=b:NoExecute'] }],
+  nodes: [
+    { name: 'control-plane', controlPlane: true },
+    { name: 'worker-1', labels: { disktype: 'ssd' }, taints: ['a=b:NoExecute'] },
+  ],
   files: { 'ds.yaml': 'kind: DaemonSet\n' },
   log: [{ at: 10, line: 'kubectl apply -f ds.yaml', files: { 'old.yaml': null } }],
   time: 5000,
@@ -35,17 +38,25 @@ describe('share links', () => {
 
   it('say so when they were cut off or changed', () => {
     const code = encodeScenario(scenario)
-    for (const length of [0, 1, 2, 5, 20, code.length - 1]) expect(decodeScenario(code.slice(0, length))).toMatchObject({ ok: false })
+    for (const length of [0, 1, 2, 5, 20, code.length - 1])
+      expect(decodeScenario(code.slice(0, length))).toMatchObject({ ok: false })
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: code.length - 2 }), fc.constantFrom('A', 'z', '_', '!'), (at, character) => {
-        fc.pre(code[at] !== character)
-        expect(decodeScenario(code.slice(0, at) + character + code.slice(at + 1))).toMatchObject({ ok: false })
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: code.length - 2 }),
+        fc.constantFrom('A', 'z', '_', '!'),
+        (at, character) => {
+          fc.pre(code[at] !== character)
+          expect(decodeScenario(code.slice(0, at) + character + code.slice(at + 1))).toMatchObject({ ok: false })
+        },
+      ),
     )
   })
 
   it('say so when they come from a newer version', () => {
-    expect(decodeScenario(`b${encodeScenario(scenario).slice(1)}`)).toMatchObject({ ok: false, error: expect.stringContaining('newer version') })
+    expect(decodeScenario(`b${encodeScenario(scenario).slice(1)}`)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('newer version'),
+    })
     const newer = encodeScenario({ ...scenario, format: 2 as 1 })
     expect(decodeScenario(newer)).toMatchObject({ ok: false, error: expect.stringContaining('newer version') })
   })
@@ -57,12 +68,18 @@ describe('share links', () => {
     for (const byte of bomb) hash = Math.imul(hash ^ byte, 0x01000193)
     new DataView(checked.buffer).setUint32(0, hash >>> 0)
     checked.set(bomb, 4)
-    expect(decodeScenario(`a${toBase64Url(checked)}`)).toMatchObject({ ok: false, error: expect.stringContaining('16 MB') })
+    expect(decodeScenario(`a${toBase64Url(checked)}`)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('16 MB'),
+    })
   })
 
   it('carry no scenario that asks for too much', () => {
     const nodes = Array.from({ length: 5001 }, (_, i) => ({ name: `n${i}` }))
-    expect(decodeScenario(encodeScenario({ ...scenario, nodes }))).toMatchObject({ ok: false, error: expect.stringContaining('at most 5000') })
+    expect(decodeScenario(encodeScenario({ ...scenario, nodes }))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('at most 5000'),
+    })
     expect(decodeScenario(encodeScenario({ ...scenario, time: 1e15 }))).toMatchObject({ ok: false })
     expect(decodeScenario(encodeScenario({ ...scenario, nodes: [{ name: '<img>' }] }))).toMatchObject({ ok: false })
   })

@@ -27,7 +27,9 @@ export function decodeScenario(code: string): Result<Scenario> {
   if (code.length > CODE_LIMIT) return failure('This link is too long to be one of the playground.')
   if (code[0] !== VERSION) {
     const newer = /^[b-z]/.test(code)
-    return failure(newer ? 'This link was made by a newer version of the playground. Reload the page to get it.' : CUT_OFF)
+    return failure(
+      newer ? 'This link was made by a newer version of the playground. Reload the page to get it.' : CUT_OFF,
+    )
   }
   const bytes = fromBase64Url(code.slice(1))
   if (bytes === undefined || bytes.length <= CHECKSUM_BYTES) return failure(CUT_OFF)
@@ -49,7 +51,8 @@ function inflate(compressed: Uint8Array): Result<string> {
   })
   try {
     // In small pieces: a bomb is noticed before it has filled the memory.
-    for (let i = 0; i < compressed.length; i += 1024) stream.push(compressed.subarray(i, i + 1024), i + 1024 >= compressed.length)
+    for (let i = 0; i < compressed.length; i += 1024)
+      stream.push(compressed.subarray(i, i + 1024), i + 1024 >= compressed.length)
   } catch (error) {
     return failure(error instanceof RangeError ? 'This link unpacks to more than 16 MB. It was not opened.' : CUT_OFF)
   }

@@ -33,7 +33,11 @@ export const podsOf = (state: ClusterState) => (state.kinds.Pod ?? EMPTY) as Obj
 export const daemonSetsOf = (state: ClusterState) => (state.kinds.DaemonSet ?? EMPTY) as Objects<DaemonSet>
 
 /** Replaces everything: a scenario has been opened. */
-export function loadCluster(objects: readonly KubeObject[], history: readonly ChangeSet[], machines: readonly MachineState[]): void {
+export function loadCluster(
+  objects: readonly KubeObject[],
+  history: readonly ChangeSet[],
+  machines: readonly MachineState[],
+): void {
   const kinds: Record<string, Map<string, KubeObject>> = {}
   for (const object of objects) {
     const ofKind = kinds[object.kind] ?? new Map<string, KubeObject>()
@@ -47,7 +51,13 @@ export function loadCluster(objects: readonly KubeObject[], history: readonly Ch
     if (pods === undefined) podsByNode.set(node, [pod])
     else pods.push(pod)
   }
-  useCluster.setState({ kinds, podsByNode, machines: byName(machines), history: [...history], historyLength: history.length })
+  useCluster.setState({
+    kinds,
+    podsByNode,
+    machines: byName(machines),
+    history: [...history],
+    historyLength: history.length,
+  })
 }
 
 /** Applies what happened since the update before. Only maps and arrays with a change in them get a new identity. */

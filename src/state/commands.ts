@@ -29,7 +29,10 @@ export function applyCommandNews(news: CommandNews): void {
   useCommands.setState(state => ({ commands: withNews(new Map(state.commands), news) }))
 }
 
-function withNews(commands: Map<number, CommandRecord>, { commands: begun, output, exits }: CommandNews): Map<number, CommandRecord> {
+function withNews(
+  commands: Map<number, CommandRecord>,
+  { commands: begun, output, exits }: CommandNews,
+): Map<number, CommandRecord> {
   for (const echo of begun) commands.set(echo.id, { ...echo, output: [], exit: undefined })
   for (const { id, stream, text } of output) {
     const command = commands.get(id)

@@ -36,7 +36,11 @@ export function openFile(name: string): void {
 export function removeFile(name: string): void {
   useFiles.setState(state => {
     const files = Object.fromEntries(Object.entries(state.files).filter(([other]) => other !== name))
-    return { files, open: state.open === name ? (Object.keys(files)[0] ?? '') : state.open, revision: state.revision + 1 }
+    return {
+      files,
+      open: state.open === name ? (Object.keys(files)[0] ?? '') : state.open,
+      revision: state.revision + 1,
+    }
   })
 }
 
@@ -44,7 +48,9 @@ export function removeFile(name: string): void {
 export function renameFile(name: string, newName: string): boolean {
   const { files, open } = useFiles.getState()
   if (newName === '' || (newName !== name && newName in files) || !(name in files)) return false
-  const renamed = Object.fromEntries(Object.entries(files).map(([other, text]) => [other === name ? newName : other, text]))
+  const renamed = Object.fromEntries(
+    Object.entries(files).map(([other, text]) => [other === name ? newName : other, text]),
+  )
   useFiles.setState(state => ({ files: renamed, open: open === name ? newName : open, revision: state.revision + 1 }))
   return true
 }

@@ -44,7 +44,8 @@ export async function openOver(scenario: Scenario): Promise<void> {
 
 /** Opens a saved file; says what is wrong with it when it cannot. */
 export async function openSavedFile(file: File): Promise<void> {
-  const problem = (detail: string) => tell({ topic: 'open', level: 'error', title: `${file.name} could not be opened.`, detail })
+  const problem = (detail: string) =>
+    tell({ topic: 'open', level: 'error', title: `${file.name} could not be opened.`, detail })
   if (file.size > SCENARIO_LIMITS.textLength) {
     problem('It is bigger than 16 MB.')
     return
@@ -66,7 +67,10 @@ export async function shareLink(): Promise<string | undefined> {
 export async function saveFile(): Promise<{ name: string; text: string } | undefined> {
   const scenario = await currentScenario()
   if (scenario === undefined) return undefined
-  const slug = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const slug = scenario.title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   return { name: `${slug || 'scenario'}.playground.json`, text: `${JSON.stringify(scenario, null, 2)}\n` }
 }
 

@@ -2,8 +2,8 @@ import { create } from 'zustand'
 import { PlaygroundClient } from '../client/playground-client'
 import type { ApplyPreview, CommandSource, Opened, Update } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
-import { applyChanges, daemonSetsOf, loadCluster, useCluster } from './cluster'
 import { useClock } from './clock'
+import { applyChanges, daemonSetsOf, loadCluster, useCluster } from './cluster'
 import { applyCommandNews, loadCommands } from './commands'
 import { loadFiles, useFiles, writeFiles } from './files'
 import { useInsight } from './insight'
@@ -21,7 +21,12 @@ export interface SessionState {
 }
 
 /** The connection to the simulated cluster and what a person can do with it. */
-export const useSession = create<SessionState>()(() => ({ status: 'starting', origin: undefined, saved: undefined, crash: undefined }))
+export const useSession = create<SessionState>()(() => ({
+  status: 'starting',
+  origin: undefined,
+  saved: undefined,
+  crash: undefined,
+}))
 
 const client = new PlaygroundClient({ update: applyUpdate, crashed })
 
@@ -65,7 +70,8 @@ export const pause = () => attempt(() => client.host.pause())
 export const step = () => attempt(() => client.host.step())
 export const settle = () => attempt(() => client.host.settle())
 export const setSpeed = (speed: number) => attempt(() => client.host.setSpeed(speed))
-export const complete = async (line: string): Promise<readonly string[]> => (await attempt(() => client.host.complete(line))) ?? []
+export const complete = async (line: string): Promise<readonly string[]> =>
+  (await attempt(() => client.host.complete(line))) ?? []
 
 /** What applying `name` would change, by a server-side dry run. */
 export const preview = (name: string): Promise<ApplyPreview | undefined> =>
@@ -144,7 +150,9 @@ function followDaemonSet(): void {
 function sendFocus(): void {
   const { daemonSet, selected } = useSelection.getState()
   const node = selected?.kind === 'Node' ? selected.key : undefined
-  void attempt(() => client.host.focus({ ...(daemonSet === undefined ? {} : { daemonSet }), ...(node === undefined ? {} : { node }) }))
+  void attempt(() =>
+    client.host.focus({ ...(daemonSet === undefined ? {} : { daemonSet }), ...(node === undefined ? {} : { node }) }),
+  )
 }
 
 useSelection.subscribe((now, before) => {

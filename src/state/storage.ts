@@ -20,7 +20,8 @@ export function writeStored(key: string, text: string): boolean {
       topic: 'storage',
       level: 'warning',
       title: 'This browser does not keep your work.',
-      detail: 'Its storage is full or forbidden. Everything works until you close the page: use Save or Share to keep it.',
+      detail:
+        'Its storage is full or forbidden. Everything works until you close the page: use Save or Share to keep it.',
     })
     return false
   }

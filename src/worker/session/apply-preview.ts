@@ -36,7 +36,9 @@ function objectsIn(yaml: string): KubeObject[] {
 function liveText(session: Session, object: KubeObject): string {
   const { namespace, name } = object.metadata
   const scope = namespace === undefined ? '' : ` -n ${quote(namespace)}`
-  const type = object.apiVersion.includes('/') ? `${object.kind}.${object.apiVersion.split('/').reverse().join('.')}` : object.kind
+  const type = object.apiVersion.includes('/')
+    ? `${object.kind}.${object.apiVersion.split('/').reverse().join('.')}`
+    : object.kind
   const { out, code } = session.dryRun(`kubectl get ${quote(type)} ${quote(name)}${scope} -o yaml`, {})
   const [live] = code === 0 ? objectsIn(out) : []
   return live === undefined ? '' : readable(live)
@@ -45,8 +47,12 @@ function liveText(session: Session, object: KubeObject): string {
 /** The object as YAML without what only the server writes. */
 function readable(object: KubeObject): string {
   const { status: _status, ...rest } = object
-  const annotations = Object.fromEntries(Object.entries(object.metadata.annotations ?? {}).filter(([key]) => key !== LAST_APPLIED))
-  const metadata = Object.fromEntries(Object.entries(object.metadata).filter(([key]) => !SERVER_FIELDS.has(key) && key !== 'annotations'))
+  const annotations = Object.fromEntries(
+    Object.entries(object.metadata.annotations ?? {}).filter(([key]) => key !== LAST_APPLIED),
+  )
+  const metadata = Object.fromEntries(
+    Object.entries(object.metadata).filter(([key]) => !SERVER_FIELDS.has(key) && key !== 'annotations'),
+  )
   const shown = { ...rest, metadata: Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations } }
   return dump(shown, { lineWidth: -1, noRefs: true })
 }

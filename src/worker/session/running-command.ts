@@ -10,7 +10,11 @@ export interface RunningCommand {
 }
 
 /** Lets the command go on until it waits again (false) or ends (its exit code). A thrown error is a fault of ours: code 70, told on stderr. */
-export function resumeCommand(command: RunningCommand, now: number, tellFault: (text: string) => void): number | undefined {
+export function resumeCommand(
+  command: RunningCommand,
+  now: number,
+  tellFault: (text: string) => void,
+): number | undefined {
   let result: IteratorResult<CommandWait, number>
   try {
     result = command.run.next()

@@ -78,7 +78,10 @@ export class Session {
   run(request: CommandRequest): number {
     this.advance(this.engine.now)
     const files = request.files === undefined ? undefined : this.files.changesTo(request.files)
-    return this.enter({ at: this.engine.now, line: request.line, ...(files === undefined ? {} : { files }) }, request.source)
+    return this.enter(
+      { at: this.engine.now, line: request.line, ...(files === undefined ? {} : { files }) },
+      request.source,
+    )
   }
 
   interrupt(id: number): void {
@@ -137,7 +140,13 @@ export class Session {
   }
 
   takeNews(): News {
-    const news: News = { changes: this.changes, commands: this.commands, output: this.output, exits: this.exits, files: this.written }
+    const news: News = {
+      changes: this.changes,
+      commands: this.commands,
+      output: this.output,
+      exits: this.exits,
+      files: this.written,
+    }
     this.changes = []
     this.commands = []
     this.output = []
@@ -170,7 +179,12 @@ export class Session {
       this.exits.push({ id, code: 0 })
       return id
     }
-    const command: RunningCommand = { id, run: this.shell.run(entry.line, this.ioFor(id)), waitsForChange: false, wakeAt: undefined }
+    const command: RunningCommand = {
+      id,
+      run: this.shell.run(entry.line, this.ioFor(id)),
+      waitsForChange: false,
+      wakeAt: undefined,
+    }
     this.running.set(id, command)
     this.resume(command)
     this.resumeWatching()
@@ -213,7 +227,8 @@ export class Session {
 
   private nextWake(): number {
     let wake = Number.POSITIVE_INFINITY
-    for (const command of this.running.values()) if (command.wakeAt !== undefined && command.wakeAt < wake) wake = command.wakeAt
+    for (const command of this.running.values())
+      if (command.wakeAt !== undefined && command.wakeAt < wake) wake = command.wakeAt
     return wake
   }
 

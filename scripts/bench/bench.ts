@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { cpus, totalmem } from 'node:os'
+import { measureLinks } from './links'
+import { measurePage } from './page'
+import { measurePeer } from './peer'
+
+/** One cluster size's figures, as engine-run.ts prints them. */
+interface EngineFigures {
+  readonly nodes: number
+  readonly create: Phase
+  readonly roll: Phase
+  readonly peakMegabytes: number
+}
+
+interface Phase {
+  readonly seconds: number
+  readonly virtualSeconds: number
+  readonly events: number
+  readonly eventsPerSecond: number
+}
+
+const asJson = process.argv.includes('--json')
+const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
+const wanted = (part: string) => !process.argv.includes('--only') || only?.includes(part) === true
+
+const say = (text: string) => {
+  if (!asJson) console.log(text)
+}
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
+say(`Machine: ${machine}`)
+
+const engine = wanted('engine') ? [100, 1_000, 5_000].map(measureEngine) : []
+const hundred = engine.find(figures => figures.nodes === 100)
+const peer = wanted('peer') && hundred !== undefined ? await measurePeer() : undefined
+const links = wanted('link') ? await measureLinks() : undefined
+const page = wanted('page') ? await measurePage() : undefined
+
+printEngine(engine)
+if (peer !== undefined && hundred !== undefined) {
+  say(
+    `\nPeer, 100 Pods on 100 nodes: @ngrok/webernetes 0.3.5 ${peer.seconds.toFixed(2)} s, here ${hundred.create.seconds.toFixed(3)} s: ${Math.round(peer.seconds / hundred.create.seconds)} times`,
+  )
+}
+if (links !== undefined) say(`\nLinks: ${links.map(link => `${link.name} ${link.characters}`).join(', ')} characters`)
+if (page !== undefined) {
+  say(
+    `\nPage, ${page.nodes} nodes rolling at ${page.speed}x for ${page.seconds} s: ${page.longTasks} main-thread tasks over 50 ms, the longest ${page.longestMs} ms`,
+  )
+}
+if (asJson) console.log(JSON.stringify({ machine, engine, peer, links, page }, null, 2))
+
+function measureEngine(nodes: number): EngineFigures {
+  const text = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bench/engine-run.ts', String(nodes)], {
+    encoding: 'utf8',
+  })
+  return JSON.parse(text) as EngineFigures
+}
+
+function printEngine(figures: readonly EngineFigures[]): void {
+  if (figures.length === 0) return
+  say('\nDaemonSet from Apply to all Ready, then a rolling update with maxUnavailable 10%, one core:')
+  say('  nodes   ready s   events/s   virtual s   rolled s   events/s   virtual s   peak MB')
+  for (const { nodes, create, roll, peakMegabytes } of figures) {
+    const cells = [
+      nodes,
+      create.seconds.toFixed(2),
+      create.eventsPerSecond,
+      create.virtualSeconds,
+      roll.seconds.toFixed(2),
+      roll.eventsPerSecond,
+      roll.virtualSeconds,
+      peakMegabytes,
+    ]
+    const widths = [7, 10, 11, 12, 11, 11, 12, 10]
+    say(cells.map((cell, i) => String(cell).padStart(widths[i] ?? 10)).join(''))
+  }
+  const thousand = figures.find(entry => entry.nodes === 1_000)
+  const fiveThousand = figures.find(entry => entry.nodes === 5_000)
+  if (thousand === undefined || fiveThousand === undefined) return
+  const ratio = (phase: 'create' | 'roll') => (fiveThousand[phase].seconds / thousand[phase].seconds).toFixed(1)
+  say(`  5,000 nodes cost ${ratio('create')} times (ready) and ${ratio('roll')} times (rolled) what 1,000 cost`)
+}

@@ -1,0 +1,89 @@
+// One measurement in a process of its own, so that its peak memory is its own. Arguments: number of nodes. Prints JSON.
+import { createEngine, type Engine } from '../../src/engine/index'
+import type { DaemonSet } from '../../src/k8s/workload'
+
+const nodes = Number(process.argv[2])
+const DAEMON_SETS = 'daemonsets.apps'
+
+const engine = createEngine({
+  seed: 1,
+  machines: Array.from({ length: nodes }, (_, i) => ({
+    name: `node-${i}`,
+    booted: true,
+    cpu: '4',
+    memory: '8Gi',
+    pods: '110',
+  })),
+})
+engine.runUntilSettled()
+const client = engine.client('bench')
+
+const create = measure(
+  engine,
+  () => {
+    client.create(DAEMON_SETS, {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'agent', namespace: 'default' },
+      spec: {
+        selector: { matchLabels: { app: 'agent' } },
+        updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
+        template: {
+          metadata: { labels: { app: 'agent' } },
+          spec: {
+            containers: [
+              {
+                name: 'agent',
+                image: 'registry.example/agent:v1',
+                resources: { requests: { cpu: '100m', memory: '64Mi' } },
+              },
+            ],
+          },
+        },
+      },
+    })
+  },
+  status => status.numberReady === nodes,
+)
+
+const roll = measure(
+  engine,
+  () => {
+    const body = {
+      spec: { template: { spec: { containers: [{ name: 'agent', image: 'registry.example/agent:v2' }] } } },
+    }
+    client.patch(DAEMON_SETS, 'default', 'agent', 'strategic', body)
+  },
+  status => status.updatedNumberScheduled === nodes && status.numberAvailable === nodes,
+)
+
+console.log(JSON.stringify({ nodes, create, roll, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024) }))
+
+function measure(cluster: Engine, act: () => void, done: (status: DaemonSet['status']) => boolean) {
+  const events = cluster.processedEvents
+  const virtual = cluster.now
+  const started = performance.now()
+  act()
+  const finished = () => {
+    const daemonSet = client.get(DAEMON_SETS, 'default', 'agent') as DaemonSet
+    return daemonSet.status.observedGeneration === daemonSet.metadata.generation && done(daemonSet.status)
+  }
+  let steps = 0
+  while (cluster.step()) {
+    steps += 1
+    if (steps % 64 === 0 && finished()) break
+    if (cluster.now - virtual > 24 * 3_600_000) throw new Error(`${nodes} nodes: not done after a day of virtual time`)
+  }
+  const seconds = (performance.now() - started) / 1000
+  const happened = cluster.processedEvents - events
+  return {
+    seconds: round(seconds),
+    virtualSeconds: Math.round((cluster.now - virtual) / 1000),
+    events: happened,
+    eventsPerSecond: Math.round(happened / seconds),
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
