@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { kubernetesSchema } from './scripts/build-schema'
 
 /**
  * Everything comes from the page's own host and nothing is compiled at run time. Monaco sets styles from script, which is
@@ -41,7 +42,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that any static host and any sub-path will do.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), kubernetesSchema()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, sourcemap: false, modulePreload: { polyfill: false } },
 })

@@ -1,8 +1,9 @@
 import { canvas } from './canvas'
+import { editor } from './editor'
 import { header } from './header'
 import { kit } from './kit'
 import { shell } from './shell'
 import { timeline } from './timeline'
 
 /** English is the source of the keys: one file a panel, the panel's name is the i18next namespace. */
-export const en = { kit, shell, header, canvas, timeline }
+export const en = { kit, shell, header, canvas, timeline, editor }

@@ -1,0 +1,42 @@
+import { useCommands } from '../../state/commands'
+import { useFiles } from '../../state/files'
+import { run } from '../../state/session'
+import { noteApplied, setProblems } from './problems'
+
+/** The command that Apply stands for. */
+export function applyCommand(file: string): string {
+  return `kubectl apply -f ${shellWord(file)}`
+}
+
+/** Applies the file and shows what the server refuses at the fields that it names. */
+export async function applyFile(file: string): Promise<void> {
+  const text = useFiles.getState().files[file]
+  if (text === undefined) return
+  setProblems(file, 'server', [])
+  const id = await run(applyCommand(file), 'apply')
+  if (id === undefined) return
+  const { exit, stderr } = await ended(id)
+  if (exit === 0) noteApplied(file, text)
+  if (stderr === '') return
+  const { serverErrors } = await import('./server-errors')
+  setProblems(file, 'server', serverErrors(stderr, text))
+}
+
+function ended(id: number): Promise<{ exit: number; stderr: string }> {
+  return new Promise(resolve => {
+    const look = () => {
+      const command = useCommands.getState().commands.get(id)
+      if (command?.exit === undefined) return false
+      const stderr = command.output.filter(part => part.stream === 'err').map(part => part.text)
+      resolve({ exit: command.exit, stderr: stderr.join('') })
+      return true
+    }
+    if (look()) return
+    const stop = useCommands.subscribe(() => look() && stop())
+  })
+}
+
+/** A word as the shell reads it: quoted where it has to be. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,117 @@
+import { type ComponentType, type KeyboardEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { openFile, useFiles } from '../../state/files'
+import { tell } from '../../state/notices'
+import { Button, EmptyState, TabPanel, Tabs } from '../kit'
+import { applyCommand, applyFile } from './apply'
+import { DiffDialog } from './diff-dialog'
+import { isRich, sizeOf } from './editor-limits'
+import { NewFileDialog } from './file-dialogs'
+import { FileTabs } from './file-tabs'
+import { PlainEditor } from './plain-editor'
+import { ProblemList } from './problem-list'
+import './editor.css'
+
+/** Files as tabs, the editor, Apply and Diff. */
+export function EditorPanel() {
+  const { t } = useTranslation('editor')
+  const open = useFiles(state => state.open)
+  const [diffing, setDiffing] = useState(false)
+  const [making, setMaking] = useState(false)
+
+  const apply = () => {
+    if (open !== '') void applyFile(open)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    apply()
+  }
+
+  return (
+    <div className="editor-panel" onKeyDownCapture={onKeyDown}>
+      <Tabs value={open} onValueChange={openFile} activationMode="automatic">
+        <FileTabs
+          onNew={() => setMaking(true)}
+          actions={
+            <>
+              <Button variant="quiet" disabled={open === ''} onClick={() => setDiffing(true)} title={t('diffTitle')}>
+                {t('diff')}
+              </Button>
+              <Button
+                variant="primary"
+                disabled={open === ''}
+                onClick={apply}
+                command={open === '' ? undefined : applyCommand(open)}
+                shortcut={t('applyKeys')}
+              >
+                {t('apply')}
+              </Button>
+            </>
+          }
+        />
+        {open === '' ? (
+          <EmptyState title={t('noFileTitle')} action={<Button onClick={() => setMaking(true)}>{t('newFile')}</Button>}>
+            {t('noFileText')}
+          </EmptyState>
+        ) : (
+          <TabPanel value={open} className="editor-panel__file" tabIndex={-1}>
+            <SizeNote file={open} />
+            <FileEditor file={open} />
+            <ProblemList file={open} />
+          </TabPanel>
+        )}
+      </Tabs>
+      {diffing && <DiffDialog file={open} onClose={() => setDiffing(false)} onApply={apply} />}
+      {making && <NewFileDialog onClose={() => setMaking(false)} />}
+    </div>
+  )
+}
+
+/** Plain at once; Monaco takes its place when the page has a moment. */
+function FileEditor({ file }: { readonly file: string }) {
+  const { t } = useTranslation('editor')
+  const [Rich, setRich] = useState<ComponentType<{ readonly file: string }>>()
+  useEffect(() => {
+    let gone = false
+    const load = () =>
+      import('./monaco/code-editor').then(
+        module => {
+          if (!gone) setRich(() => module.default)
+        },
+        () => tell({ topic: 'editor', level: 'warning', title: t('plainTitle'), detail: t('plainText') }),
+      )
+    const cancel = whenIdle(load)
+    return () => {
+      gone = true
+      cancel()
+    }
+  }, [t])
+  return Rich ? <Rich file={file} /> : <PlainEditor file={file} />
+}
+
+/** After the first paint and what belongs to it. */
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const id = requestIdleCallback(work, { timeout: 3000 })
+    return () => cancelIdleCallback(id)
+  }
+  const id = setTimeout(work, 600)
+  return () => clearTimeout(id)
+}
+
+function SizeNote({ file }: { readonly file: string }) {
+  const { t } = useTranslation('editor')
+  // Only files of a size that could matter are measured, and the answer changes rarely.
+  const size = useFiles(state => {
+    const text = state.files[file] ?? ''
+    return text.length < 5_000 || isRich(text) ? '' : sizeOf(text)
+  })
+  if (size === '') return null
+  return (
+    <p className="editor-panel__note" role="status">
+      {t('large', { size })}
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react'
+import { monaco } from './monaco'
+import { DIFF_OPTIONS } from './options'
+
+/** Two texts side by side; one below the other where there is no room. */
+export default function DiffView({ before, after }: { readonly before: string; readonly after: string }) {
+  const container = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!container.current) return
+    const editor = monaco.editor.createDiffEditor(container.current, DIFF_OPTIONS)
+    const original = monaco.editor.createModel(before, 'yaml', monaco.Uri.parse('diff://live/object.txt'))
+    const modified = monaco.editor.createModel(after, 'yaml', monaco.Uri.parse('diff://after/object.txt'))
+    editor.setModel({ original, modified })
+    return () => {
+      editor.dispose()
+      original.dispose()
+      modified.dispose()
+    }
+  }, [before, after])
+  return <div ref={container} className="diff-view" />
+}

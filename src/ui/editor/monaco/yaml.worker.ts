@@ -1,0 +1,2 @@
+// Completion, hover and validation of YAML, off the page's thread.
+import 'monaco-yaml/yaml.worker.js'

@@ -1,0 +1,45 @@
+import { create } from 'zustand'
+import type { Problem } from './server-errors'
+
+interface FileProblems {
+  /** What the schema says while typing. */
+  readonly schema: readonly Problem[]
+  /** What the API server said to the last Apply or Diff. */
+  readonly server: readonly Problem[]
+}
+
+interface ProblemsState {
+  readonly files: Readonly<Record<string, FileProblems>>
+  /** Where the editor is asked to go; `tick` tells two equal wishes apart. */
+  readonly goal:
+    | { readonly file: string; readonly line: number; readonly column: number; readonly tick: number }
+    | undefined
+  /** The text of each file when it was last applied without an error. */
+  readonly applied: Readonly<Record<string, string>>
+}
+
+const NONE: FileProblems = { schema: [], server: [] }
+
+export const useProblems = create<ProblemsState>()(() => ({ files: {}, goal: undefined, applied: {} }))
+
+export function setProblems(file: string, source: keyof FileProblems, problems: readonly Problem[]): void {
+  useProblems.setState(state => ({
+    files: { ...state.files, [file]: { ...(state.files[file] ?? NONE), [source]: problems } },
+  }))
+}
+
+export function noteApplied(file: string, text: string): void {
+  useProblems.setState(state => ({ applied: { ...state.applied, [file]: text } }))
+}
+
+/** Brings the place into view and puts the cursor there. */
+export function goTo(file: string, line: number, column: number): void {
+  useProblems.setState(state => ({ goal: { file, line, column, tick: (state.goal?.tick ?? 0) + 1 } }))
+}
+
+/** All problems of a file: the server's first, by line. */
+export function problemsOf(state: ProblemsState, file: string): readonly Problem[] {
+  const { schema, server } = state.files[file] ?? NONE
+  const seen = new Set(server.map(problem => problem.position.startLine))
+  return [...server, ...schema.filter(problem => !seen.has(problem.position.startLine))]
+}
