@@ -1,9 +1,10 @@
 import type { KubeObject } from './object'
 
 /** Fields that the API gives a name in selectors although they are called otherwise in the object. */
-const DEFAULTS: Readonly<Record<string, string>> = { 'spec.unschedulable': 'false' }
+const DEFAULTS: Readonly<Record<string, string>> = { 'spec.unschedulable': 'false', 'spec.hostNetwork': 'false' }
 
 function fieldOf(object: KubeObject, path: string): string {
+  if (path === 'source') return sourceOf(object)
   let value: unknown = object
   for (const part of path.split('.')) {
     if (typeof value !== 'object' || value === null) return ''
@@ -12,14 +13,67 @@ function fieldOf(object: KubeObject, path: string): string {
   return value === undefined || value === null ? (DEFAULTS[path] ?? '') : String(value)
 }
 
+/** Who an event is from. */
+function sourceOf(object: KubeObject): string {
+  const source = object.source as { readonly component?: string } | undefined
+  return source?.component || String(object.reportingComponent ?? '')
+}
+
 /**
  * A text such as `spec.nodeName=worker-1,status.phase!=Running` as a test of objects. Throws SyntaxError with the server's
  * words.
  */
 // Models staging/src/k8s.io/apimachinery/pkg/fields/selector.go ParseSelector
-export function parseFieldSelector(text: string): (object: KubeObject) => boolean {
+export function parseFieldSelector(resource: string, text: string): (object: KubeObject) => boolean {
   const terms = splitTerms(text).map(term => parseTerm(text, term))
+  for (const { path } of terms) requireSupported(resource, path)
   return object => terms.every(({ path, value, negated }) => (fieldOf(object, path) === value) !== negated)
+}
+
+const ALWAYS = ['metadata.name', 'metadata.namespace']
+
+// Models pkg/apis/core/v1/conversion.go AddFieldLabelConversionsFor…
+const SUPPORTED: Readonly<Record<string, readonly string[]>> = {
+  pods: [
+    ...ALWAYS,
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'spec.hostNetwork',
+    'status.phase',
+    'status.podIP',
+    'status.podIPs',
+    'status.nominatedNodeName',
+  ],
+  nodes: ['metadata.name', 'spec.unschedulable'],
+  namespaces: ['metadata.name', 'status.phase'],
+  secrets: [...ALWAYS, 'type'],
+  services: [...ALWAYS, 'spec.clusterIP', 'spec.type'],
+  replicationcontrollers: [...ALWAYS, 'status.replicas'],
+  'replicasets.apps': [...ALWAYS, 'status.replicas'],
+  'jobs.batch': [...ALWAYS, 'status.successful'],
+  events: [
+    ...ALWAYS,
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'involvedObject.apiVersion',
+    'involvedObject.resourceVersion',
+    'involvedObject.fieldPath',
+    'reason',
+    'reportingComponent',
+    'source',
+    'type',
+  ],
+}
+
+function requireSupported(resource: string, path: string): void {
+  const supported = SUPPORTED[resource]
+  if ((supported ?? ALWAYS).includes(path)) return
+  if (supported !== undefined) throw new SyntaxError(`field label not supported: ${path}`)
+  throw new SyntaxError(`"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`)
 }
 
 function splitTerms(text: string): string[] {

@@ -20,15 +20,19 @@ class SelectorParser {
 
   parse(): LabelSelector {
     const matchExpressions: LabelSelectorRequirement[] = []
-    if (this.peek().kind === 'end') return { matchExpressions }
+    const first = this.peek()
+    if (first.kind === 'end') return { matchExpressions }
+    if (first.kind === 'symbol' && first.text !== '!') {
+      throw new SyntaxError(`found '${first.text}', expected: !, identifier, or 'end of string'`)
+    }
     for (;;) {
       matchExpressions.push(this.requirement())
       const token = this.next()
       if (token.kind === 'end') return { matchExpressions }
-      if (token.text !== ',') throw unable(`found '${token.text}', expected: ',' or 'end of string'`)
+      if (token.text !== ',') throw new SyntaxError(`found '${token.text}', expected: ',' or 'end of string'`)
       const following = this.peek()
       if (following.kind === 'end' || (following.kind === 'symbol' && following.text !== '!')) {
-        throw unable(`found '${following.text}', expected: identifier after ','`)
+        throw new SyntaxError(`found '${following.text}', expected: identifier after ','`)
       }
     }
   }
@@ -72,17 +76,26 @@ class SelectorParser {
     return this.next().text
   }
 
+  // Models staging/src/k8s.io/apimachinery/pkg/labels/selector.go parseValues and parseIdentifiersList
   private list(): string[] {
     const open = this.next()
     if (open.text !== '(') throw unable(`found '${open.text}' expected: '('`)
     const values = new Set<string>()
+    if (this.peek().text === ')') {
+      this.next()
+      return ['']
+    }
     for (;;) {
       const token = this.next()
-      if (token.kind === 'word') values.add(token.text)
-      else if (token.text === ')') return [...values].sort()
-      else if (token.text === ',') values.add('')
-      else throw unable(`found '${token.text}', expected: ',', ')' or identifier`)
-      if (token.kind === 'word' && this.peek().text === ',') this.next()
+      if (token.kind === 'word') {
+        values.add(token.text)
+        const following = this.next()
+        if (following.text === ')') return [...values].sort()
+        if (following.text !== ',') throw unable(`found '${following.text}', expected: ',' or ')'`)
+        if (this.peek().text === ')') values.add('')
+      } else if (token.text === ',') values.add('')
+      else if (token.text === ')' && values.has('')) return [...values].sort()
+      else throw unable(`found '${token.text}', expected: ',', or identifier`)
     }
   }
 

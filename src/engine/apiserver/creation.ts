@@ -1,6 +1,7 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
+import { applyDefaults } from './defaulting/apply-defaults'
 import { bind, evict } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
@@ -19,7 +20,7 @@ export function createObject(
   if (options.subresource === 'eviction') return evict(server, request, body)
   checkKind(request, body)
   requireNamespace(server, request, body)
-  const object = withSystemFields(server, request, body)
+  const object = withSystemFields(server, request, applyDefaults(request.resource, body))
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
     undefined
@@ -73,7 +74,8 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
   }
-  const object: KubeObject = { ...body, metadata: withoutUndefined(metadata) }
+  const named: KubeObject = { ...body, metadata: withoutUndefined(metadata) }
+  const object = strategy.prepareForCreate?.(named) ?? named
   if (strategy.status === 'subresource' && !(strategy.keepsStatusOnCreate && object.status !== undefined)) {
     return { ...object, status: strategy.initialStatus?.(object) ?? {} }
   }

@@ -30,7 +30,6 @@ export function bind(server: ServerContext, request: Request, body: NewObject): 
     status: 'True' as const,
     lastProbeTime: null,
     lastTransitionTime: toTimestamp(server.kernel.now),
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
   }
   const others = (pod.status.conditions ?? []).filter(condition => condition.type !== 'PodScheduled')
   const bound: Pod = {

@@ -24,7 +24,7 @@ type Test = (object: KubeObject) => boolean
 /** By namespace and name, as etcd lists them. */
 export function listObjects(server: ServerContext, resource: string, options: ListOptions): readonly KubeObject[] {
   const type = resourceType(server, resource)
-  const tests = listTests(options)
+  const tests = listTests(resource, options)
   const found: KubeObject[] = []
   for (const object of server.store.all(resourceNameOf(type)).values()) {
     if (type.namespaced && options.namespace !== undefined && object.metadata.namespace !== options.namespace) continue
@@ -39,7 +39,7 @@ function byNamespaceAndName(a: KubeObject, b: KubeObject): number {
   return a.metadata.name < b.metadata.name ? -1 : 1
 }
 
-function listTests({ labelSelector, fieldSelector }: ListOptions): Test[] {
+function listTests(resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {
   const tests: Test[] = []
   if (labelSelector !== undefined && labelSelector !== '') {
     const selector =
@@ -47,7 +47,7 @@ function listTests({ labelSelector, fieldSelector }: ListOptions): Test[] {
     tests.push(object => matchesLabelSelector(selector, object.metadata.labels))
   }
   if (fieldSelector !== undefined && fieldSelector !== '') {
-    const matches = refusing(() => parseFieldSelector(fieldSelector))
+    const matches = refusing(() => parseFieldSelector(resource, fieldSelector))
     tests.push(object => matches(object))
   }
   return tests

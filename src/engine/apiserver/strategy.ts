@@ -1,4 +1,7 @@
 import type { KubeObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
+import { qosClassOf } from './qos-class'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -11,6 +14,9 @@ export interface Strategy {
   /** On creation too, the status that came with the object is kept. */
   readonly keepsStatusOnCreate?: boolean
   readonly initialStatus?: (object: KubeObject) => Fields
+  readonly prepareForCreate?: (object: KubeObject) => KubeObject
+  /** What the server decides itself about an update, before it is compared with what is stored. */
+  readonly prepareForUpdate?: (next: KubeObject, stored: KubeObject) => KubeObject
   /** Updates must name the resourceVersion they are based on. */
   readonly needsResourceVersion?: boolean
 }
@@ -44,7 +50,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   serviceaccounts: PLAIN,
   services: status({ loadBalancer: {} }, false),
   'controllerrevisions.apps': PLAIN,
-  'daemonsets.apps': status(NO_DAEMONS),
+  'daemonsets.apps': {
+    ...status(NO_DAEMONS),
+    prepareForCreate: startTemplateGeneration,
+    prepareForUpdate: countTemplateChanges,
+  },
   'deployments.apps': status({}),
   'replicasets.apps': status({ replicas: 0 }),
   'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
@@ -54,7 +64,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: true, status: 'none' },
-  pods: { generation: true, status: 'subresource', initialStatus: () => ({ phase: 'Pending' }) },
+  pods: {
+    generation: true,
+    status: 'subresource',
+    initialStatus: pod => ({ phase: 'Pending', qosClass: qosClassOf((pod as Pod).spec) }),
+  },
 }
 
 export function strategyOf(resourceName: string): Strategy {

@@ -1,6 +1,7 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
+import { applyDefaults } from './defaulting/apply-defaults'
 import { invalid } from './field-error'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
@@ -50,13 +51,19 @@ export function replaceStored(
   if (options.subresource !== undefined && options.subresource !== 'status') {
     throw badRequest(`${options.subresource} of ${request.type.plural} cannot be updated`)
   }
-  const merged = options.subresource === 'status' ? withNewStatus(stored, body) : withNewContent(request, stored, body)
-  const next = shareUnchanged(stored, merged)
+  const next = shareUnchanged(stored, mergedWithStored(request, stored, body, options.subresource === 'status'))
   if (next === stored) return stored
   const written = stamp(server, request, stored, next)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)
   return written
+}
+
+function mergedWithStored(request: Request, stored: KubeObject, body: NewObject, onlyStatus: boolean): KubeObject {
+  if (onlyStatus) return withNewStatus(stored, body)
+  const complete = body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(request.resource, body)
+  const next = withNewContent(request, stored, complete)
+  return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }
 
 function withNewStatus(stored: KubeObject, body: NewObject): KubeObject {

@@ -1,0 +1,53 @@
+import { defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
+import { type Fields, mapField, withDefaults } from './default-fields'
+import { defaultVolumes } from './volumes'
+
+const POD_SPEC = {
+  dnsPolicy: 'ClusterFirst',
+  restartPolicy: 'Always',
+  schedulerName: 'default-scheduler',
+  securityContext: {},
+  terminationGracePeriodSeconds: 30,
+}
+
+type ListChange = (list: readonly unknown[]) => readonly unknown[]
+
+const mapListField = (spec: Fields, key: string, change: ListChange) =>
+  mapField(spec, key, list => (Array.isArray(list) ? change(list) : list))
+
+// Models pkg/apis/core/v1/defaults.go SetDefaults_PodSpec
+function defaultPodSpec(spec: Fields, containers: ListChange): Fields {
+  let result = withDefaults(spec, POD_SPEC)
+  result = mapListField(result, 'containers', containers)
+  result = mapListField(result, 'initContainers', containers)
+  result = mapListField(result, 'volumes', defaultVolumes)
+  return withBothAccountNames(result)
+}
+
+/** `serviceAccount` is the old name of `serviceAccountName`; objects carry both. */
+// Models pkg/apis/core/v1/conversion.go Convert_core_PodSpec_To_v1_PodSpec
+function withBothAccountNames(spec: Fields): Fields {
+  const name = spec.serviceAccountName || spec.serviceAccount
+  if (!name || (spec.serviceAccountName === name && spec.serviceAccount === name)) return spec
+  return { ...spec, serviceAccountName: name, serviceAccount: name }
+}
+
+/** The field `template` of a workload's spec. */
+export function defaultTemplate(spec: Fields): Fields {
+  return mapField(spec, 'template', template => {
+    const complete = template.spec === undefined ? { ...template, spec: {} } : template
+    return mapField(withDefaults(complete, { metadata: {} }), 'spec', podSpec =>
+      defaultPodSpec(podSpec, defaultContainers),
+    )
+  })
+}
+
+// Models pkg/apis/core/v1/defaults.go SetDefaults_Pod
+export function defaultPodSpecOfPod(spec: Fields): Fields {
+  let result = withDefaults(defaultPodSpec(spec, defaultPodContainers), { enableServiceLinks: true })
+  if (result.hostNetwork === true) {
+    result = mapListField(result, 'containers', exposeOnHost)
+    result = mapListField(result, 'initContainers', exposeOnHost)
+  }
+  return result
+}

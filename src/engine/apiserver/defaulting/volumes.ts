@@ -1,0 +1,49 @@
+import { type Fields, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
+
+const READABLE = { defaultMode: 0o644 }
+
+const itemWithField = (item: Fields) =>
+  mapField(mapField(item, 'fieldRef', withApiVersion), 'resourceFieldRef', reference =>
+    withDefaults(reference, { divisor: '0' }),
+  )
+const withApiVersion = (field: Fields) => withDefaults(field, { apiVersion: 'v1' })
+const withItems = (source: Fields) => mapItems(source, 'items', itemWithField)
+
+// Models pkg/apis/core/v1/defaults.go SetDefaults_*VolumeSource
+const SOURCES: Readonly<Record<string, (source: Fields) => Fields>> = {
+  hostPath: source => (source.type === undefined || source.type === null ? { ...source, type: '' } : source),
+  secret: source => withDefaults(source, READABLE),
+  configMap: source => withDefaults(source, READABLE),
+  downwardAPI: source => withItems(withDefaults(source, READABLE)),
+  projected: source => mapItems(withDefaults(source, READABLE), 'sources', defaultProjection),
+  iscsi: source => withDefaults(source, { iscsiInterface: 'default' }),
+  rbd: source => withDefaults(source, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' }),
+  azureDisk: source =>
+    withDefaults(source, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
+  scaleIO: source => withDefaults(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
+  ephemeral: source =>
+    mapField(source, 'volumeClaimTemplate', template =>
+      mapField(template, 'spec', spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
+    ),
+}
+
+function defaultProjection(projection: Fields): Fields {
+  const withToken = mapField(projection, 'serviceAccountToken', token =>
+    withDefaults(token, { expirationSeconds: 3600 }),
+  )
+  return mapField(withToken, 'downwardAPI', withItems)
+}
+
+function defaultVolume(volume: Fields): Fields {
+  let hasSource = false
+  for (const key in volume) if (key !== 'name' && volume[key] !== undefined && volume[key] !== null) hasSource = true
+  if (!hasSource) return { ...volume, emptyDir: {} }
+  let result = volume
+  for (const key in volume) {
+    const defaultSource = SOURCES[key]
+    if (defaultSource !== undefined) result = mapField(result, key, defaultSource)
+  }
+  return result
+}
+
+export const defaultVolumes = onceForEach((volumes: readonly unknown[]) => mapList(volumes, defaultVolume))
