@@ -1,0 +1,47 @@
+import { ApiError } from '../../k8s/api-client'
+import type { Pod } from '../../k8s/pod'
+import type { ComponentContext } from '../component'
+import { type Process, request } from '../runtime/process'
+import { podStatusUpdate } from './pod-status-updates'
+import { DEFAULT_SCHEDULER } from './responsibility'
+import type { Victims } from './victims'
+
+/** Removes the victims to make room for `preemptor`: condition, deletion, event. `rivals` lose their nomination to the node. */
+// Models pkg/scheduler/framework/preemption/executor.go prepareCandidateAsync
+export function* evictVictims(
+  { client, kernel, recorder }: ComponentContext,
+  preemptor: Pod,
+  { node, pods }: Victims,
+  rivals: readonly Pod[],
+): Process {
+  const because = `preemption: room for ${preemptor.metadata.namespace}/${preemptor.metadata.name} on ${node}`
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'PreemptionByScheduler',
+    message: `${DEFAULT_SCHEDULER}: preempting to accommodate a higher priority pod`,
+  } as const
+  for (const rival of rivals) {
+    const call = podStatusUpdate(client, rival, { nominatedNodeName: '' }, kernel.now, because)
+    if (call !== undefined) yield* ignoringMissing(call)
+  }
+  for (const victim of pods) {
+    if (victim.metadata.deletionTimestamp !== undefined) continue
+    const call = podStatusUpdate(client, victim, { condition }, kernel.now, because)
+    if (call !== undefined && !(yield* ignoringMissing(call))) continue
+    const { namespace, name } = victim.metadata
+    if (!(yield* ignoringMissing(() => client.delete('pods', namespace, name, { because })))) continue
+    recorder.event(victim, 'Normal', 'Preempted', `Preempted by pod ${preemptor.metadata.uid} on node ${node}`)
+  }
+}
+
+/** False when the object is gone already. */
+function* ignoringMissing(call: () => unknown): Process<boolean> {
+  try {
+    yield* request(call)
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && error.status.code === 404) return false
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+import type { Pod } from '../../../k8s/pod'
+import { findToleration } from '../../../k8s/taints'
+import type { NodeInfo } from '../node-info'
+import { type FilterPlugin, type Rejection, unresolvable } from '../plugin'
+
+const CORDON_TAINT = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
+
+/** A cordoned node takes only Pods that tolerate the cordon. */
+// Models pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go Filter
+export function checkUnschedulable(pod: Pod, { node }: NodeInfo): Rejection | undefined {
+  if (node?.spec.unschedulable !== true || toleratesCordon(pod)) return undefined
+  return unresolvable('NodeUnschedulable', 'node(s) were unschedulable')
+}
+
+export function toleratesCordon(pod: Pod): boolean {
+  return findToleration(CORDON_TAINT, pod.spec.tolerations ?? []) !== undefined
+}
+
+export const nodeUnschedulable: FilterPlugin = {
+  name: 'NodeUnschedulable',
+  prepare: pod => ({ check: info => checkUnschedulable(pod, info) }),
+}

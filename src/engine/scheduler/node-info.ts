@@ -1,0 +1,88 @@
+import type { Node } from '../../k8s/node'
+import type { Pod } from '../../k8s/pod'
+import {
+  hostPortsOf,
+  nonZeroRequests,
+  podRequests,
+  type ResourceAmounts,
+  resourceAmounts,
+} from '../../k8s/pod-requests'
+import { HostPorts } from './host-ports'
+import { hasAffinity, hasRequiredAntiAffinity } from './pod-affinity-terms'
+
+const NOTHING: ResourceAmounts = {}
+
+/** What is on one node, added up: kept in step with every Pod that comes and goes. */
+// Models pkg/scheduler/framework/types.go NodeInfo
+export class NodeInfo {
+  /** Undefined while Pods are known on a node that is not (no longer) there. */
+  node: Node | undefined
+  readonly pods = new Map<string, Pod>()
+  /** Pods with any (anti-)affinity, and those with required anti-affinity. */
+  readonly podsWithAffinity = new Map<string, Pod>()
+  readonly podsWithRequiredAntiAffinity = new Map<string, Pod>()
+  readonly usedPorts = new HostPorts()
+  private readonly requestedAmounts: Record<string, number> = {}
+  private allocatableAmounts: ResourceAmounts = NOTHING
+  nonZeroCpu = 0
+  nonZeroMemory = 0
+
+  constructor(readonly name: string) {}
+
+  get requested(): ResourceAmounts {
+    return this.requestedAmounts
+  }
+
+  get allocatable(): ResourceAmounts {
+    return this.allocatableAmounts
+  }
+
+  get labels(): Readonly<Record<string, string>> | undefined {
+    return this.node?.metadata.labels
+  }
+
+  setNode(node: Node | undefined): void {
+    if (node?.status?.allocatable !== this.node?.status?.allocatable) {
+      this.allocatableAmounts = resourceAmounts(node?.status?.allocatable)
+    }
+    this.node = node
+  }
+
+  addPod(pod: Pod): void {
+    const { uid } = pod.metadata
+    if (this.pods.has(uid)) this.removePod(uid)
+    this.pods.set(uid, pod)
+    if (hasAffinity(pod)) this.podsWithAffinity.set(uid, pod)
+    if (hasRequiredAntiAffinity(pod)) this.podsWithRequiredAntiAffinity.set(uid, pod)
+    this.count(pod, 1)
+    for (const port of hostPortsOf(pod)) this.usedPorts.add(port)
+  }
+
+  removePod(uid: string): void {
+    const pod = this.pods.get(uid)
+    if (pod === undefined) return
+    this.pods.delete(uid)
+    this.podsWithAffinity.delete(uid)
+    this.podsWithRequiredAntiAffinity.delete(uid)
+    this.count(pod, -1)
+    for (const port of hostPortsOf(pod)) this.usedPorts.remove(port)
+  }
+
+  /** A copy that can be changed without touching this one. */
+  clone(): NodeInfo {
+    const copy = new NodeInfo(this.name)
+    copy.setNode(this.node)
+    for (const pod of this.pods.values()) copy.addPod(pod)
+    return copy
+  }
+
+  private count(pod: Pod, sign: 1 | -1): void {
+    const requests = podRequests(pod)
+    for (const name in requests) {
+      this.requestedAmounts[name] = (this.requestedAmounts[name] ?? 0) + sign * (requests[name] ?? 0)
+    }
+    const nonZero = nonZeroRequests(pod)
+    this.nonZeroCpu += sign * nonZero.cpu
+    this.nonZeroMemory += sign * nonZero.memory
+  }
+}
