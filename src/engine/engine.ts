@@ -117,7 +117,7 @@ class SimulatedCluster implements Engine {
   }
 
   explainNode(namespace: string, name: string, node: string): NodeExplanation | undefined {
-    return explainNodeIn(this.store, this.kernel.now, namespace, name, node)
+    return explainNodeIn(this.store, namespace, name, node)
   }
 
   pauseComponent(name: string): void {

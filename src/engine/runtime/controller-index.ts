@@ -22,3 +22,8 @@ export function objectsOfController<T extends KubeObject>(
   if (withOrphans) objects.push(...informer.byIndex(INDEX, orphansOf(owner.metadata.namespace)))
   return objects
 }
+
+/** What nobody controls in the namespace. Needs `indexByController`. */
+export function orphansIn<T extends KubeObject>(informer: Informer<T>, namespace: string | undefined): T[] {
+  return [...informer.byIndex(INDEX, orphansOf(namespace))]
+}

@@ -1,0 +1,126 @@
+import type { Node } from '../../../k8s/node'
+import { controllerOf, objectKey } from '../../../k8s/object'
+import type { Pod } from '../../../k8s/pod'
+import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
+import type { ComponentContext } from '../../component'
+import { indexByController } from '../../runtime/controller-index'
+import { Expectations } from '../../runtime/expectations'
+import type { Informer } from '../../runtime/informer'
+import type { Process } from '../../runtime/process'
+import { WorkQueue } from '../../runtime/work-queue'
+import { DaemonNodes, indexByTargetNode } from './daemon-nodes'
+import { FailedPodBackoff } from './failed-pod-backoff'
+import { daemonSetHandler, nodeHandler, podHandler, revisionHandler, type Wakeup } from './handlers'
+import { nodeShouldRunDaemonPod } from './placement'
+import { StalenessGate } from './staleness-gate'
+import { type SyncTools, syncDaemonSet } from './sync'
+
+const WORKERS = 2
+const BY_NODE = 'bound pods by node'
+
+/** Starts the DaemonSet controller. `pause` is the loss of its leadership: it watches on, but does nothing. */
+export function startDaemonSetController(context: ComponentContext): { pause(): void; resume(): void } {
+  const controller = new DaemonSetController(context)
+  return {
+    pause: () => controller.pause(),
+    resume: () => controller.resume(),
+  }
+}
+
+// Models pkg/controller/daemon/daemon_controller.go DaemonSetsController
+class DaemonSetController implements SyncTools, Wakeup {
+  readonly daemonSets: Informer<DaemonSet>
+  readonly pods: Informer<Pod>
+  readonly revisions: Informer<ControllerRevision>
+  readonly expectations: Expectations
+  readonly gate = new StalenessGate()
+  readonly backoff = new FailedPodBackoff()
+  private readonly nodes: Informer<Node>
+  private readonly known = new Map<string, DaemonNodes>()
+  private readonly queue: WorkQueue
+  private readonly nodeQueue: WorkQueue
+
+  constructor(readonly context: ComponentContext) {
+    const { kernel, limiter, informers } = context
+    this.expectations = new Expectations(kernel)
+    const queueOf = (name: string, sync: (key: string) => Process) =>
+      new WorkQueue({ name, kernel, limiter, workers: WORKERS, sync })
+    this.queue = queueOf('daemonset', key => syncDaemonSet(this, key))
+    this.nodeQueue = queueOf('daemonset-node-updates', name => this.syncNode(name))
+    this.daemonSets = informers.informer('daemonsets.apps')
+    this.revisions = informers.informer('controllerrevisions.apps')
+    this.pods = informers.informer('pods')
+    this.nodes = informers.informer('nodes')
+    indexByController(this.pods)
+    indexByController(this.revisions)
+    indexByTargetNode(this.pods)
+    this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName || undefined)
+    this.daemonSets.handle(daemonSetHandler(this))
+    this.revisions.handle(revisionHandler(this))
+    this.pods.handle(podHandler(this))
+    this.nodes.handle(nodeHandler(this))
+  }
+
+  pause(): void {
+    this.queue.pause()
+    this.nodeQueue.pause()
+  }
+
+  resume(): void {
+    this.queue.resume()
+    this.nodeQueue.resume()
+  }
+
+  wake(daemonSet: DaemonSet, delay = 0): void {
+    this.queue.addAfter(objectKey(daemonSet), delay)
+  }
+
+  wakeAfter(key: string, delay: number): void {
+    this.queue.addAfter(key, delay)
+  }
+
+  wakeNode(name: string): void {
+    this.nodeQueue.add(name)
+  }
+
+  touch(node: string, owner?: string): void {
+    if (owner !== undefined) this.known.get(owner)?.touch(node)
+    else for (const nodes of this.known.values()) nodes.touch(node)
+  }
+
+  forget(daemonSet: DaemonSet): void {
+    this.known.delete(daemonSet.metadata.uid)
+  }
+
+  nodesOf(daemonSet: DaemonSet): DaemonNodes {
+    const { uid } = daemonSet.metadata
+    let nodes = this.known.get(uid)
+    if (nodes === undefined) {
+      nodes = new DaemonNodes(uid, this.nodes, this.pods)
+      this.known.set(uid, nodes)
+    }
+    return nodes
+  }
+
+  /**
+   * A node has come or changed: wakes the DaemonSets that have something to do there, and those whose count of misplaced
+   * pods may be wrong now. A new taint that a running pod does not tolerate is therefore not counted at once.
+   */
+  // Models pkg/controller/daemon/daemon_controller.go syncNodeUpdate
+  // biome-ignore lint/correctness/useYield: a process of the queue that happens to make no request
+  private *syncNode(name: string): Process {
+    const node = this.nodes.get(name)
+    if (node === undefined) return
+    const occupants = new Set<string>()
+    for (const pod of this.pods.byIndex(BY_NODE, name)) {
+      const owner = controllerOf(pod)
+      if (owner?.kind === 'DaemonSet') occupants.add(`${pod.metadata.namespace}/${owner.name}`)
+    }
+    for (const daemonSet of this.daemonSets.list()) {
+      const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet)
+      const occupied = occupants.has(objectKey(daemonSet))
+      const concerned = occupied ? !shouldContinueRunning || daemonSet.status.numberMisscheduled > 0 : shouldRun
+      if (concerned) this.wake(daemonSet)
+    }
+  }
+}

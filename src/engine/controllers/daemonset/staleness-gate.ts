@@ -1,0 +1,49 @@
+import type { KubeObject } from '../../../k8s/object'
+import { RetryError } from '../../runtime/work-queue'
+
+type Watched = 'pods' | 'daemonsets.apps'
+
+/**
+ * Keeps a sync from working on a cache that does not yet show what the last sync wrote: acting on it would do things twice
+ * or store old numbers. New in 1.36.
+ */
+// Models pkg/controller/util/consistency/consistency.go ConsistencyStore
+export class StalenessGate {
+  private readonly seen = new Map<Watched, number>()
+  private readonly written = new Map<string, { readonly uid: string; readonly versions: Map<Watched, number> }>()
+
+  /** The informer of that resource has delivered this object. */
+  saw(resource: Watched, object: KubeObject): void {
+    const version = Number(object.metadata.resourceVersion)
+    if (version > (this.seen.get(resource) ?? 0)) this.seen.set(resource, version)
+  }
+
+  /** A sync of the DaemonSet `key` has written this object. */
+  wrote(key: string, uid: string, resource: Watched, object: KubeObject): void {
+    let record = this.written.get(key)
+    if (record === undefined || record.uid !== uid) {
+      record = { uid, versions: new Map() }
+      this.written.set(key, record)
+    }
+    const version = Number(object.metadata.resourceVersion)
+    record.versions.set(resource, Math.max(version, record.versions.get(resource) ?? 0))
+  }
+
+  /** Throws when a write for the DaemonSet has not come back yet: the sync is tried again a little later. */
+  check(key: string): void {
+    for (const [resource, version] of this.written.get(key)?.versions ?? []) {
+      const seen = this.seen.get(resource) ?? 0
+      if (version > seen) {
+        throw new RetryError(
+          `read version: ${seen} is not as new as written version: ${version} for group resource ${resource}`,
+        )
+      }
+    }
+    this.written.delete(key)
+  }
+
+  /** Forgets the DaemonSet: the one with this uid, or whichever has the name. */
+  clear(key: string, uid?: string): void {
+    if (uid === undefined || this.written.get(key)?.uid === uid) this.written.delete(key)
+  }
+}
