@@ -5,6 +5,7 @@ import type { Kernel } from '../kernel/kernel'
 import { bootstrap } from './bootstrap'
 import { createObject } from './creation'
 import { deleteObject } from './deletion'
+import { fillNamespace } from './namespace-contents'
 import type { ObjectStore } from './object-store'
 import { patchObject } from './patching'
 import { getObject, listObjects } from './reading'
@@ -59,7 +60,9 @@ class ServerClient implements ApiClient {
   }
 
   create(resource: string, object: NewObject, options: WriteOptions = {}): KubeObject {
-    return createObject(this.server, this.open(resource, options), object, options)
+    const created = createObject(this.server, this.open(resource, options), object, options)
+    if (created.kind === 'Namespace' && !options.dryRun) fillNamespace(this.server, created.metadata.name)
+    return created
   }
 
   update(resource: string, object: NewObject, options: WriteOptions = {}): KubeObject {
