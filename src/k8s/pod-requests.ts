@@ -1,10 +1,8 @@
 import type { Container, Pod, PodSpec, ResourceList } from './pod'
-import { compareQuantities, milliValue, parseQuantity, wholeValue } from './quantity'
+import { milliValue, wholeValue } from './quantity'
 
 /** Resource name to amount: `cpu` in millicores, everything else in its own unit (bytes, pieces), rounded up. */
 export type ResourceAmounts = Readonly<Record<string, number>>
-
-export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
 
 /** A port that a Pod takes on its node. `hostIP` is `0.0.0.0` for all addresses. */
 export interface HostPort {
@@ -140,35 +138,4 @@ function collectHostPorts({ containers = [], initContainers = [] }: PodSpec): re
     }
   }
   return ports.length === 0 ? NO_PORTS : ports
-}
-
-/** Guaranteed: every container limits cpu and memory and asks for all of it. BestEffort: nothing is asked for or limited. */
-// Models pkg/apis/core/helper/qos/qos.go ComputePodQOS
-export function qosClassOf({ spec }: Pick<Pod, 'spec'>): QosClass {
-  const podLevel = podLevelResources(spec)
-  const holders =
-    podLevel === undefined
-      ? [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(container => container.resources ?? {})
-      : [podLevel]
-  const requests = computeTotals(holders.map(holder => holder.requests))
-  const limits = computeTotals(holders.map(holder => holder.limits))
-  if (requests.size === 0 && limits.size === 0) return 'BestEffort'
-  const isLimited = holders.every(({ limits: own }) => isPositive(own?.cpu) && isPositive(own?.memory))
-  const isEqual = requests.size === limits.size && [...requests].every(([name, total]) => limits.get(name) === total)
-  return isLimited && isEqual ? 'Guaranteed' : 'Burstable'
-}
-
-function computeTotals(lists: readonly (ResourceList | undefined)[]): ReadonlyMap<string, bigint> {
-  const totals = new Map<string, bigint>()
-  for (const list of lists) {
-    for (const name of ['cpu', 'memory']) {
-      const text = list?.[name]
-      if (text !== undefined && isPositive(text)) totals.set(name, (totals.get(name) ?? 0n) + parseQuantity(text).nanos)
-    }
-  }
-  return totals
-}
-
-function isPositive(text: string | undefined): boolean {
-  return text !== undefined && compareQuantities(text, '0') > 0
 }
