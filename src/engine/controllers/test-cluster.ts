@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../k8s/api-client'
 import type { EventObject } from '../../k8s/event'
+import type { Node } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { toTimestamp } from '../../k8s/time'
@@ -18,8 +19,8 @@ export class TestCluster {
   readonly kernel = new Kernel(7)
   readonly store = new ObjectStore(this.kernel)
   readonly client: ApiClient
-  /** When the test's kubelets last beat. */
-  readonly heartbeats = new Map<string, number>()
+  private readonly heartbeats = new Map<string, number>()
+  private readonly healthy = new Set<string>()
   private readonly server = createApiServer({ kernel: this.kernel, store: this.store })
   private readonly informers: InformerFactory
   private readonly timings: Timings
@@ -41,7 +42,7 @@ export class TestCluster {
       recorder: new EventRecorder(this.kernel, client, name),
       timings: this.timings,
       behaviour: behaviourOf('1.36'),
-      heartbeats: { lastHeartbeat: node => this.heartbeats.get(node) },
+      heartbeats: { lastHeartbeat: node => (this.healthy.has(node) ? this.kernel.now : this.heartbeats.get(node)) },
     }
   }
 
@@ -56,12 +57,53 @@ export class TestCluster {
     this.settle()
   }
 
-  get<T extends KubeObject>(resource: string, name: string, namespace: string | undefined = 'default'): T {
+  /** A node whose kubelet beats until `silence`. */
+  addNode(name: string, labels: Readonly<Record<string, string>> = {}): void {
+    const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: toTimestamp(this.kernel.now) }]
+    this.client.create('nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, status: { conditions } })
+    this.client.patch('nodes', undefined, name, 'merge', { spec: { taints: null } })
+    this.healthy.add(name)
+    this.settle()
+  }
+
+  silence(name: string): void {
+    this.heartbeats.set(name, this.kernel.now)
+    this.healthy.delete(name)
+  }
+
+  speak(name: string, status: 'True' | 'False' = 'True'): void {
+    this.healthy.add(name)
+    const conditions = [{ type: 'Ready', status, lastTransitionTime: toTimestamp(this.kernel.now) }]
+    this.client.patch('nodes', undefined, name, 'merge', { status: { conditions } }, { subresource: 'status' })
+    this.settle()
+  }
+
+  /** A pod that the test placed itself. */
+  addPod(name: string, spec: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>> = {}): Pod {
+    const pod = this.client.create('pods', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { namespace: 'default', name, ...metadata },
+      spec: { containers: [{ name: 'main', image: 'main:1' }], terminationGracePeriodSeconds: 30, ...spec },
+    })
+    this.settle()
+    return pod as Pod
+  }
+
+  /** `key:Effect` of each of the node's taints. */
+  taints(name: string): string[] {
+    const { taints = [] } = this.get<Node>('nodes', name).spec ?? {}
+    return taints.map(taint => `${taint.key.replace('node.kubernetes.io/', '')}:${taint.effect}`).sort()
+  }
+
+  get<T extends KubeObject>(resource: string, name: string, namespace?: string): T {
     return this.client.get(resource, namespace, name) as T
   }
 
-  exists(resource: string, name: string, namespace: string | undefined = 'default'): boolean {
-    return this.store.get(resource, namespace === undefined ? name : `${namespace}/${name}`) !== undefined
+  exists(resource: string, name: string, namespace?: string): boolean {
+    return this.client
+      .list(resource, namespace === undefined ? {} : { namespace })
+      .some(object => object.metadata.name === name)
   }
 
   pods(): Pod[] {
