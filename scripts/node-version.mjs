@@ -5,6 +5,8 @@ const NEEDED = [20, 19]
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return
-  console.error(`Node ${process.versions.node} is too old: install Node ${NEEDED.join('.')} or newer (https://nodejs.org).`)
+  console.error(
+    `Node ${process.versions.node} is too old: install Node ${NEEDED.join('.')} or newer (https://nodejs.org).`,
+  )
   process.exit(1)
 }
