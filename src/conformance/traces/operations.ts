@@ -1,0 +1,189 @@
+import type { PodAct, Pressure } from '../../engine/machines'
+import { ApiError, type PropagationPolicy } from '../../k8s/api-client'
+import type { Node, Taint } from '../../k8s/node'
+import type { Pod } from '../../k8s/pod'
+import { BUILT_IN_RESOURCES } from '../../k8s/resources'
+import type { KubeletOperation, Operation } from './trace'
+import type { TraceCluster } from './trace-cluster'
+
+const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; readonly states: string }>> = {
+  run: { act: 'run', states: 'pending|running' },
+  runNotReady: { act: 'run-not-ready', states: 'pending' },
+  unready: { act: 'unready', states: 'ready' },
+  fail: { act: 'fail', states: 'pending|running|ready' },
+  succeed: { act: 'succeed', states: 'pending|running|ready' },
+  confirm: { act: 'confirm', states: 'terminating' },
+}
+const LIVE = 'unbound|pending|running|ready|failed|succeeded'
+const PRESSURES: Readonly<Record<string, Pressure>> = {
+  MemoryPressure: 'memory',
+  DiskPressure: 'disk',
+  PIDPressure: 'pid',
+}
+
+/** Does to our cluster what a step did to the real one. Answers what the command or the API said when it refused. */
+export function perform(cluster: TraceCluster, operation: Operation): string | undefined {
+  try {
+    return carryOut(cluster, operation)
+  } catch (error) {
+    if (error instanceof ApiError) return error.message
+    throw error
+  }
+}
+
+function carryOut(cluster: TraceCluster, operation: Operation): string | undefined {
+  const { client, engine } = cluster
+  switch (operation.op) {
+    case 'apply': {
+      const objects = operation.objects ?? (operation.object === undefined ? [] : [operation.object])
+      const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })
+      return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
+    }
+    case 'undo': {
+      const revision = operation.toRevision === undefined ? '' : ` --to-revision=${operation.toRevision}`
+      return kubectl(cluster, `kubectl rollout undo daemonset/${operation.name}${revision}`)
+    }
+    case 'restart':
+      return kubectl(cluster, `kubectl rollout restart daemonset/${operation.name}`)
+    case 'patch': {
+      const { kind, name, type = 'merge', body } = operation
+      client.patch(resourceOf(kind), namespaceOf(kind), name, type, body)
+      return undefined
+    }
+    case 'delete': {
+      const name = operation.name ?? revisionName(cluster, operation.of ?? '', operation.revision ?? 0)
+      const { kind, cascade = 'background', gracePeriodSeconds } = operation
+      client.delete(resourceOf(kind), namespaceOf(kind), name, {
+        propagationPolicy: POLICIES[cascade],
+        ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+      })
+      return undefined
+    }
+    case 'addNode':
+      for (const node of operation.nodes) cluster.addNode(node)
+      return undefined
+    case 'deleteNode':
+      for (const node of cluster.nodesOf(operation)) {
+        cluster.dark.add(node)
+        engine.machines.remove(node)
+      }
+      return undefined
+    case 'label':
+      for (const node of cluster.nodesOf(operation)) {
+        client.patch('nodes', undefined, node, 'merge', { metadata: { labels: operation.labels } })
+      }
+      return undefined
+    case 'taint':
+      for (const node of cluster.nodesOf(operation)) setTaints(cluster, node, operation.taints)
+      return undefined
+    case 'cordon':
+    case 'uncordon':
+      for (const node of cluster.nodesOf(operation)) {
+        const unschedulable = operation.op === 'cordon' ? true : null
+        client.patch('nodes', undefined, node, 'merge', { spec: { unschedulable } })
+      }
+      return undefined
+    case 'run':
+    case 'runNotReady':
+    case 'unready':
+    case 'fail':
+    case 'succeed':
+    case 'confirm': {
+      const { act, states } = KUBELET_ACTS[operation.op]
+      for (const { metadata, spec } of cluster.select(operation.sel ?? {}, states)) {
+        if (!spec.nodeName || cluster.dark.has(spec.nodeName)) continue
+        engine.machines.act(metadata.namespace ?? '', metadata.name, act)
+      }
+      return undefined
+    }
+    case 'deletePod': {
+      const { gracePeriodSeconds } = operation
+      for (const { metadata } of cluster.select(operation.sel ?? {}, LIVE)) {
+        client.delete(
+          'pods',
+          metadata.namespace,
+          metadata.name,
+          gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds },
+        )
+      }
+      return undefined
+    }
+    case 'labelPod':
+      patchPods(cluster, cluster.select(operation.sel ?? {}, ''), { metadata: { labels: operation.labels } })
+      return undefined
+    case 'removeFinalizers':
+      patchPods(cluster, cluster.select(operation.sel ?? {}, ''), { metadata: { finalizers: null } })
+      return undefined
+    case 'nodeReady':
+      engine.machines.setReady(operation.node, operation.ready)
+      cluster.wait(2)
+      return undefined
+    case 'pressure': {
+      const pressure = PRESSURES[operation.type]
+      if (pressure === undefined) throw new RangeError(`no pressure ${operation.type}`)
+      engine.machines.setPressure(operation.node, pressure, operation.on)
+      return undefined
+    }
+    // Not powerOff: in a trace the pods are as they were when the machine speaks again.
+    case 'powerOff':
+      cluster.dark.add(operation.node)
+      engine.machines.stopKubelet(operation.node)
+      cluster.wait(DARKNESS)
+      return undefined
+    case 'powerOn':
+      cluster.dark.delete(operation.node)
+      engine.machines.startKubelet(operation.node)
+      cluster.wait(2)
+      return undefined
+    case 'wait':
+      cluster.wait(operation.seconds)
+      return undefined
+  }
+}
+
+/** Seconds after which a silent node has been given up, with the flags that these traces ran with. */
+const DARKNESS = 9
+
+const POLICIES: Readonly<Record<Lowercase<PropagationPolicy>, PropagationPolicy>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+}
+
+function kubectl(
+  cluster: TraceCluster,
+  line: string,
+  files: Readonly<Record<string, string>> = {},
+): string | undefined {
+  for (const [name, text] of Object.entries(files)) cluster.commandLine.writeFile(name, text)
+  const { code, err } = cluster.commandLine.run(line)
+  return code === 0 ? undefined : err.trim()
+}
+
+function resourceOf(kind: string): string {
+  const type = BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)
+  if (type === undefined) throw new RangeError(`no kind ${kind}`)
+  return type.group === '' ? type.plural : `${type.plural}.${type.group}`
+}
+
+function namespaceOf(kind: string): string | undefined {
+  return BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.namespaced === false ? undefined : 'default'
+}
+
+function revisionName(cluster: TraceCluster, daemonSet: string, number: number): string {
+  const revision = cluster
+    .revisions()
+    .find(candidate => candidate.revision === number && candidate.metadata.ownerReferences?.[0]?.name === daemonSet)
+  if (revision === undefined) throw new RangeError(`no revision ${number} of ${daemonSet}`)
+  return revision.metadata.name
+}
+
+function setTaints(cluster: TraceCluster, name: string, given: readonly Taint[]): void {
+  const node = cluster.client.get('nodes', undefined, name) as Node
+  const kept = (node.spec.taints ?? []).filter(({ key }) => key.startsWith('node.kubernetes.io/'))
+  cluster.client.patch('nodes', undefined, name, 'merge', { spec: { taints: [...kept, ...given] } })
+}
+
+function patchPods(cluster: TraceCluster, pods: readonly Pod[], body: unknown): void {
+  for (const { metadata } of pods) cluster.client.patch('pods', metadata.namespace, metadata.name, 'merge', body)
+}

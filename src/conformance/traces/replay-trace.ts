@@ -1,0 +1,41 @@
+import { canonicalText } from '../../k8s/controller-revision-hash'
+import { EventLog } from './event-log'
+import { perform } from './operations'
+import { takeSnapshot } from './snapshot'
+import type { Snapshot, Trace, TraceStep } from './trace'
+import { TraceCluster } from './trace-cluster'
+
+/** Plays the nodes and the steps of a trace; undefined when every snapshot is the recorded one. */
+export function replayTrace(recording: unknown): string | undefined {
+  const trace = recording as Trace
+  const cluster = new TraceCluster(trace)
+  const events = new EventLog(cluster, trace.eventsLeftOut)
+  events.skip()
+  for (const [index, step] of trace.steps.entries()) {
+    // creationTimestamps have whole seconds: pods of two steps must never have the same one.
+    cluster.wait(1)
+    const error = perform(cluster, step.do)
+    cluster.settle()
+    const { unbound } = takeSnapshot(cluster, [])
+    const difference = compare(step, error, takeSnapshot(cluster, events.take(unbound)))
+    if (difference !== undefined) return story(trace, index, difference)
+  }
+  return undefined
+}
+
+function compare(step: TraceStep, error: string | undefined, ours: Required<Snapshot>): string | undefined {
+  const lines: string[] = []
+  if ((step.error ?? '') !== (error ?? '')) lines.push(`error  recorded: ${step.error}`, `       ours:     ${error}`)
+  for (const [key, recorded] of Object.entries(step.after)) {
+    if (step.notCompared?.includes(key as keyof Snapshot)) continue
+    const own = ours[key as keyof Snapshot]
+    if (canonicalText(recorded) === canonicalText(own)) continue
+    lines.push(`${key}`, `  recorded: ${JSON.stringify(recorded)}`, `  ours:     ${JSON.stringify(own)}`)
+  }
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
+function story(trace: Trace, index: number, difference: string): string {
+  const before = trace.steps.slice(0, index + 1).map((step, at) => `${at + 1}. ${JSON.stringify(step.do)}`)
+  return `after step ${index + 1} of ${trace.steps.length}:\n${difference}\nsteps so far:\n${before.join('\n')}`
+}

@@ -1,0 +1,155 @@
+import type { Engine } from '../../engine/engine-interface'
+import { createEngine } from '../../engine/index'
+import type { MachineSpec } from '../../engine/machines'
+import type { Timings } from '../../engine/timings'
+import type { ApiClient } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import type { ControllerRevision } from '../../k8s/workload'
+import { CommandLine } from '../command-line'
+import { podApp, podNode, podState } from './pod-text'
+import { RevisionNames } from './revision-names'
+import type { PodSelector, Trace, TraceNode } from './trace'
+
+const SETTLE_LIMIT = 120_000
+
+/** Our cluster while it plays a trace, with what the recorder remembered: groups, first names of revisions, dark machines. */
+export class TraceCluster {
+  readonly engine: Engine
+  readonly client: ApiClient
+  readonly commandLine: CommandLine
+  readonly revisionNames = new RevisionNames()
+  /** Machines that are off or gone: their kubelets do nothing. */
+  readonly dark = new Set<string>()
+  private readonly groups = new Map<string, string>()
+
+  constructor(trace: Trace) {
+    for (const node of trace.nodes) this.groups.set(node.name, node.group)
+    this.engine = createEngine({
+      seed: 1,
+      machines: trace.nodes.map(machineOf),
+      timings: timingsOf(trace.clusterArgs ?? []),
+    })
+    this.engine.machines.hold()
+    this.client = this.engine.client('admin')
+    this.commandLine = new CommandLine(this.engine)
+    this.settle()
+  }
+
+  /** Runs until nothing is left but timers. */
+  settle(): void {
+    this.engine.runUntilSettled(SETTLE_LIMIT)
+    this.revisionNames.learn(this.revisions())
+  }
+
+  wait(seconds: number): void {
+    this.engine.runUntil(this.engine.now + seconds * 1000)
+    this.settle()
+  }
+
+  addNode(node: TraceNode): void {
+    this.groups.set(node.name, node.group)
+    this.dark.delete(node.name)
+    this.engine.machines.add(machineOf(node))
+  }
+
+  groupOf(node: string): string {
+    return this.groups.get(node) ?? node
+  }
+
+  groupNames(): string[] {
+    return [...new Set(this.groups.values())]
+  }
+
+  nodeNames(): string[] {
+    return [...this.groups.keys()]
+  }
+
+  /** Names of the nodes that a step is about: one, or those of a group that are there. */
+  nodesOf({ node, group }: { readonly node?: string; readonly group?: string }): string[] {
+    const names = this.list('nodes').map(({ metadata }) => metadata.name)
+    return names.filter(name => name === node || (group !== undefined && this.groupOf(name) === group))
+  }
+
+  list(resource: string): readonly KubeObject[] {
+    return this.client.list(resource)
+  }
+
+  pods(): readonly Pod[] {
+    return this.list('pods') as readonly KubeObject[] as readonly Pod[]
+  }
+
+  revisions(): readonly ControllerRevision[] {
+    return this.list('controllerrevisions.apps') as readonly KubeObject[] as readonly ControllerRevision[]
+  }
+
+  /** The pods that the selector means, among those in `states` unless it names others. */
+  select(selector: PodSelector, states: string): Pod[] {
+    const wanted = new Set((selector.state ?? states).split('|').filter(state => state !== ''))
+    const chosen = this.pods().filter(
+      pod => this.fits(pod, selector) && (wanted.size === 0 || wanted.has(firstWord(podState(pod)))),
+    )
+    const keyed = chosen.map(pod => ({ pod, key: this.sortKey(pod) }))
+    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    return keyed.slice(0, selector.count ?? keyed.length).map(({ pod }) => pod)
+  }
+
+  /** `app r1 ready`, with ` orphan` when nobody controls it. */
+  podText(pod: Pod): string {
+    const name = this.revisionNames.nameOf(pod.metadata.labels?.['controller-revision-hash'])
+    const words = [podApp(pod), ...(name === undefined ? [] : [name]), podState(pod)]
+    if (isOrphan(pod)) words.push('orphan')
+    return words.join(' ')
+  }
+
+  /** A node's pods in a line; `-` when there are none. */
+  nodeText(pods: readonly Pod[]): string {
+    return pods.length === 0
+      ? '-'
+      : pods
+          .map(pod => this.podText(pod))
+          .sort()
+          .join('; ')
+  }
+
+  private fits(pod: Pod, { group, node, app, revision, orphan }: PodSelector): boolean {
+    const place = podNode(pod)
+    if (node !== undefined && place !== node) return false
+    if (group !== undefined && (place === undefined || this.groupOf(place) !== group)) return false
+    if (app !== undefined && podApp(pod) !== app) return false
+    if (orphan !== undefined && isOrphan(pod) !== orphan) return false
+    if (revision === undefined) return true
+    return this.revisionNames.nameOf(pod.metadata.labels?.['controller-revision-hash']) === `r${revision}`
+  }
+
+  private sortKey(pod: Pod): string {
+    const place = podNode(pod)
+    if (place === undefined) return `\u0000\u0000${this.podText(pod)}`
+    const there = this.pods().filter(other => podNode(other) === place)
+    return `${this.groupOf(place)}\u0000${this.nodeText(there)}\u0000${this.podText(pod)}`
+  }
+}
+
+const firstWord = (text: string) => text.split(' ')[0] ?? ''
+
+export function isOrphan(pod: Pod): boolean {
+  return !(pod.metadata.ownerReferences ?? []).some(reference => reference.controller === true)
+}
+
+function machineOf({ name, labels, taints, unschedulable, cpu, memory, pods, ready }: TraceNode): MachineSpec {
+  return { name, labels, taints, unschedulable, cpu, memory, pods, booted: true, ready: ready ?? true }
+}
+
+/** The flags of kube-controller-manager as timings. With a short grace the kubelets beat faster too. */
+function timingsOf(flags: readonly string[]): Partial<Timings> {
+  const seconds = (flag: string) => {
+    const value = flags.find(candidate => candidate.startsWith(`--${flag}=`))?.split('=')[1]
+    return value === undefined ? undefined : Number.parseFloat(value) * 1000
+  }
+  const grace = seconds('node-monitor-grace-period')
+  const period = seconds('node-monitor-period')
+  return {
+    ...(grace === undefined ? {} : { nodeMonitorGracePeriod: grace, leaseRenewal: grace / 3 }),
+    ...(period === undefined ? {} : { nodeMonitorPeriod: period }),
+  }
+}
