@@ -11,11 +11,13 @@ export interface SettingsState {
   /** Sizes of the resizable panels by group, in percent. */
   readonly layout: Readonly<Record<string, readonly number[]>>
   readonly terminalFontSize: number
+  /** Lets a screen reader read the terminal; costs speed. */
+  readonly terminalScreenReader: boolean
 }
 
 /** What a person set up: kept between visits, on this machine only. */
 export const useSettings = create<SettingsState>()(
-  persist((): SettingsState => ({ theme: 'system', language: 'en', layout: {}, terminalFontSize: 13 }), {
+  persist((): SettingsState => ({ theme: 'system', language: 'en', layout: {}, terminalFontSize: 12, terminalScreenReader: false }), {
     name: 'daemonset-playground/settings',
     version: 1,
     storage: safeStorage<SettingsState>(),

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { KubeObject } from '../../k8s/object'
+import type { ChangeSet } from '../../protocol/protocol'
+import { changeRows, rowMatches } from './change-rows'
+
+const metadata = (name: string, more: object = {}) => ({
+  name,
+  namespace: 'default',
+  uid: name,
+  resourceVersion: '1',
+  creationTimestamp: '2026-01-01T00:00:00Z',
+  ...more,
+})
+const pod = (spec: object, status: object, more: object = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: metadata('agent-x', more),
+  spec: { containers: [{ name: 'agent', image: 'agent:v1' }], ...spec },
+  status,
+})
+const change = (part: Partial<ChangeSet>): ChangeSet => ({
+  sequence: 1,
+  time: 1000,
+  by: 'kubelet/worker-1',
+  added: [],
+  updated: [],
+  removed: [],
+  ...part,
+})
+const texts = (...changes: ChangeSet[]) =>
+  changeRows(changes).map(row => `${row.verb} ${row.object.kind} ${row.text}`.trim())
+
+describe('changeRows', () => {
+  it('tells what became of a Pod', () => {
+    const waiting = pod({}, { phase: 'Pending' })
+    const bound = pod({ nodeName: 'worker-1' }, { phase: 'Pending' })
+    const running = pod({ nodeName: 'worker-1' }, { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] })
+    expect(
+      texts(
+        change({ added: [waiting] }),
+        change({ updated: [[waiting, bound]] }),
+        change({ updated: [[bound, running]] }),
+      ),
+    ).toEqual(['created Pod', 'changed Pod bound to worker-1', 'changed Pod Pending → Running · Ready'])
+  })
+
+  it('tells label, taint and condition changes of a node', () => {
+    const node = (labels: object, taints: object[], ready: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { ...metadata('worker-1'), labels: labels as Record<string, string> },
+      spec: { taints },
+      status: { conditions: [{ type: 'Ready', status: ready }] },
+    })
+    const before = node({ disktype: 'hdd' }, [], 'True')
+    const after = node({ disktype: 'ssd' }, [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }], 'Unknown')
+    expect(texts(change({ updated: [[before, after]] }))).toEqual([
+      'changed Node label disktype: hdd → ssd · + taint dedicated=gpu:NoSchedule · Ready True → Unknown',
+    ])
+    expect(changeRows([change({ updated: [[before, after]] })])[0]?.warning).toBe(true)
+  })
+
+  it('lets a Kubernetes Event speak of its object', () => {
+    const event = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: metadata('agent-x.1'),
+      involvedObject: { kind: 'Pod', namespace: 'default', name: 'agent-x' },
+      type: 'Warning',
+      reason: 'BackOff',
+      message: 'Back-off restarting failed container',
+      count: 3,
+      source: { component: 'kubelet' },
+    }
+    const [row] = changeRows([change({ added: [event] })])
+    expect(row).toMatchObject({
+      verb: 'says',
+      by: 'kubelet',
+      warning: true,
+      object: { kind: 'Pod', key: 'default/agent-x' },
+    })
+    expect(row?.text).toBe('BackOff: Back-off restarting failed container (x3)')
+  })
+
+  it('finds rows by any of their words', () => {
+    const [row] = changeRows([change({ by: 'scheduler', because: 'one node fits', added: [pod({}, {})] })])
+    if (!row) throw new Error('no row')
+    expect(rowMatches(row, 'AGENT-x sched')).toBe(true)
+    expect(rowMatches(row, 'fits pod')).toBe(true)
+    expect(rowMatches(row, 'agent-y')).toBe(false)
+  })
+
+  it('leaves out bookkeeping, and reads a growing history once', () => {
+    const lease: KubeObject = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: metadata('worker-1') }
+    const history = [change({ added: [lease] })]
+    expect(changeRows(history)).toEqual([])
+    history.push(change({ sequence: 2, removed: [pod({}, {})] }))
+    expect(changeRows(history)).toHaveLength(1)
+    expect(changeRows(history)).toHaveLength(1)
+  })
+})

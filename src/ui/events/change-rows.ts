@@ -1,0 +1,98 @@
+import type { EventObject } from '../../k8s/event'
+import { type KubeObject, objectKey } from '../../k8s/object'
+import type { ChangeSet } from '../../protocol/protocol'
+import type { ObjectRef } from '../../state/selection'
+import { changeSummary } from './change-summary'
+
+/** One line of the event list: who did what to which object, when and why. */
+export interface ChangeRow {
+  /** Unique in one history. */
+  readonly id: string
+  /** Virtual milliseconds. */
+  readonly time: number
+  readonly by: string
+  readonly because: string | undefined
+  readonly verb: 'created' | 'changed' | 'deleted' | 'says'
+  readonly object: ObjectRef
+  /** What changed, or what the Kubernetes Event says. */
+  readonly text: string
+  /** Something that a person should look at. */
+  readonly warning: boolean
+}
+
+/** Whether every word of `filter` stands somewhere in the row. */
+export function rowMatches(row: ChangeRow, filter: string): boolean {
+  const text =
+    `${row.by} ${row.because ?? ''} ${row.verb} ${row.object.kind} ${row.object.key} ${row.text}`.toLowerCase()
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every(word => text.includes(word))
+}
+
+/** Kinds whose comings and goings are bookkeeping. */
+const QUIET_KINDS = new Set(['Lease', 'EndpointSlice', 'Endpoints'])
+
+const known = new WeakMap<readonly ChangeSet[], { rows: ChangeRow[]; read: number }>()
+
+/** The rows of a history, oldest first. The history grows in place: only what is new is looked at. */
+export function changeRows(history: readonly ChangeSet[]): readonly ChangeRow[] {
+  let memory = known.get(history)
+  if (memory === undefined) {
+    memory = { rows: [], read: 0 }
+    known.set(history, memory)
+  }
+  for (; memory.read < history.length; memory.read++) {
+    const change = history[memory.read]
+    if (change !== undefined) addRows(memory.rows, change)
+  }
+  return memory.rows
+}
+
+function addRows(rows: ChangeRow[], change: ChangeSet): void {
+  const add = (verb: ChangeRow['verb'], target: KubeObject, facts: readonly string[]) => {
+    if (QUIET_KINDS.has(target.kind)) return
+    const row =
+      target.kind === 'Event' ? eventRow(change, target as EventObject, verb) : objectRow(change, verb, target, facts)
+    if (row === undefined) return
+    const id = `${change.sequence}.${rows.length}`
+    rows.push({ ...row, id })
+  }
+  for (const object of change.added) add('created', object, [])
+  for (const [before, after] of change.updated) {
+    const facts = after.kind === 'Event' ? [] : changeSummary(before, after)
+    if (facts.length > 0 || after.kind === 'Event') add('changed', after, facts)
+  }
+  for (const object of change.removed) add('deleted', object, [])
+}
+
+type BareRow = Omit<ChangeRow, 'id'>
+
+function objectRow(change: ChangeSet, verb: ChangeRow['verb'], object: KubeObject, facts: readonly string[]): BareRow {
+  const text = facts.join(' · ')
+  return {
+    time: change.time,
+    by: change.by,
+    because: change.because,
+    verb,
+    object: { kind: object.kind, key: objectKey(object) },
+    text,
+    warning: /BackOff|Error|Failed|OOMKilled|→ NotReady|Ready True → (False|Unknown)|no longer Ready/.test(text),
+  }
+}
+
+/** An Event object speaks of another one: that is what the row leads to. Events that expire are no news. */
+function eventRow(change: ChangeSet, event: EventObject, verb: ChangeRow['verb']): BareRow | undefined {
+  if (verb === 'deleted') return undefined
+  const { kind, namespace, name } = event.involvedObject
+  const count = event.count > 1 ? ` (x${event.count})` : ''
+  return {
+    time: change.time,
+    by: event.source?.component || event.reportingComponent || change.by,
+    because: undefined,
+    verb: 'says',
+    object: { kind, key: namespace ? `${namespace}/${name}` : name },
+    text: `${event.reason}: ${event.message}${count}`,
+    warning: event.type === 'Warning',
+  }
+}

@@ -1,0 +1,53 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCluster } from '../../state/cluster'
+import { select } from '../../state/selection'
+import { classNames } from '../kit'
+import type { ChangeRow } from './change-rows'
+import { clockText } from './clock-text'
+import { isPerson, who } from './who'
+
+interface EventRowProps {
+  readonly row: ChangeRow
+  readonly place: number
+  readonly total: number
+}
+
+/** Who did what to which object; below it what changed and why. A click selects the object. */
+export const EventRow = memo(function EventRow({ row, place, total }: EventRowProps) {
+  const { t } = useTranslation('events')
+  const { kind, key } = row.object
+  return (
+    <li className="event" aria-setsize={total} aria-posinset={place}>
+      <button
+        type="button"
+        className={classNames(
+          'event__button',
+          row.verb === 'says' && 'event__button--says',
+          row.warning && 'event__button--warning',
+        )}
+        onClick={() => selectIfThere(row)}
+      >
+        <time className="event__time">{clockText(row.time)}</time>
+        <span className="event__line">
+          <span className={isPerson(row.by) ? 'event__who event__who--person' : 'event__who'}>{who(row.by, t)}</span>{' '}
+          {t(`verb.${row.verb}`)} <span className="event__object">{`${kind} ${key.split('/').at(-1) ?? key}`}</span>
+        </span>
+        <span className="event__detail">
+          {row.text}
+          {row.because !== undefined && (
+            <span className="event__because">
+              {row.text !== '' && ' — '}
+              {row.because}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  )
+})
+
+/** What is gone cannot be looked at any more. */
+function selectIfThere({ object }: ChangeRow): void {
+  if (useCluster.getState().kinds[object.kind]?.has(object.key)) select(object)
+}

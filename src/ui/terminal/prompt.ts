@@ -1,0 +1,69 @@
+import type { Line } from './line-editor'
+
+/** The part of a terminal that a prompt needs: xterm's, or a test's. */
+export interface Screen {
+  readonly cols: number
+  write(text: string): void
+}
+
+const WIDTH = 2
+const FIRST = '\x1b[1;34m$\x1b[0m '
+const NEXT = '\x1b[90m>\x1b[0m '
+
+/** The prompt at the foot of the screen: drawn, taken away so that output can go above it, drawn again. */
+export class Prompt {
+  private shown = false
+  /** Row of the cursor below the prompt's first row. */
+  private row = 0
+
+  constructor(private readonly screen: Screen) {}
+
+  /** `more`: the command goes on from the line before. */
+  draw(line: Line, more: boolean): void {
+    this.clear()
+    const { cols } = this.screen
+    const length = WIDTH + widthOf(line.text)
+    const at = WIDTH + widthOf(line.text.slice(0, line.cursor))
+    const endRow = Math.floor(length / cols)
+    this.row = Math.floor(at / cols)
+    // At the right border the terminal waits with the line break: make it now, so that rows can be counted.
+    const wrap = length % cols === 0 ? '\r\n' : ''
+    const column = at % cols
+    this.screen.write(
+      (more ? NEXT : FIRST) + line.text + wrap + up(endRow - this.row) + (column === 0 ? '\r' : `\r\x1b[${column}C`),
+    )
+    this.shown = true
+  }
+
+  clear(): void {
+    if (!this.shown) return
+    this.screen.write(`${up(this.row)}\r\x1b[J`)
+    this.shown = false
+  }
+
+  /** Leaves the line on the screen and goes below it. `ending` is shown behind it (`^C`). */
+  leave(line: Line, more: boolean, ending = ''): void {
+    this.draw({ text: line.text, cursor: line.text.length }, more)
+    this.screen.write(`${ending}\r\n`)
+    this.shown = false
+  }
+
+  /** The terminal has another width now and has moved its rows accordingly. */
+  resized(line: Line): void {
+    this.row = Math.floor((WIDTH + widthOf(line.text.slice(0, line.cursor))) / this.screen.cols)
+  }
+
+  /** The screen was emptied by somebody else. */
+  forget(): void {
+    this.shown = false
+  }
+}
+
+function up(rows: number): string {
+  return rows > 0 ? `\x1b[${rows}A` : ''
+}
+
+/** Characters, not units: one column each, which is right for all that commands are made of. */
+function widthOf(text: string): number {
+  return [...text].length
+}

@@ -1,0 +1,249 @@
+import { type CommandRecord, useCommands } from '../../state/commands'
+import { complete, interrupt, run, useSession } from '../../state/session'
+import { CommandHistory } from './command-history'
+import { joined, missingIn, pastedCommands, withoutPrompt } from './command-lines'
+import { completeWord, inColumns } from './completion'
+import { EMPTY_LINE, editLine, insert, type Line } from './line-editor'
+import { printable } from './printable'
+import { Prompt, type Screen } from './prompt'
+
+/** Sentences that the terminal says by itself, in the page's language. */
+export interface TerminalWords {
+  readonly greeting: string
+  readonly clicked: string
+  readonly applied: string
+  readonly earlier: string
+  readonly notRunning: string
+}
+
+/** Of a scenario's log, only the end is printed again. */
+const REPLAYED = 100
+
+/** Joins the keyboard, the screen and the session: what is typed runs, what runs is shown, whoever started it. */
+export class TerminalSession {
+  private line: Line = EMPTY_LINE
+  /** Lines of a command that is not whole yet. */
+  private begun = ''
+  private readonly history = new CommandHistory()
+  private readonly prompt: Prompt
+  /** Typed here and not seen in the log yet. */
+  private awaited: string | undefined
+  private running: number | undefined
+  private queue: readonly string[] = []
+  /** How many parts of each command's output are on the screen; -1 when it has ended. */
+  private printed = new Map<number, number>()
+  private readonly stops: (() => void)[] = []
+
+  constructor(
+    private readonly screen: Screen & { reset(): void },
+    private readonly words: TerminalWords,
+  ) {
+    this.prompt = new Prompt(screen)
+    this.begin()
+    this.stops.push(
+      useCommands.subscribe(() => this.show()),
+      useSession.subscribe((now, before) => {
+        if (now.origin !== before.origin) this.begin()
+      }),
+    )
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop()
+  }
+
+  /** Nothing is being typed: Tab may leave the terminal. */
+  get idle(): boolean {
+    return this.line.text === '' && this.begun === '' && this.running === undefined
+  }
+
+  /** What the terminal was given: a key, or pasted text. */
+  input(data: string): void {
+    if (data === '\x03') this.stop()
+    else if (this.running !== undefined || this.awaited !== undefined) this.typeAhead(data)
+    else if (data === '\r') this.enter()
+    else if (data === '\t') void this.tab()
+    else if (data === '\x0c') this.clear()
+    else if (data === '\x1b[A' || data === '\x10') this.recall(this.history.older(this.line.text))
+    else if (data === '\x1b[B' || data === '\x0e') this.recall(this.history.newer())
+    else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(data)
+    else this.edit(editLine(this.line, data))
+  }
+
+  clear(): void {
+    this.screen.reset()
+    this.prompt.forget()
+    this.drawPrompt()
+  }
+
+  resized(): void {
+    this.prompt.resized(this.line)
+    this.drawPrompt()
+  }
+
+  /** A scenario was opened: an empty screen, the end of what was done before, a prompt. */
+  private begin(): void {
+    this.screen.reset()
+    this.prompt.forget()
+    this.printed = new Map()
+    this.running = undefined
+    this.awaited = undefined
+    this.queue = []
+    this.screen.write(`${dim(this.words.greeting)}\r\n`)
+    const commands = [...useCommands.getState().commands.values()]
+    for (const command of commands.slice(0, -REPLAYED)) this.printed.set(command.id, -1)
+    if (commands.length > REPLAYED) this.screen.write(`${dim(this.words.earlier)}\r\n`)
+    this.show()
+    this.drawPrompt()
+  }
+
+  private show(): void {
+    for (const command of useCommands.getState().commands.values()) this.showCommand(command)
+    if (this.running === undefined && this.awaited === undefined) this.next()
+  }
+
+  private showCommand(command: CommandRecord): void {
+    const before = this.printed.get(command.id)
+    if (before === -1) return
+    if (before === undefined) this.announce(command)
+    const parts = command.output.slice(before ?? 0)
+    if (parts.length > 0) {
+      this.prompt.clear()
+      for (const { stream, text } of parts) this.screen.write(stream === 'err' ? complaint(text) : printable(text))
+    }
+    this.printed.set(command.id, command.exit === undefined ? command.output.length : -1)
+    if (command.exit !== undefined && this.running === command.id) this.running = undefined
+    // A last line without its end must not be overwritten by the prompt.
+    if (command.exit !== undefined && !(command.output.at(-1)?.text ?? '\n').endsWith('\n')) this.screen.write('\r\n')
+  }
+
+  private announce(command: CommandRecord): void {
+    if (command.line.startsWith('#interrupt ')) return
+    if (command.source === 'typed' && command.line === this.awaited) {
+      this.awaited = undefined
+      this.running = command.id
+      return
+    }
+    this.prompt.clear()
+    const { clicked, applied } = this.words
+    if (command.source === 'click') this.screen.write(`${dim(clicked)}\r\n`)
+    if (command.source === 'apply') this.screen.write(`${dim(applied)}\r\n`)
+    this.screen.write(`\x1b[34m$\x1b[0m ${printable(command.line)}\r\n`)
+  }
+
+  private enter(): void {
+    const text = this.begun === '' ? this.line.text : `${this.begun}\n${this.line.text}`
+    this.prompt.leave(this.line, this.begun !== '')
+    this.line = EMPTY_LINE
+    if (missingIn(text) !== 'nothing') {
+      this.begun = text
+      this.drawPrompt()
+      return
+    }
+    this.begun = ''
+    this.submit(joined(text))
+  }
+
+  private submit(typed: string): void {
+    const line = withoutPrompt(typed)
+    this.history.add(line)
+    if (line.trim() === '' || /^\s*#/.test(line)) this.next()
+    else if (line.trim() === 'clear') this.clear()
+    else this.start(line)
+  }
+
+  private start(line: string): void {
+    this.awaited = line
+    void run(line, 'typed').then(id => {
+      if (id !== undefined || this.awaited !== line) return
+      this.awaited = undefined
+      this.screen.write(`${complaint(`${this.words.notRunning}\n`)}`)
+      this.queue = []
+      this.next()
+    })
+  }
+
+  /** The next pasted line, or the prompt. */
+  private next(): void {
+    const [line, ...rest] = this.queue
+    if (line === undefined) {
+      this.drawPrompt()
+      return
+    }
+    this.queue = rest
+    this.prompt.leave({ text: line.replaceAll('\n', '\r\n'), cursor: 0 }, false)
+    this.submit(line)
+  }
+
+  private paste(data: string): void {
+    const { text, cursor } = this.line
+    const { commands, rest } = pastedCommands(this.begun === '' ? text.slice(0, cursor) + data : data)
+    if (commands.length === 0) {
+      this.edit(insert(this.line, rest.startsWith(text.slice(0, cursor)) ? rest.slice(cursor) : rest))
+      return
+    }
+    this.prompt.clear()
+    this.begun = ''
+    this.line = { text: rest, cursor: rest.length }
+    this.queue = [...this.queue, ...commands]
+    this.next()
+  }
+
+  /** While a command runs, whole lines that arrive wait for their turn; keys are kept for the next prompt. */
+  private typeAhead(data: string): void {
+    if (data.startsWith('\x1b') || data === '\t') return
+    const { commands, rest } = pastedCommands(data)
+    this.queue = [...this.queue, ...commands]
+    this.line = editLine(this.line, rest) ?? this.line
+  }
+
+  private stop(): void {
+    this.queue = []
+    if (this.running !== undefined) {
+      this.screen.write('^C\r\n')
+      void interrupt(this.running)
+      return
+    }
+    if (this.awaited !== undefined) return
+    this.prompt.leave(this.line, this.begun !== '', '^C')
+    this.line = EMPTY_LINE
+    this.begun = ''
+    this.drawPrompt()
+  }
+
+  private async tab(): Promise<void> {
+    const asked = this.line
+    const before = asked.text.slice(0, asked.cursor)
+    const { text, choices } = completeWord(before, await complete(before))
+    if (this.line !== asked) return
+    if (choices.length > 0) {
+      this.prompt.leave(this.line, this.begun !== '')
+      this.screen.write(`${printable(inColumns(choices, this.screen.cols))}\r\n`)
+    }
+    this.edit({ text: text + asked.text.slice(asked.cursor), cursor: text.length })
+  }
+
+  private recall(text: string | undefined): void {
+    if (text !== undefined) this.edit({ text, cursor: text.length })
+  }
+
+  private edit(line: Line | undefined): void {
+    if (line === undefined) return
+    this.line = line
+    this.drawPrompt()
+  }
+
+  private drawPrompt(): void {
+    if (this.running !== undefined || this.awaited !== undefined) return
+    this.prompt.draw(this.line, this.begun !== '')
+  }
+}
+
+function dim(text: string): string {
+  return `\x1b[90m${printable(text)}\x1b[0m`
+}
+
+function complaint(text: string): string {
+  const colour = text.startsWith('Warning') ? 33 : 31
+  return `\x1b[${colour}m${printable(text)}\x1b[0m`
+}
