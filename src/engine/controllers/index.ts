@@ -1,0 +1,27 @@
+import type { ComponentContext } from '../component'
+import { startDaemonSetController } from './daemonset/daemonset-controller'
+import { startDeploymentController } from './deployment/deployment-controller'
+import { startGarbageCollector } from './garbage-collector/garbage-collector'
+import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
+import { startPodGcController } from './pod-gc/pod-gc-controller'
+import { startReplicaSetController } from './replicaset/replicaset-controller'
+import { startTaintEvictionController } from './taint-eviction/taint-eviction-controller'
+
+/** One controller of the controller manager. A new one is a folder here and a line in this list. */
+export interface ControllerEntry {
+  /** By which it is paused and resumed. */
+  readonly name: string
+  /** Who it is in events and change sets: the names of the real components. */
+  readonly component: string
+  readonly start: (context: ComponentContext) => { pause(): void; resume(): void }
+}
+
+export const CONTROLLERS: readonly ControllerEntry[] = [
+  { name: 'daemonset', component: 'daemonset-controller', start: startDaemonSetController },
+  { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
+  { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
+  { name: 'node-lifecycle', component: 'node-controller', start: startNodeLifecycleController },
+  { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
+  { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },
+  { name: 'pod-gc', component: 'pod-garbage-collector', start: startPodGcController },
+]
