@@ -1,8 +1,14 @@
-import type { PatchType, WriteOptions } from '../../k8s/api-client'
+import { ApiError, type PatchType, type WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { PatchError } from '../../k8s/patch/directives'
+import { isRecord } from '../../k8s/patch/json'
 import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
+import { applyJsonPatch } from '../../k8s/patch/json-patch'
+import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
+import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
+import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
-import { conflict, MODIFIED, notFound } from './status-errors'
+import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { replaceStored } from './updating'
 
 export interface PatchRequest {
@@ -21,10 +27,60 @@ export function patchObject(
 ): KubeObject {
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
   if (stored === undefined) throw notFound(request.type, patch.name)
-  const patched = applyMergePatch(stored, patch.body) as NewObject
-  const { resourceVersion } = patched.metadata
-  if (resourceVersion !== undefined && resourceVersion !== stored.metadata.resourceVersion) {
-    throw conflict(request.type, patch.name, MODIFIED)
-  }
+  const patched = refusing(() => applyPatch(stored, patch))
+  checkIdentity(request, stored, patched)
   return replaceStored(server, request, stored, patched, options)
+}
+
+function applyPatch(stored: KubeObject, { type, body }: PatchRequest): NewObject {
+  if (type === 'json') return applyJsonPatch(stored, body) as NewObject
+  if (!isRecord(body)) throw new PatchError('invalid JSON document', 'bad-request')
+  if (type === 'merge') return applyMergePatch(stored, body) as NewObject
+  const schema = mergeSchemaOf(stored.apiVersion, stored.kind)
+  if (schema === undefined) throw unsupportedMediaType()
+  return applyStrategicMergePatch(stored, body, schema) as unknown as NewObject
+}
+
+function unsupportedMediaType(): ApiError {
+  const accepted =
+    'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor'
+  return new ApiError({
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    message: `the body of the request was in an unknown format - accepted media types include: ${accepted}`,
+  })
+}
+
+function refusing<T>(apply: () => T): T {
+  try {
+    return apply()
+  } catch (error) {
+    if (error instanceof PatchError) throw refusalOf(error)
+    throw error
+  }
+}
+
+function refusalOf({ kind, message }: PatchError): ApiError {
+  if (kind === 'bad-request') return badRequest(message)
+  if (kind === 'internal') return new ApiError({ code: 500, reason: '', message })
+  return new ApiError({
+    code: 422,
+    reason: 'Invalid',
+    message: 'the server rejected our request due to an error in our request',
+    details: { causes: [{ reason: 'UnexpectedServerResponse', message }] },
+  })
+}
+
+function checkIdentity({ type }: Request, stored: KubeObject, patched: NewObject): void {
+  const { name, uid, resourceVersion } = patched.metadata ?? {}
+  const known = stored.metadata
+  if (name !== known.name) {
+    throw badRequest(`the name of the object (${name ?? ''}) does not match the name on the URL (${known.name})`)
+  }
+  if (uid !== undefined && uid !== known.uid) {
+    throw invalidObject(type, known.name, [invalid('metadata.uid', uid, 'field is immutable')])
+  }
+  if (resourceVersion !== undefined && resourceVersion !== known.resourceVersion) {
+    throw conflict(type, known.name, MODIFIED)
+  }
 }

@@ -1,0 +1,161 @@
+import { parseQuantity } from '../../../k8s/quantity'
+import { STRUCT_FIELDS } from './api-types.generated'
+import { type GoType, parseGoType } from './go-type'
+
+/** What reading an object as its Go type would have said. */
+export interface DecodingReport {
+  /** The first value of a wrong type, in the words of Go's JSON decoder. */
+  readonly error?: string
+  /** Paths of fields that the type does not have, in the order of reading: `spec.template.spec.containers[0].foo`. */
+  readonly unknownFields: readonly string[]
+}
+
+interface Reading {
+  error: string | undefined
+  readonly unknownFields: string[]
+}
+
+/** Where a value stands: the struct and field that hold it for type errors, the full path for unknown fields. */
+interface Place {
+  readonly struct: string
+  readonly fields: string
+  readonly path: string
+}
+
+/** Whether the kind's fields are known, so that `checkFields` can judge its objects. */
+export function isKnownKind(kind: string): boolean {
+  return STRUCT_FIELDS[`v1.${kind}`] !== undefined
+}
+
+/** Compares a parsed object with the Go type of its kind. Keys are read in sorted order, as kubectl sends them. */
+// Models sigs.k8s.io/json UnmarshalStrict
+export function checkFields(kind: string, object: unknown): DecodingReport {
+  const reading: Reading = { error: undefined, unknownFields: [] }
+  readStruct(reading, `v1.${kind}`, object, { struct: '', fields: '', path: '' })
+  const { error, unknownFields } = reading
+  return { ...(error === undefined ? {} : { error }), unknownFields }
+}
+
+function readStruct(reading: Reading, key: string, value: unknown, place: Place): void {
+  const types = STRUCT_FIELDS[key] ?? {}
+  const struct = key.slice(key.lastIndexOf('.') + 1)
+  const fields = value as Readonly<Record<string, unknown>>
+  for (const name of Object.keys(fields).sort()) {
+    const path = place.path === '' ? name : `${place.path}.${name}`
+    const text = Object.hasOwn(types, name) ? types[name] : undefined
+    if (text === undefined) {
+      reading.unknownFields.push(path)
+      continue
+    }
+    const embedded = text.split('>')
+    const type = parseGoType(embedded.pop() ?? '')
+    const inStruct = [place.fields, ...embedded, name].filter(part => part !== '').join('.')
+    readValue(reading, type, fields[name], { struct, fields: inStruct, path })
+  }
+}
+
+function readValue(reading: Reading, type: GoType, value: unknown, place: Place): void {
+  if (value === null || value === undefined) return
+  switch (type.kind) {
+    case 'any':
+      return
+    case 'struct':
+      if (isObject(value)) readStruct(reading, type.key, value, place)
+      else refuse(reading, type, value, place)
+      return
+    case 'list':
+      if (!Array.isArray(value)) refuse(reading, type, value, place)
+      else value.forEach((item, index) => readValue(reading, type.element, item, { ...place, path: `${place.path}[${index}]` }))
+      return
+    case 'map':
+      if (!isObject(value)) refuse(reading, type, value, place)
+      else for (const key of Object.keys(value).sort()) readValue(reading, type.element, value[key], { ...place, path: `${place.path}.${key}` })
+      return
+    default:
+      readScalar(reading, type, value, place)
+  }
+}
+
+function readScalar(reading: Reading, type: GoType, value: unknown, place: Place): void {
+  switch (type.kind) {
+    case 'string':
+    case 'bool':
+      if (typeof value !== (type.kind === 'bool' ? 'boolean' : 'string')) refuse(reading, type, value, place)
+      return
+    case 'float':
+      if (typeof value !== 'number') refuse(reading, type, value, place)
+      return
+    case 'int':
+      if (!isInteger(value, type.bits)) refuse(reading, type, value, place)
+      return
+    case 'intOrString':
+      if (typeof value !== 'string' && !isInteger(value, 32)) refuse(reading, type, value, place)
+      return
+    case 'quantity':
+      report(reading, quantityError(value))
+      return
+    case 'time':
+      if (typeof value !== 'string') refuse(reading, type, value, place)
+      else report(reading, timeError(value))
+      return
+    case 'bytes':
+      if (typeof value !== 'string') refuse(reading, type, value, place)
+      else report(reading, base64Error(value))
+      return
+    default:
+      return
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isInteger(value: unknown, bits: 32 | 64): boolean {
+  if (typeof value === 'bigint') return BigInt.asIntN(bits, value) === value
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false
+  return bits === 64 ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31
+}
+
+/** Only the first error counts. */
+function report(reading: Reading, error: string | undefined): void {
+  reading.error ??= error
+}
+
+function refuse(reading: Reading, type: GoType, value: unknown, { struct, fields }: Place): void {
+  report(reading, `json: cannot unmarshal ${describe(value, type)} into Go struct field ${struct}.${fields} of type ${type.name}`)
+}
+
+function describe(value: unknown, type: GoType): string {
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    return type.kind === 'int' || type.kind === 'intOrString' ? `number ${value}` : 'number'
+  }
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}
+
+function quantityError(value: unknown): string | undefined {
+  try {
+    parseQuantity(typeof value === 'string' ? value.trim() : String(Array.isArray(value) ? '[]' : value))
+    return undefined
+  } catch (error) {
+    return error instanceof SyntaxError ? error.message : undefined
+  }
+}
+
+const RFC3339 = '2006-01-02T15:04:05Z07:00'
+
+function timeError(value: string): string | undefined {
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return undefined
+  return `parsing time ${JSON.stringify(value)} as "${RFC3339}": cannot parse ${JSON.stringify(value)} as "2006"`
+}
+
+function base64Error(value: string): string | undefined {
+  const text = value.replace(/[\r\n]/g, '')
+  const illegal = text.search(/[^A-Za-z0-9+/=]/)
+  if (illegal >= 0) return `illegal base64 data at input byte ${illegal}`
+  const body = text.replace(/=+$/, '')
+  const padding = body.indexOf('=')
+  if (padding >= 0) return `illegal base64 data at input byte ${padding}`
+  return text.length % 4 === 0 ? undefined : `illegal base64 data at input byte ${text.length}`
+}

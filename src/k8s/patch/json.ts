@@ -1,0 +1,16 @@
+/** A JSON object whose fields are looked at one by one. */
+export type Fields = Readonly<Record<string, unknown>>
+export type List = readonly unknown[]
+
+export const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const isList = (value: unknown): value is List => Array.isArray(value)
+
+/** Go's kinds, as far as merging tells them apart. */
+export function kindOf(value: unknown): 'map' | 'list' | 'null' | 'string' | 'number' | 'boolean' | 'undefined' {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'list'
+  const type = typeof value
+  return type === 'object' ? 'map' : (type as 'string' | 'number' | 'boolean' | 'undefined')
+}

@@ -1,0 +1,156 @@
+import { deepEqual } from '../share-unchanged'
+import { DELETE_FROM, ELEMENT_ORDER, PATCH, RETAIN_KEYS } from './directives'
+import { isSameElement, keyText, sortedBy } from './element-order'
+import { type Fields, isList, isRecord, kindOf, type List } from './json'
+import { fieldSchema, type MergeSchema } from './merge-schema'
+import { mergeStrategicPatches } from './strategic-merge-patch'
+
+interface DiffOptions {
+  readonly elementOrder: boolean
+  readonly changes: boolean
+  readonly deletions: boolean
+}
+
+/** The strategic merge patch that turns `original` into `modified`: what `kubectl edit` and `kubectl set` send. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateTwoWayMergeMapPatch
+export function twoWayStrategicPatch(original: Fields, modified: Fields, schema: MergeSchema): Fields {
+  return diffMaps(original, modified, schema, { elementOrder: true, changes: true, deletions: true }, false)
+}
+
+/**
+ * What `kubectl apply` sends: `original` is the last applied configuration, `modified` the new one, `current` what is live.
+ * Removes what left the configuration, sets what it says, and leaves alone what others have set.
+ */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go CreateThreeWayMergePatch
+export function threeWayStrategicPatch(
+  original: Fields,
+  modified: Fields,
+  current: Fields,
+  schema: MergeSchema,
+): Fields {
+  const delta = diffMaps(current, modified, schema, { elementOrder: true, changes: true, deletions: false }, false)
+  const deletions = diffMaps(original, modified, schema, { elementOrder: true, changes: false, deletions: true }, false)
+  return mergeStrategicPatches(deletions, delta, schema)
+}
+
+function diffMaps(
+  original: Fields,
+  modified: Fields,
+  schema: MergeSchema,
+  options: DiffOptions,
+  retainKeys: boolean,
+): Fields {
+  const patch: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(modified)) {
+    if (value !== undefined) diffField(patch, key, original[key], value, fieldSchema(schema, key), options)
+  }
+  const removed = Object.keys(original).filter(key => modified[key] === undefined)
+  if (options.deletions) for (const key of removed) patch[key] = null
+  if (!retainKeys) return patch
+  const kept = Object.keys(modified).filter(key => modified[key] !== null && modified[key] !== undefined)
+  if (kept.length > 0 && (Object.keys(patch).length > 0 || removed.length > 0)) patch[RETAIN_KEYS] = kept.sort()
+  return patch
+}
+
+function diffField(
+  patch: Record<string, unknown>,
+  key: string,
+  old: unknown,
+  value: unknown,
+  schema: MergeSchema,
+  options: DiffOptions,
+): void {
+  if (old === undefined || kindOf(old) !== kindOf(value)) {
+    if (options.changes) patch[key] = value
+  } else if (isRecord(old) && isRecord(value)) {
+    const inner = diffMaps(old, value, schema, options, schema.retainKeys === true)
+    if (Object.keys(inner).length > 0) patch[key] = inner
+  } else if (isList(old) && isList(value) && schema.mergeKey !== undefined) {
+    diffMergedLists(patch, key, old, value, schema, options)
+  } else if (options.changes && !deepEqual(old, value)) patch[key] = value
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go diffLists
+function diffMergedLists(
+  patch: Record<string, unknown>,
+  key: string,
+  original: List,
+  modified: List,
+  schema: MergeSchema,
+  options: DiffOptions,
+): void {
+  if (original.length === 0) {
+    if (modified.length > 0 && options.changes) patch[key] = modified
+    return
+  }
+  if (schema.mergeKey === '' || schema.mergeKey === undefined) diffPlainLists(patch, key, original, modified, options)
+  else diffListsOfMaps(patch, key, original, modified, schema.mergeKey, schema, options)
+}
+
+function diffPlainLists(
+  patch: Record<string, unknown>,
+  key: string,
+  original: List,
+  modified: List,
+  options: DiffOptions,
+): void {
+  const added = options.changes ? modified.filter(value => !original.includes(value)) : []
+  const deleted = options.deletions ? original.filter(value => !modified.includes(value)) : []
+  if (added.length > 0) patch[key] = added
+  if (deleted.length > 0) patch[DELETE_FROM + key] = deleted
+  const changed = (options.changes && !deepEqual(original, modified)) || deleted.length > 0
+  if (options.elementOrder && changed && modified.length > 0) patch[ELEMENT_ORDER + key] = modified
+}
+
+function diffListsOfMaps(
+  patch: Record<string, unknown>,
+  key: string,
+  original: List,
+  modified: List,
+  mergeKey: string,
+  schema: MergeSchema,
+  options: DiffOptions,
+): void {
+  const changes = changedElements(original, modified, mergeKey, schema, options)
+  const deletions = options.deletions ? deletedElements(original, modified, mergeKey) : []
+  const list = [...sortedBy(changes, modified, mergeKey), ...deletions]
+  if (list.length > 0) patch[key] = list
+  const reordered = options.changes && !isOrderSame(original, modified, mergeKey)
+  if (options.elementOrder && (list.length > 0 || reordered) && modified.length > 0) {
+    patch[ELEMENT_ORDER + key] = modified.map(element => ({ [mergeKey]: (element as Fields)[mergeKey] }))
+  }
+}
+
+function changedElements(
+  original: List,
+  modified: List,
+  mergeKey: string,
+  schema: MergeSchema,
+  options: DiffOptions,
+): unknown[] {
+  const changes: unknown[] = []
+  for (const element of modified) {
+    if (!isRecord(element)) continue
+    const old = original.find(candidate => isSameElement(candidate, element, mergeKey))
+    if (!isRecord(old)) {
+      if (options.changes) changes.push(element)
+      continue
+    }
+    const difference = diffMaps(old, element, schema, options, schema.retainKeys === true)
+    if (Object.keys(difference).length > 0) changes.push({ ...difference, [mergeKey]: element[mergeKey] })
+  }
+  return changes
+}
+
+function deletedElements(original: List, modified: List, mergeKey: string): Fields[] {
+  return original
+    .filter(isRecord)
+    .filter(element => !modified.some(candidate => isSameElement(candidate, element, mergeKey)))
+    .toSorted((a, b) => (keyText(a[mergeKey]) < keyText(b[mergeKey]) ? -1 : 1))
+    .map(element => ({ [PATCH]: 'delete', [mergeKey]: element[mergeKey] }))
+}
+
+function isOrderSame(original: List, modified: List, mergeKey: string): boolean {
+  if (original.length !== modified.length) return false
+  return original.every((element, i) => isSameElement(element, modified[i], mergeKey))
+}

@@ -1,0 +1,209 @@
+import { DELETE_FROM, ELEMENT_ORDER, PATCH, PatchError, RETAIN_KEYS } from './directives'
+import { inElementOrder, isSameElement } from './element-order'
+import { type Fields, isList, isRecord, kindOf, type List } from './json'
+import { fieldSchema, type MergeSchema } from './merge-schema'
+
+interface MergeOptions {
+  /** True when a patch is applied to an object; false when two patches become one and directives stay as they are. */
+  readonly toObject: boolean
+}
+
+/** The object after a strategic merge patch. What the patch does not touch is kept by reference. Throws PatchError. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go StrategicMergeMapPatch
+export function applyStrategicMergePatch(object: Fields, patch: Fields, schema: MergeSchema): Fields {
+  return mergeMaps(object, patch, schema, { toObject: true })
+}
+
+/** Both patches as one. */
+export function mergeStrategicPatches(first: Fields, second: Fields, schema: MergeSchema): Fields {
+  return mergeMaps(first, second, schema, { toObject: false })
+}
+
+function mergeMaps(original: Fields, patch: Fields, schema: MergeSchema, options: MergeOptions): Fields {
+  const directive = patch[PATCH]
+  if (directive !== undefined) return applyMapDirective(directive, patch)
+  const result: Record<string, unknown> = { ...original }
+  const rest: Record<string, unknown> = { ...patch }
+  applyRetainKeys(result, rest, options)
+  applyElementOrders(result, rest, schema, options)
+  for (const [key, value] of Object.entries(rest)) mergeField(result, key, value, schema, options)
+  return result
+}
+
+function applyMapDirective(directive: unknown, patch: Fields): Fields {
+  if (directive === 'delete') return {}
+  if (directive !== 'replace') throw new PatchError(`unknown patch type found: ${String(directive)}`)
+  const { [PATCH]: _, ...rest } = patch
+  return rest
+}
+
+function applyRetainKeys(result: Record<string, unknown>, patch: Record<string, unknown>, options: MergeOptions): void {
+  const retained = patch[RETAIN_KEYS]
+  if (retained === undefined) return
+  delete patch[RETAIN_KEYS]
+  if (!options.toObject) {
+    result[RETAIN_KEYS] = retained
+    return
+  }
+  if (!isList(retained)) throw new PatchError('invalid patch format of retainKeys', 'bad-request')
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null || retained.includes(key) || key.startsWith('$')) continue
+    throw new PatchError('invalid patch format of retainKeys', 'bad-request')
+  }
+  for (const key of Object.keys(result)) if (!retained.includes(key)) delete result[key]
+}
+
+function applyElementOrders(
+  result: Record<string, unknown>,
+  patch: Record<string, unknown>,
+  schema: MergeSchema,
+  options: MergeOptions,
+): void {
+  for (const [directive, order] of Object.entries(patch)) {
+    if (!directive.startsWith(ELEMENT_ORDER)) continue
+    delete patch[directive]
+    if (!options.toObject) {
+      result[directive] = order
+      continue
+    }
+    if (!isList(order)) throw new PatchError('invalid patch format of setElementOrder list', 'bad-request')
+    const key = directive.slice(ELEMENT_ORDER.length)
+    const merged = mergedList(result, patch, key, schema, options)
+    delete patch[key]
+    if (merged === undefined) continue
+    const serverOrder = result[key]
+    const { mergeKey = '' } = fieldSchema(schema, key)
+    result[key] = inElementOrder(merged, order, isList(serverOrder) ? serverOrder : [], mergeKey)
+  }
+}
+
+function mergedList(
+  original: Fields,
+  patch: Fields,
+  key: string,
+  schema: MergeSchema,
+  options: MergeOptions,
+): List | undefined {
+  const [ours, theirs] = [original[key], patch[key]]
+  const remaining = withoutDeleted(isList(ours) ? ours : [], patch[DELETE_FROM + key])
+  if (!isList(theirs)) return isList(ours) ? remaining : undefined
+  if (!isList(ours)) return withoutDirectives(theirs) as List
+  const merged = mergeListField(remaining, theirs, fieldSchema(schema, key), options)
+  return isList(merged) ? merged : undefined
+}
+
+function withoutDeleted(list: List, deleted: unknown): List {
+  return isList(deleted) ? list.filter(value => !deleted.includes(value)) : list
+}
+
+function mergeField(
+  result: Record<string, unknown>,
+  key: string,
+  value: unknown,
+  schema: MergeSchema,
+  options: MergeOptions,
+): void {
+  if (key.startsWith(DELETE_FROM)) {
+    const name = key.slice(DELETE_FROM.length)
+    const list = result[name]
+    if (!options.toObject) result[key] = value
+    else if (isList(list)) result[name] = withoutDeleted(list, value)
+    return
+  }
+  if (value === null) {
+    delete result[key]
+    if (!options.toObject) result[key] = null
+    return
+  }
+  const old = result[key]
+  if (old === undefined || kindOf(old) !== kindOf(value)) {
+    result[key] = options.toObject ? withoutDirectives(value) : value
+    return
+  }
+  if (isRecord(old) && isRecord(value)) result[key] = mergeMaps(old, value, fieldSchema(schema, key), options)
+  else if (isList(old) && isList(value)) result[key] = mergeListField(old, value, fieldSchema(schema, key), options)
+  else result[key] = value
+}
+
+function mergeListField(original: List, patch: List, schema: MergeSchema, options: MergeOptions): List {
+  if (schema.mergeKey === undefined) return patch
+  if (schema.mergeKey === '') {
+    const merged = [...new Set([...original, ...patch])]
+    return inElementOrder(merged, patch, original, '')
+  }
+  return mergeListsOfMaps(original, patch, schema.mergeKey, schema, options)
+}
+
+function mergeListsOfMaps(
+  original: List,
+  patch: List,
+  mergeKey: string,
+  schema: MergeSchema,
+  options: MergeOptions,
+): List {
+  const { remaining, additions, replace } = applyElementDirectives(original, patch, mergeKey, options)
+  if (replace) return additions
+  const merged = remaining.slice()
+  for (const element of additions) {
+    const index = merged.findIndex(candidate => isSameElement(candidate, element, mergeKey))
+    const old = merged[index]
+    if (isRecord(old) && isRecord(element)) merged[index] = mergeMaps(old, element, schema, options)
+    else merged.push(options.toObject ? withoutDirectives(element) : element)
+  }
+  return inElementOrder(merged, additions, remaining, mergeKey)
+}
+
+/** Carries out `$patch: delete` and `$patch: replace` of a list's elements. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go mergeSliceWithSpecialElements
+function applyElementDirectives(
+  original: List,
+  patch: List,
+  mergeKey: string,
+  options: MergeOptions,
+): { remaining: List; additions: List; replace: boolean } {
+  let remaining = original
+  let replace = false
+  const additions: unknown[] = []
+  for (const element of patch) {
+    if (!isRecord(element)) throw new PatchError('invalid JSON document', 'bad-request')
+    const directive = options.toObject ? element[PATCH] : undefined
+    if (directive === 'replace') replace = true
+    else if (directive === 'delete') {
+      requireKey(element, mergeKey, 'delete patch type with no merge key defined')
+      remaining = remaining.filter(candidate => !isSameElement(candidate, element, mergeKey))
+    } else if (directive !== undefined) throw new PatchError(`unknown patch type found: ${String(directive)}`)
+    else {
+      requireKey(element, mergeKey, `map: ${printGoMap(element)} does not contain declared merge key: ${mergeKey}`)
+      additions.push(element)
+    }
+  }
+  return { remaining, additions, replace }
+}
+
+function requireKey(element: Fields, mergeKey: string, message: string): void {
+  if (element[mergeKey] === undefined) throw new PatchError(message)
+}
+
+/** As Go prints a map with %v. */
+function printGoMap(value: unknown): string {
+  if (value === null) return '<nil>'
+  if (isList(value)) return `[${value.map(printGoMap).join(' ')}]`
+  if (!isRecord(value)) return String(value)
+  const keys = Object.keys(value).sort()
+  return `map[${keys.map(key => `${key}:${printGoMap(value[key])}`).join(' ')}]`
+}
+
+/** A value that is new as a whole: its directives and nulls mean nothing. */
+function withoutDirectives(value: unknown): unknown {
+  if (isList(value)) {
+    return value.filter(item => !(isRecord(item) && item[PATCH] !== undefined)).map(item => withoutDirectives(item))
+  }
+  if (!isRecord(value)) return value
+  const result: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(value)) {
+    if (field === null || key === PATCH || key === RETAIN_KEYS) continue
+    if (key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM)) continue
+    result[key] = withoutDirectives(field)
+  }
+  return result
+}
