@@ -12,7 +12,14 @@ interface Seen {
   readonly reason: string
   readonly message: string
   readonly object: string
+  /** The object's own name, as it is. */
+  readonly name: string
   readonly added: number
+}
+
+/** In one order: which of two equal texts with different counts comes first is no difference. */
+export function sortEvents(events: readonly TraceEvent[]): TraceEvent[] {
+  return [...events].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
 /** What was said since the last time, in the recorder's form. */
@@ -35,8 +42,10 @@ export class EventLog {
       const key = [event.type, event.reason, message, event.object].join('\u0000')
       if (event.reason === 'FailedScheduling' && !standing.has(message)) continue
       if (repeated) {
-        if (this.repeated.has(key)) continue
-        this.repeated.add(key)
+        // Once for each pod, whose name is not in the key.
+        const first = `${event.name}\u0000${key}`
+        if (this.repeated.has(first)) continue
+        this.repeated.add(first)
         sums.set(key, { event: { ...event, message }, count: '*' })
       } else {
         const sum = sums.get(key)?.count
@@ -46,7 +55,7 @@ export class EventLog {
     const events = [...sums.values()].map(
       ({ event, count }): TraceEvent => [event.type, event.reason, event.message, count, event.object],
     )
-    return events.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    return sortEvents(events)
   }
 
   /** Forgets what was said before the first step. */
@@ -69,6 +78,7 @@ export class EventLog {
         reason: event.reason,
         message: this.messageText(event.message),
         object,
+        name: event.involvedObject.name,
         added: count - before,
       }
     }

@@ -14,6 +14,8 @@ const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; re
   succeed: { act: 'succeed', states: 'pending|running|ready' },
   confirm: { act: 'confirm', states: 'terminating' },
 }
+/** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
+const BETWEEN_PODS = 25
 const LIVE = 'unbound|pending|running|ready|failed|succeeded'
 const PRESSURES: Readonly<Record<string, Pressure>> = {
   MemoryPressure: 'memory',
@@ -93,6 +95,7 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       for (const { metadata, spec } of cluster.select(operation.sel ?? {}, states)) {
         if (!spec.nodeName || cluster.dark.has(spec.nodeName)) continue
         engine.machines.act(metadata.namespace ?? '', metadata.name, act)
+        engine.runUntil(engine.now + BETWEEN_PODS)
       }
       return undefined
     }
@@ -128,21 +131,16 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
     case 'powerOff':
       cluster.dark.add(operation.node)
       engine.machines.stopKubelet(operation.node)
-      cluster.wait(DARKNESS)
       return undefined
     case 'powerOn':
       cluster.dark.delete(operation.node)
       engine.machines.startKubelet(operation.node)
-      cluster.wait(2)
       return undefined
     case 'wait':
       cluster.wait(operation.seconds)
       return undefined
   }
 }
-
-/** Seconds after which a silent node has been given up, with the flags that these traces ran with. */
-const DARKNESS = 9
 
 const POLICIES: Readonly<Record<Lowercase<PropagationPolicy>, PropagationPolicy>> = {
   background: 'Background',

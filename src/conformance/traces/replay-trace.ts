@@ -1,5 +1,5 @@
 import { canonicalText } from '../../k8s/controller-revision-hash'
-import { EventLog } from './event-log'
+import { EventLog, sortEvents } from './event-log'
 import { perform } from './operations'
 import { takeSnapshot } from './snapshot'
 import type { Snapshot, Trace, TraceStep } from './trace'
@@ -26,7 +26,8 @@ export function replayTrace(recording: unknown): string | undefined {
 function compare(step: TraceStep, error: string | undefined, ours: Required<Snapshot>): string | undefined {
   const lines: string[] = []
   if ((step.error ?? '') !== (error ?? '')) lines.push(`error  recorded: ${step.error}`, `       ours:     ${error}`)
-  for (const [key, recorded] of Object.entries(step.after)) {
+  const after: Snapshot = { ...step.after, events: sortEvents(step.after.events) }
+  for (const [key, recorded] of Object.entries(after)) {
     if (step.notCompared?.includes(key as keyof Snapshot)) continue
     const own = ours[key as keyof Snapshot]
     if (canonicalText(recorded) === canonicalText(own)) continue

@@ -38,11 +38,7 @@ function daemonSets(cluster: TraceCluster): readonly DaemonSet[] {
 
 function podsByGroup(cluster: TraceCluster, pods: readonly Pod[]): Record<string, string[]> {
   const byNode = new Map<string, Pod[]>()
-  const alive = new Set<string>()
-  for (const { metadata } of cluster.list('nodes')) {
-    alive.add(metadata.name)
-    byNode.set(metadata.name, [])
-  }
+  for (const { metadata } of cluster.list('nodes')) byNode.set(metadata.name, [])
   for (const pod of pods) {
     const node = podNode(pod)
     if (node === undefined) continue
@@ -52,13 +48,19 @@ function podsByGroup(cluster: TraceCluster, pods: readonly Pod[]): Record<string
   }
   const groups: Record<string, string[]> = {}
   for (const [node, there] of byNode) {
-    const group = alive.has(node) ? cluster.groupOf(node) : `${cluster.groupOf(node)} (deleted)`
+    const group = placeName(cluster, node)
     const texts = groups[group] ?? []
     texts.push(cluster.nodeText(there))
     groups[group] = texts
   }
   for (const texts of Object.values(groups)) texts.sort()
   return groups
+}
+
+/** The group of a node; `GROUP (deleted)` once its Node object is gone. */
+function placeName(cluster: TraceCluster, node: string): string {
+  const group = cluster.groupOf(node)
+  return cluster.nodesOf({ node }).length > 0 ? group : `${group} (deleted)`
 }
 
 function unboundEntry(cluster: TraceCluster, pod: Pod): Record<string, unknown> {
@@ -68,7 +70,7 @@ function unboundEntry(cluster: TraceCluster, pod: Pod): Record<string, unknown> 
   return {
     app: podApp(pod),
     ...(revision === undefined ? {} : { revision }),
-    node: cluster.groupOf(podNode(pod) ?? ''),
+    node: placeName(cluster, podNode(pod) ?? ''),
     message,
     ...(nominated ? { nominated: cluster.groupOf(nominated) } : {}),
   }
