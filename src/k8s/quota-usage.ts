@@ -1,0 +1,96 @@
+import type { KubeObject } from './object'
+import type { Container, Pod, ResourceList } from './pod'
+import { addQuantities, compareQuantities } from './quantity'
+import { fromTimestamp } from './time'
+
+/** Kinds that a quota can count by their plain name as well as by `count/…`. */
+const COUNTED_BY_NAME = new Set([
+  'configmaps',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'resourcequotas',
+  'secrets',
+  'services',
+])
+const COMPUTE = ['cpu', 'memory', 'ephemeral-storage']
+
+/**
+ * What one object of `resource` (`pods`, `daemonsets.apps`) uses up of a ResourceQuota, by the quota's resource names, at the
+ * moment `now`.
+ */
+// Models pkg/quota/v1/evaluator/core
+export function quotaUsage(resource: string, object: KubeObject, now: number): ResourceList {
+  const count = { [`count/${resource}`]: '1' }
+  if (resource === 'pods') return { ...count, ...podUsage(object as Pod, now) }
+  if (resource === 'services') return { ...count, services: '1', ...serviceUsage(object) }
+  return COUNTED_BY_NAME.has(resource) ? { ...count, [resource]: '1' } : count
+}
+
+/** The sum of two usages. */
+export function addUsage(a: ResourceList, b: ResourceList): ResourceList {
+  const sum: Record<string, string> = { ...a }
+  for (const [name, amount] of Object.entries(b)) sum[name] = addQuantities(sum[name] ?? '0', amount)
+  return sum
+}
+
+// Models pkg/quota/v1/evaluator/core/pods.go PodUsageFunc
+function podUsage(pod: Pod, now: number): ResourceList {
+  if (!isCharged(pod, now)) return {}
+  const usage: Record<string, string> = { pods: '1' }
+  const requests = podTotal(pod, container => container.resources?.requests)
+  const limits = podTotal(pod, container => container.resources?.limits)
+  for (const name of COMPUTE) {
+    const request = requests[name]
+    if (request !== undefined) {
+      usage[name] = request
+      usage[`requests.${name}`] = request
+    }
+    const limit = limits[name]
+    if (limit !== undefined) usage[`limits.${name}`] = limit
+  }
+  return usage
+}
+
+// Ended pods are not charged for, nor those that should be gone by now: their node may be lost.
+// Models pkg/quota/v1/evaluator/core/pods.go QuotaV1Pod
+function isCharged({ metadata, status }: Pod, now: number): boolean {
+  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return false
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return true
+  return now <= fromTimestamp(deletionTimestamp) + deletionGracePeriodSeconds * 1000
+}
+
+// Models staging/src/k8s.io/component-helpers/resource/helpers.go PodRequests and PodLimits
+function podTotal({ spec }: Pod, listOf: (container: Container) => ResourceList | undefined): ResourceList {
+  let total: ResourceList = {}
+  let sidecars: ResourceList = {}
+  let start: ResourceList = {}
+  for (const container of spec.containers) total = addUsage(total, listOf(container) ?? {})
+  for (const container of spec.initContainers ?? []) {
+    const list = listOf(container) ?? {}
+    start = greater(start, addUsage(sidecars, list))
+    if (container.restartPolicy === 'Always') {
+      sidecars = addUsage(sidecars, list)
+      total = addUsage(total, list)
+    }
+  }
+  return addUsage(greater(total, start), spec.overhead ?? {})
+}
+
+function greater(a: ResourceList, b: ResourceList): ResourceList {
+  const most: Record<string, string> = { ...a }
+  for (const [name, amount] of Object.entries(b)) {
+    const other = most[name]
+    if (other === undefined || compareQuantities(other, amount) < 0) most[name] = amount
+  }
+  return most
+}
+
+// Models pkg/quota/v1/evaluator/core/services.go Usage
+function serviceUsage(service: KubeObject): ResourceList {
+  const spec = service.spec as { readonly type?: string; readonly ports?: readonly unknown[] } | undefined
+  const ports = String(spec?.ports?.length ?? 0)
+  if (spec?.type === 'NodePort') return { 'services.nodeports': ports }
+  if (spec?.type === 'LoadBalancer') return { 'services.loadbalancers': '1', 'services.nodeports': ports }
+  return {}
+}
