@@ -1,10 +1,14 @@
 import type { ComponentContext } from '../component'
 import { startDaemonSetController } from './daemonset/daemonset-controller'
 import { startDeploymentController } from './deployment/deployment-controller'
+import { startDisruptionController } from './disruption/disruption-controller'
+import { startEndpointSliceController } from './endpointslice/endpointslice-controller'
 import { startGarbageCollector } from './garbage-collector/garbage-collector'
 import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
 import { startPodGcController } from './pod-gc/pod-gc-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
+import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
+import { startServiceAccountController } from './service-account/service-account-controller'
 import { startTaintEvictionController } from './taint-eviction/taint-eviction-controller'
 
 /** One controller of the controller manager. A new one is a folder here and a line in this list. */
@@ -24,4 +28,8 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },
   { name: 'pod-gc', component: 'pod-garbage-collector', start: startPodGcController },
+  { name: 'disruption', component: 'controllermanager', start: startDisruptionController },
+  { name: 'endpointslice', component: 'endpoint-slice-controller', start: startEndpointSliceController },
+  { name: 'resource-quota', component: 'resourcequota-controller', start: startResourceQuotaController },
+  { name: 'service-account', component: 'service-account-controller', start: startServiceAccountController },
 ]
