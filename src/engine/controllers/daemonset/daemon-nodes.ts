@@ -32,7 +32,9 @@ export function placeOf(pod: Pod): string {
  * so that a sync over thousands of nodes costs little more than a walk over them.
  */
 export class DaemonNodes {
-  private readonly facts = new Map<string, NodeFacts>()
+  /** An array, because every sync walks over it; the order means nothing. */
+  private readonly facts: NodeFacts[] = []
+  private readonly slots = new Map<string, number>()
   private readonly changed = new Set<string>()
   /** Own pods, by node, that the selector does not match: they are to be released. */
   private readonly strays = new Map<string, readonly Pod[]>()
@@ -52,13 +54,13 @@ export class DaemonNodes {
   }
 
   /** The facts of every node that there is, and of those that are gone but not their pods. Valid until the next event. */
-  look(daemonSet: DaemonSet, hash: string | undefined): Iterable<NodeFacts> {
+  look(daemonSet: DaemonSet, hash: string | undefined): readonly NodeFacts[] {
     const basis = { daemonSet, hash }
     if (this.basis === undefined || !isSameBasis(this.basis, basis)) this.touchAll()
     this.basis = basis
     for (const name of this.changed) this.refresh(name, basis)
     this.changed.clear()
-    return this.facts.values()
+    return this.facts
   }
 
   /** Pods of the DaemonSet that have lost the labels that its selector asks for; up to date after `look`. */
@@ -78,7 +80,7 @@ export class DaemonNodes {
 
   private touchAll(): void {
     for (const node of this.nodes.list()) this.changed.add(node.metadata.name)
-    for (const name of this.facts.keys()) this.changed.add(name)
+    for (const name of this.slots.keys()) this.changed.add(name)
     for (const pod of this.pods.list()) {
       if (controllerOf(pod)?.uid === this.uid) this.changed.add(placeOf(pod))
     }
@@ -96,8 +98,29 @@ export class DaemonNodes {
     else this.strays.delete(name)
     if (name === NOWHERE) return
     const node = this.nodes.get(name)
-    if (node === undefined && own.length === 0) this.facts.delete(name)
-    else this.facts.set(name, nodeFacts(name, node, own, basis))
+    if (node === undefined && own.length === 0) this.drop(name)
+    else this.put(nodeFacts(name, node, own, basis))
+  }
+
+  private put(facts: NodeFacts): void {
+    const slot = this.slots.get(facts.name)
+    if (slot !== undefined) {
+      this.facts[slot] = facts
+      return
+    }
+    this.slots.set(facts.name, this.facts.length)
+    this.facts.push(facts)
+  }
+
+  /** The last one moves into the gap. */
+  private drop(name: string): void {
+    const slot = this.slots.get(name)
+    if (slot === undefined) return
+    this.slots.delete(name)
+    const last = this.facts.pop()
+    if (last === undefined || last.name === name) return
+    this.facts[slot] = last
+    this.slots.set(last.name, slot)
   }
 
   private assumedOn(name: string): Pod[] {

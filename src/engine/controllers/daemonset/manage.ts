@@ -16,7 +16,7 @@ export interface ManagePlan extends Plan {
 
 export interface ManageInput {
   readonly daemonSet: DaemonSet
-  readonly nodes: Iterable<NodeFacts>
+  readonly nodes: readonly NodeFacts[]
   readonly backoff: BackoffView
   readonly now: Millis
 }
@@ -34,19 +34,11 @@ export function planManage(input: ManageInput): ManagePlan {
   const draft: Draft = { create: [], remove: [], ended: [], waits: [] }
   const surge = allowsSurge(input.daemonSet)
   for (const facts of input.nodes) {
+    if (facts.quiet) continue
     if (facts.node === undefined) removeUnscheduled(facts, draft)
-    else if (!isQuiet(facts)) planNode(facts, surge, input, draft)
+    else planNode(facts, surge, input, draft)
   }
   return draft
-}
-
-/** By far the most nodes are so: one running pod that should be there, or no pod and none wanted. */
-function isQuiet(facts: NodeFacts): boolean {
-  const [pod, another] = facts.pods
-  if (pod === undefined) return !facts.shouldRun
-  if (another !== undefined || !facts.shouldContinueRunning || pod.terminating) return false
-  const { phase } = pod.pod.status
-  return phase === 'Running' || phase === 'Pending'
 }
 
 // Models pkg/controller/daemon/daemon_controller.go podsShouldBeOnNode

@@ -30,6 +30,10 @@ export interface NodeFacts extends PlacementVerdict {
   readonly node: Node | undefined
   /** The DaemonSet's pods there or meant for there, scheduled ones first, then the oldest; without those that are both deleted and ended. */
   readonly pods: readonly PodFacts[]
+  /** By far the most nodes are so: one pod at work that may stay, or none and none wanted. Nothing to make or to delete. */
+  readonly quiet: boolean
+  /** From when the node's rollout is over: its only pod is up to date and available. Infinity when that is not in sight. */
+  readonly doneFrom: Millis
 }
 
 /** What the facts of a DaemonSet's nodes depend on besides nodes and pods. */
@@ -47,7 +51,18 @@ export function nodeFacts(name: string, node: Node | undefined, pods: readonly P
     node === undefined ? NOWHERE : nodeShouldRunDaemonPod(node, basis.daemonSet)
   const present = pods.filter(pod => !(isTerminating(pod) && isPodTerminal(pod)))
   if (present.length > 1) present.sort(oldestFirst)
-  return { name, node, shouldRun, shouldContinueRunning, pods: present.map(pod => podFacts(pod, basis)) }
+  const facts = present.map(pod => podFacts(pod, basis))
+  const [oldest] = facts
+  const only = facts.length === 1 && oldest?.terminating === false ? oldest : undefined
+  return {
+    name,
+    node,
+    shouldRun,
+    shouldContinueRunning,
+    pods: facts,
+    quiet: oldest === undefined ? !shouldRun : shouldContinueRunning && only !== undefined && !isPodTerminal(only.pod),
+    doneFrom: only?.updated === true ? only.availableFrom : Number.POSITIVE_INFINITY,
+  }
 }
 
 function podFacts(pod: Pod, { daemonSet, hash }: FactsBasis): PodFacts {

@@ -15,8 +15,8 @@ export interface RolloutAssessment extends RolloutBudget {
   readonly usedBy: readonly NodeFacts[]
   readonly create: readonly PodCreation[]
   readonly remove: readonly PodDeletion[]
-  /** Of these, `remaining` are chosen by chance. */
-  readonly candidates: readonly (PodCreation | PodDeletion)[]
+  /** Nodes with an out-of-date pod that is available: `remaining` of them are chosen by chance. */
+  readonly candidates: readonly NodeFacts[]
   readonly remaining: number
   /** Available pods on nodes that they should not be on any more: `spare` of them may go. */
   readonly sunset: readonly PodDeletion[]
@@ -29,26 +29,27 @@ interface Draft {
   usedBy: NodeFacts[]
   create: PodCreation[]
   remove: PodDeletion[]
-  candidates: (PodCreation | PodDeletion)[]
+  candidates: NodeFacts[]
   sunset: PodDeletion[]
   available: number
   missingNode?: string
 }
 
 /** Models both branches of pkg/controller/daemon/update.go rollingUpdate, up to the choice among equals. */
-export function assessRollout(daemonSet: DaemonSet, nodes: Iterable<NodeFacts>, now: Millis): RolloutAssessment {
-  const concerned: NodeFacts[] = []
+export function assessRollout(daemonSet: DaemonSet, nodes: readonly NodeFacts[], now: Millis): RolloutAssessment {
   let desired = 0
-  for (const facts of nodes) {
-    if (facts.shouldRun) desired += 1
-    if (facts.shouldRun || facts.pods.length > 0) concerned.push(facts)
-  }
+  for (const facts of nodes) if (facts.shouldRun) desired += 1
   const budget = rolloutBudget(daemonSet, desired)
   const draft: Draft = { usedBy: [], create: [], remove: [], candidates: [], sunset: [], available: 0 }
   const surges = budget.maxSurge > 0
-  for (const facts of concerned) {
-    if (isDone(facts, now)) {
+  for (const facts of nodes) {
+    if (facts.doneFrom <= now) {
       draft.available += 1
+      continue
+    }
+    if (!facts.shouldRun && facts.pods.length === 0) continue
+    if (!surges && isCandidate(facts, now)) {
+      draft.candidates.push(facts)
       continue
     }
     const pods = livePods(facts)
@@ -67,9 +68,12 @@ export function assessRollout(daemonSet: DaemonSet, nodes: Iterable<NodeFacts>, 
 export function chooseRollout(assessment: RolloutAssessment, random: Random): Plan {
   const create = [...assessment.create]
   const remove = [...assessment.remove, ...choose(assessment.sunset, assessment.spare, random)]
-  for (const candidate of choose(assessment.candidates, assessment.remaining, random)) {
-    if ('pod' in candidate) remove.push(candidate)
-    else create.push(candidate)
+  for (const facts of choose(assessment.candidates, assessment.remaining, random)) {
+    const old = facts.pods.find(pod => !pod.terminating && !pod.updated)
+    if (old === undefined) continue
+    const because = `rolling update: ${old.name} is out of date, and the budget allows`
+    if (assessment.maxSurge > 0) create.push({ node: facts.name, because: `${because} a new pod beside it` })
+    else remove.push({ pod: old.pod, because: `${because} to take it away` })
   }
   return { create, remove }
 }
@@ -79,10 +83,10 @@ function choose<T>(from: readonly T[], count: number, random: Random): readonly 
   return count >= from.length ? from : random.shuffled(from).slice(0, count)
 }
 
-/** The usual case, told without a closer look: the node's only pod is up to date and available. */
-function isDone({ pods }: NodeFacts, now: Millis): boolean {
+/** Told without a closer look: the node's only pod is out of date and available. */
+function isCandidate({ pods }: NodeFacts, now: Millis): boolean {
   const [pod] = pods
-  return pods.length === 1 && pod !== undefined && pod.updated && !pod.terminating && isAvailable(pod, now)
+  return pods.length === 1 && pod !== undefined && !pod.updated && !pod.terminating && isAvailable(pod, now)
 }
 
 interface LivePods {
@@ -115,10 +119,7 @@ function assessUnavailable(facts: NodeFacts, { updated, old }: LivePods, now: Mi
     if (!isAvailable(updated, now)) draft.usedBy.push(facts)
   } else if (old !== undefined) {
     if (isAvailable(old, now)) {
-      draft.candidates.push({
-        pod: old.pod,
-        because: `rolling update: ${old.name} is out of date, and the budget allows it`,
-      })
+      draft.candidates.push(facts)
     } else {
       draft.usedBy.push(facts)
       draft.remove.push({
@@ -148,10 +149,6 @@ function assessSurging(facts: NodeFacts, { updated, old }: LivePods, now: Millis
   const oldAvailable = isAvailable(old, now)
   const gone = { pod: old.pod, because: `rolling update: ${facts.name} should not run a pod any more` }
   if (!facts.shouldRun) (oldAvailable ? draft.sunset : draft.remove).push(gone)
-  else if (oldAvailable)
-    draft.candidates.push({
-      node: facts.name,
-      because: `rolling update: ${old.name} is out of date, and the budget allows a new pod beside it`,
-    })
+  else if (oldAvailable) draft.candidates.push(facts)
   else draft.create.push({ node: facts.name, because: `rolling update: ${old.name} is out of date and not available` })
 }

@@ -14,7 +14,9 @@ export interface StatusCounts {
 
 /** Counts what is true of the nodes at `now`. Only the oldest pod of a node counts, even one that is terminating. */
 // Models pkg/controller/daemon/daemon_controller.go updateDaemonSetStatus
-export function countStatus(nodes: Iterable<NodeFacts>, now: Millis): StatusCounts {
+export function countStatus(nodes: readonly NodeFacts[], now: Millis): StatusCounts {
+  /** Nodes of which everything that is counted is true, as it is of most. */
+  let done = 0
   let desired = 0
   let current = 0
   let ready = 0
@@ -22,6 +24,10 @@ export function countStatus(nodes: Iterable<NodeFacts>, now: Millis): StatusCoun
   let available = 0
   let misscheduled = 0
   for (const facts of nodes) {
+    if (facts.doneFrom <= now && facts.shouldRun) {
+      done += 1
+      continue
+    }
     if (facts.node === undefined) continue
     const oldest = facts.pods[0]
     if (!facts.shouldRun) {
@@ -35,7 +41,14 @@ export function countStatus(nodes: Iterable<NodeFacts>, now: Millis): StatusCoun
     if (isAvailable(oldest, now)) available += 1
     if (oldest.updated) updated += 1
   }
-  return { desired, current, ready, updated, available, misscheduled }
+  return {
+    desired: desired + done,
+    current: current + done,
+    ready: ready + done,
+    updated: updated + done,
+    available: available + done,
+    misscheduled,
+  }
 }
 
 /** Whether the stored status says all of this already, and of this generation. */

@@ -160,7 +160,7 @@ class DaemonSetSync {
 
   /** The facts of all nodes, after orphans have been adopted and strays released. */
   // Models pkg/controller/daemon/daemon_controller.go getNodesToDaemonPods
-  private *claimAndLook(): Process<Iterable<NodeFacts>> {
+  private *claimAndLook(): Process<readonly NodeFacts[]> {
     const nodes = this.tools.nodesOf(this.daemonSet)
     const facts = nodes.look(this.daemonSet, this.hash)
     const orphans = this.wantedOrphans(nodes)
