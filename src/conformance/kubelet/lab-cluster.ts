@@ -1,0 +1,123 @@
+import type { Engine } from '../../engine/engine-interface'
+import { createEngine } from '../../engine/index'
+import type { HostPathKind } from '../../engine/kubelet/host-paths'
+import type { MachinesControl } from '../../engine/kubelet/machines-control'
+import type { MachineSpec } from '../../engine/machines'
+import type { Timings } from '../../engine/timings'
+import { CommandLine } from '../command-line'
+import { execByWord, imageBehaviourByWord } from './lab-words'
+import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
+
+/** Kubelets are this old (in seconds) when the first step begins. */
+const AGE_AT_START = 20
+
+/** Our cluster while it plays a recording. */
+export class LabCluster {
+  readonly engine: Engine
+  private readonly machines: MachinesControl
+  private readonly commandLine: CommandLine
+  private readonly start: number
+
+  constructor(
+    private readonly recording: KubeletRecording,
+    seed: number,
+  ) {
+    const nodes = recording.nodes.filter(({ off }) => !off)
+    this.engine = createEngine({ seed, machines: nodes.map(machineOf), timings: timingsOf(recording.clusterArgs) })
+    this.machines = this.engine.machines as MachinesControl
+    this.machines.setCommandOracle(execByWord)
+    for (const image of imagesIn(recording)) this.machines.setImage(image, imageBehaviourByWord(image))
+    for (const { name } of nodes) {
+      for (const [path, kind] of Object.entries(recording.paths ?? {})) {
+        this.machines.makePath(name, path, kind as HostPathKind)
+      }
+    }
+    this.commandLine = new CommandLine(this.engine)
+    for (const [name, text] of Object.entries(recording.files)) this.commandLine.writeFile(name, text)
+    this.engine.runUntil(AGE_AT_START * 1000)
+    this.start = this.engine.now
+  }
+
+  /** Seconds since the first step began. */
+  get seconds(): number {
+    return (this.engine.now - this.start) / 1000
+  }
+
+  /** Carries out all steps at their times, and goes on until the end of the watch. Commands that failed are told. */
+  play(failed: (step: RecordedStep, words: string) => void): void {
+    for (const step of this.recording.steps) {
+      this.engine.runUntil(this.start + step.at * 1000)
+      const words = step.run === undefined ? this.lab(step.lab ?? '') : this.run(step.run)
+      if (words !== undefined) failed(step, words)
+    }
+    this.engine.runUntil(this.start + this.recording.seconds * 1000)
+  }
+
+  private run(line: string): string | undefined {
+    const { code, err } = this.commandLine.run(line)
+    return code === 0 ? undefined : `exit ${code}: ${err}`
+  }
+
+  private lab(line: string): string | undefined {
+    const [verb, name = '', path = ''] = line.split(' ')
+    switch (verb) {
+      case 'power-off':
+        this.machines.powerOff(name)
+        return undefined
+      case 'power-on':
+        this.powerOn(name)
+        return undefined
+      case 'hang':
+        this.machines.hang(name)
+        return undefined
+      case 'wake':
+        this.machines.wake(name)
+        return undefined
+      case 'path':
+        for (const machine of this.machines.list()) this.machines.makePath(machine.name, path, name as HostPathKind)
+        return undefined
+      default:
+        return `unknown lab step: ${line}`
+    }
+  }
+
+  // A machine that was never on registers for the first time now.
+  private powerOn(name: string): void {
+    if (this.machines.list().some(machine => machine.name === name)) {
+      this.machines.powerOn(name)
+      return
+    }
+    const node = this.recording.nodes.find(one => one.name === name)
+    if (node !== undefined) this.machines.add({ ...machineOf(node), booted: false })
+  }
+}
+
+function machineOf({ name, labels, taints, cpu, memoryGib, pods }: RecordedNode): MachineSpec {
+  return {
+    name,
+    ...(labels === undefined ? {} : { labels }),
+    ...(taints === undefined ? {} : { taints }),
+    cpu: String(cpu),
+    memory: `${memoryGib}Gi`,
+    pods: String(pods),
+    booted: true,
+  }
+}
+
+function timingsOf(args: readonly string[] = []): Partial<Timings> {
+  const seconds = (flag: string) => {
+    const text = args.find(argument => argument.startsWith(`--${flag}=`))
+    return text === undefined ? undefined : Number.parseFloat(text.slice(flag.length + 3)) * 1000
+  }
+  const grace = seconds('node-monitor-grace-period')
+  const period = seconds('node-monitor-period')
+  return {
+    ...(grace === undefined ? {} : { nodeMonitorGracePeriod: grace, leaseRenewal: 2_000 }),
+    ...(period === undefined ? {} : { nodeMonitorPeriod: period }),
+  }
+}
+
+function imagesIn(recording: KubeletRecording): ReadonlySet<string> {
+  const texts = [...Object.values(recording.files), ...recording.steps.map(({ run }) => run ?? '')]
+  return new Set(texts.flatMap(text => text.match(/registry\.example\/[^\s"']+/g) ?? []))
+}

@@ -1,0 +1,221 @@
+import type { Cancel, Kernel, Millis } from '../kernel/kernel'
+import type { ImageBehaviour } from '../machines'
+
+export type ContainerRunState = 'running' | 'exited'
+
+/** A container as the runtime knows it: a value, replaced whenever it changes, so that a snapshot costs nothing. */
+export interface RuntimeContainer {
+  readonly id: string
+  readonly name: string
+  readonly image: string
+  readonly restartCount: number
+  readonly state: ContainerRunState
+  readonly createdAt: Millis
+  readonly startedAt: Millis
+  readonly finishedAt: Millis
+  readonly exitCode: number
+  readonly reason: string
+}
+
+export interface Sandbox {
+  readonly id: string
+  readonly attempt: number
+  readonly ready: boolean
+  readonly ip: string
+}
+
+/** What the runtime has of one pod: the newest sandbox and the newest containers first. */
+export interface RuntimePod {
+  readonly sandboxes: readonly Sandbox[]
+  readonly containers: readonly RuntimeContainer[]
+}
+
+export const NO_RUNTIME_POD: RuntimePod = { sandboxes: [], containers: [] }
+
+export interface StartRequest {
+  readonly name: string
+  readonly image: string
+  readonly restartCount: number
+  readonly behaviour: ImageBehaviour
+  /** Waiting for the container's own end is part of the pod's start (an init container), not its daily life. */
+  readonly endIsAwaited: boolean
+}
+
+/** Dead containers that are kept for each name, as the kubelet's garbage collection leaves them. */
+const KEPT_DEAD = 2
+
+const ZEROES = '0'.repeat(64)
+
+/**
+ * The container runtime of one machine, in memory: sandboxes and containers that run, end by themselves, and are stopped.
+ * It knows nothing of Kubernetes' objects; `onChange` hears of ends that nobody asked for.
+ */
+export class ContainerRuntime {
+  private readonly pods = new Map<string, RuntimePod>()
+  private readonly ends = new Map<string, Cancel>()
+  private readonly images = new Map<string, number>()
+  /** Runs of each container that have left a log on the disk: it outlives the containers. */
+  private readonly logs = new Map<string, number>()
+  private counter = 0
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly host: string,
+    private readonly nextIp: () => string,
+    private readonly onChange: (podUid: string) => void,
+  ) {}
+
+  pod(uid: string): RuntimePod {
+    return this.pods.get(uid) ?? NO_RUNTIME_POD
+  }
+
+  hasImage(image: string): boolean {
+    return this.images.has(image)
+  }
+
+  addImage(image: string, sizeBytes: number): void {
+    this.images.set(image, sizeBytes)
+  }
+
+  /** The restart count that the logs on the disk tell of the next run: 0 for a container that never ran here. */
+  // Models pkg/kubelet/kuberuntime/kuberuntime_container.go calcRestartCountByLogDir
+  restartCountByLogs(podUid: string, name: string): number {
+    return this.logs.get(`${podUid}/${name}`) ?? 0
+  }
+
+  /** Makes a sandbox of its own network (or the host's), over those that are there. */
+  runSandbox(podUid: string, hostIp: string | undefined): Sandbox {
+    const pod = this.pod(podUid)
+    const sandbox = {
+      id: this.nextId(),
+      attempt: (pod.sandboxes[0]?.attempt ?? -1) + 1,
+      ready: true,
+      ip: hostIp ?? this.nextIp(),
+    }
+    this.pods.set(podUid, { ...pod, sandboxes: [sandbox, ...pod.sandboxes] })
+    return sandbox
+  }
+
+  stopSandboxes(podUid: string): void {
+    const pod = this.pods.get(podUid)
+    if (pod === undefined) return
+    this.pods.set(podUid, { ...pod, sandboxes: pod.sandboxes.map(sandbox => ({ ...sandbox, ready: false })) })
+  }
+
+  /** Creates and starts a container. False when its command cannot be run: then it is there, dead. */
+  start(podUid: string, request: StartRequest): boolean {
+    const { behaviour, name, image, restartCount } = request
+    const now = this.kernel.now
+    const container: RuntimeContainer = {
+      id: `containerd://${this.nextId()}`,
+      name,
+      image,
+      restartCount,
+      state: behaviour.badCommand ? 'exited' : 'running',
+      createdAt: now,
+      startedAt: now,
+      finishedAt: behaviour.badCommand ? now : 0,
+      exitCode: behaviour.badCommand ? 128 : 0,
+      reason: behaviour.badCommand ? 'StartError' : '',
+    }
+    this.logs.set(`${podUid}/${name}`, restartCount + 1)
+    const pod = this.pod(podUid)
+    this.pods.set(podUid, { ...pod, containers: withNewest(pod.containers, container) })
+    if (behaviour.badCommand) return false
+    if (behaviour.exitAfter !== undefined) this.scheduleEnd(podUid, container, request, behaviour.exitAfter)
+    return true
+  }
+
+  /** SIGTERM, then SIGKILL after `grace`; `done` when the container is gone. */
+  // Models the CRI's StopContainer
+  stop(podUid: string, id: string, behaviour: ImageBehaviour, grace: Millis, done: () => void): void {
+    if (this.find(podUid, id)?.state !== 'running') {
+      done()
+      return
+    }
+    const isKilled = behaviour.ignoresSigterm || behaviour.stopsIn > grace
+    this.kernel.schedule(isKilled ? grace : behaviour.stopsIn, `stop ${id.slice(-12)}`, () => {
+      if (isKilled) this.end(podUid, id, 137, 'Error')
+      else this.end(podUid, id, 0, 'Completed')
+      done()
+    })
+  }
+
+  /** Forgets a pod whose object is gone. */
+  remove(podUid: string): void {
+    for (const container of this.pod(podUid).containers) {
+      this.cancelEnd(container.id)
+      this.logs.delete(`${podUid}/${container.name}`)
+    }
+    this.pods.delete(podUid)
+  }
+
+  /** The power went: containers, sandboxes and what was pulled are gone; logs stay on the disk. */
+  powerOff(): void {
+    for (const cancel of this.ends.values()) cancel()
+    this.ends.clear()
+    this.pods.clear()
+    this.images.clear()
+  }
+
+  find(podUid: string, id: string): RuntimeContainer | undefined {
+    return this.pod(podUid).containers.find(container => container.id === id)
+  }
+
+  private scheduleEnd(podUid: string, container: RuntimeContainer, request: StartRequest, after: Millis): void {
+    const { exitCode, oomKilled } = request.behaviour
+    const idle = !request.endIsAwaited && request.restartCount > 0
+    const label = `exit ${container.name} on ${this.host}`
+    const run = () => {
+      if (oomKilled) this.end(podUid, container.id, 137, 'OOMKilled')
+      else this.end(podUid, container.id, exitCode, exitCode === 0 ? 'Completed' : 'Error')
+      this.onChange(podUid)
+    }
+    this.ends.set(container.id, this.kernel.schedule(after, label, run, { idle }))
+  }
+
+  private end(podUid: string, id: string, exitCode: number, reason: string): void {
+    const pod = this.pods.get(podUid)
+    if (pod === undefined || this.find(podUid, id)?.state !== 'running') return
+    this.cancelEnd(id)
+    const finishedAt = this.kernel.now
+    this.pods.set(podUid, {
+      ...pod,
+      containers: pod.containers.map(container =>
+        container.id === id ? { ...container, state: 'exited', finishedAt, exitCode, reason } : container,
+      ),
+    })
+  }
+
+  private cancelEnd(id: string): void {
+    this.ends.get(id)?.()
+    this.ends.delete(id)
+  }
+
+  private nextId(): string {
+    this.counter += 1
+    return `${hash(this.host)}${(ZEROES + this.counter.toString(16)).slice(-56)}`
+  }
+}
+
+/** The newest container of that name. */
+export function newestContainer(pod: RuntimePod, name: string): RuntimeContainer | undefined {
+  return pod.containers.find(container => container.name === name)
+}
+
+function withNewest(containers: readonly RuntimeContainer[], newest: RuntimeContainer): readonly RuntimeContainer[] {
+  if (containers.length === 0) return [newest]
+  let dead = 0
+  const kept = containers.filter(container => {
+    if (container.name !== newest.name || container.state === 'running') return true
+    dead += 1
+    return dead <= KEPT_DEAD
+  })
+  return [newest, ...kept]
+}
+
+function hash(text: string): string {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return (value >>> 0).toString(16).padStart(8, '0')
+}

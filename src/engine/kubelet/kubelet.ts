@@ -1,0 +1,309 @@
+import { type ApiClient, ApiError } from '../../k8s/api-client'
+import type { Node } from '../../k8s/node'
+import type { Condition } from '../../k8s/object'
+import type { Pod, PodStatus } from '../../k8s/pod'
+import { deepEqual } from '../../k8s/share-unchanged'
+import { toTimestamp } from '../../k8s/time'
+import type { Millis } from '../kernel/kernel'
+import type { Pressure } from '../machines'
+import type { EventRecorder } from '../runtime/event-recorder'
+import { generalFailures, type Refusal, refusedForOs, refusedUnderPressure, shortageRefusal } from './admission'
+import { BackOff } from './back-off'
+import type { ContainerCommands } from './commands'
+import type { ContainerRuntime } from './container-runtime'
+import { podsToPreempt } from './critical-preemption'
+import type { HostPaths } from './host-paths'
+import type { ImageCatalog } from './image-catalog'
+import { ImagePuller } from './image-puller'
+import type { KubeletProcess } from './kubelet-process'
+import { isCritical } from './pod-spec'
+import { hasEnded, mergePodStatus } from './pod-status'
+import { PodWorker, type PodWorkerHost } from './pod-worker'
+
+const BEAT: Millis = 1000
+const CRASH_FIRST: Millis = 10_000
+const CRASH_LONGEST: Millis = 300_000
+/** A container that ran for longer than this before it ended is forgiven. */
+const CRASH_FORGIVEN: Millis = 600_000
+
+/** What a kubelet is started with: the machine that it runs on, and its ways to the API. */
+export interface KubeletOptions {
+  readonly name: string
+  readonly hostIp: string
+  readonly process: KubeletProcess
+  readonly client: ApiClient
+  readonly recorder: EventRecorder
+  readonly runtime: ContainerRuntime
+  readonly paths: HostPaths
+  readonly catalog: ImageCatalog
+  readonly commands: ContainerCommands
+  /** Where within a second its beat falls. */
+  readonly beatPhase: Millis
+  pressures(): readonly Pressure[]
+}
+
+/** The kubelet of one machine: takes in the pods of its node, or refuses them, and has a worker look after each. */
+// Models pkg/kubelet/kubelet.go syncLoop
+export class Kubelet implements PodWorkerHost {
+  readonly name: string
+  readonly hostIp: string
+  readonly process: KubeletProcess
+  readonly client: ApiClient
+  readonly runtime: ContainerRuntime
+  readonly images: ImagePuller
+  readonly catalog: ImageCatalog
+  readonly commands: ContainerCommands
+  readonly paths: HostPaths
+  readonly crashes = new BackOff(CRASH_FIRST, CRASH_LONGEST, CRASH_FORGIVEN)
+  private readonly workers = new Map<string, PodWorker>()
+  private readonly waiting = new Map<string, Pod>()
+
+  constructor(private readonly options: KubeletOptions) {
+    const { name, hostIp, process, client, runtime, catalog, commands, paths } = options
+    this.name = name
+    this.hostIp = hostIp
+    this.process = process
+    this.client = client
+    this.runtime = runtime
+    this.catalog = catalog
+    this.commands = commands
+    this.paths = paths
+    this.images = new ImagePuller(process, name, runtime, catalog)
+  }
+
+  /** A pod was bound to the node, or was there when the kubelet started. */
+  // Models kubelet.go HandlePodAdditions
+  podAdded(pod: Pod): void {
+    if (this.workers.has(pod.metadata.uid)) return
+    if (hasEnded(pod.status.phase) || pod.metadata.deletionTimestamp !== undefined) {
+      this.lookAfter(pod)
+      return
+    }
+    const refusal = this.admit(pod)
+    if (refusal === 'later') this.waiting.set(pod.metadata.uid, pod)
+    else if (refusal === undefined) this.lookAfter(pod)
+    else this.reject(pod, refusal)
+  }
+
+  /** The pod changed in the API. A change of its status alone is our own, or somebody's mistake: then it is put right. */
+  // Models kubelet.go HandlePodUpdates and HandlePodReconcile
+  podUpdated(before: Pod, pod: Pod): void {
+    const worker = this.workers.get(pod.metadata.uid)
+    if (worker === undefined) {
+      if (this.waiting.has(pod.metadata.uid)) this.waiting.set(pod.metadata.uid, pod)
+      return
+    }
+    if (before.spec !== pod.spec || metadataChanged(before, pod)) worker.update(pod)
+    else worker.reconcile(pod)
+  }
+
+  /** The object is gone: whatever still runs of it is stopped. */
+  // Models kubelet.go HandlePodRemoves
+  podRemoved(pod: Pod): void {
+    const uid = pod.metadata.uid
+    this.waiting.delete(uid)
+    const worker = this.workers.get(uid)
+    if (worker === undefined) return
+    if (worker.life === 'finished') this.forget(worker)
+    else {
+      worker.pod = pod
+      worker.kill({ graceSeconds: pod.metadata.deletionGracePeriodSeconds ?? 0 })
+    }
+  }
+
+  /** A container ended by itself. */
+  runtimeChanged(podUid: string): void {
+    this.workers.get(podUid)?.runtimeChanged()
+  }
+
+  /** What images do has changed: probes that slept on it look again. */
+  wakeProbes(): void {
+    for (const worker of this.workers.values()) worker.probes.wake()
+  }
+
+  /** Pods whose containers run here, oldest first. */
+  activePods(): Pod[] {
+    return [...this.workers.values()].filter(({ life }) => isActive(life)).map(({ pod }) => pod)
+  }
+
+  /** Ends a pod against its will. */
+  evict(uid: string, graceSeconds: number | undefined, reason: string, message: string, why: string): void {
+    const override = (status: PodStatus): PodStatus => ({
+      ...status,
+      phase: 'Failed',
+      reason,
+      message,
+      conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget'), disruption(why)],
+    })
+    this.workers.get(uid)?.kill({ ...(graceSeconds === undefined ? {} : { graceSeconds }), override })
+  }
+
+  end(): void {
+    for (const worker of this.workers.values()) worker.abandon()
+    this.workers.clear()
+    this.process.end()
+  }
+
+  // ---- what the workers ask for
+
+  lastBeat(): Millis {
+    const { beatPhase } = this.options
+    return Math.floor((this.process.now - beatPhase) / BEAT) * BEAT + beatPhase
+  }
+
+  beatFrom(time: Millis): Millis {
+    const { beatPhase } = this.options
+    return Math.ceil((time - beatPhase) / BEAT) * BEAT + beatPhase
+  }
+
+  event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void {
+    this.options.recorder.event(pod, type, reason, message, fieldPath === undefined ? {} : { fieldPath })
+  }
+
+  // Models pkg/kubelet/status/status_manager.go syncPod
+  writeStatus(pod: Pod, status: PodStatus, mayRun: boolean): void {
+    const current = this.current(pod)
+    if (current === undefined) return
+    const merged = mergePodStatus(current.status, status, mayRun, toTimestamp(this.process.now))
+    if (deepEqual(current.status, merged)) return
+    this.tolerate(() => this.client.update('pods', { ...current, status: merged }, { subresource: 'status' }))
+  }
+
+  podStopped(): void {
+    this.retryWaiting()
+  }
+
+  // Models status_manager.go canBeDeleted
+  podFinished(worker: PodWorker): void {
+    this.images.forget(worker.uid)
+    this.crashes.forgetAll(`${worker.uid}/`)
+    const pod = this.current(worker.pod)
+    if (pod === undefined) {
+      this.forget(worker)
+      return
+    }
+    if (pod.metadata.deletionTimestamp === undefined) return
+    const { namespace, name, uid } = pod.metadata
+    this.tolerate(() =>
+      this.client.delete('pods', namespace, name, {
+        gracePeriodSeconds: 0,
+        preconditions: { uid },
+        because: 'stopped',
+      }),
+    )
+  }
+
+  // ----
+
+  private lookAfter(pod: Pod): void {
+    const worker = new PodWorker(this, pod)
+    this.workers.set(pod.metadata.uid, worker)
+    worker.update(pod)
+  }
+
+  private forget(worker: PodWorker): void {
+    worker.abandon()
+    this.workers.delete(worker.uid)
+    this.runtime.remove(worker.uid)
+  }
+
+  // Models pkg/kubelet/lifecycle/predicate.go Admit
+  private admit(pod: Pod): Refusal | 'later' | undefined {
+    const node = this.node()
+    if (node === undefined) return undefined
+    const facts = { pod, node, others: this.activePods(), pressures: this.options.pressures() }
+    const early = refusedUnderPressure(facts) ?? refusedForOs(facts)
+    if (early !== undefined) return early
+    const { shortages, others } = generalFailures(facts)
+    const [shortage] = shortages
+    if (shortage === undefined) return others[0]
+    if (!isCritical(pod)) return shortageRefusal(shortage)
+    if (others[0] !== undefined) return others[0]
+    const victims = podsToPreempt(pod, facts.others, shortages)
+    if (!Array.isArray(victims)) return victims as Refusal
+    for (const victim of victims as Pod[]) this.preempt(victim)
+    return 'later'
+  }
+
+  // Models pkg/kubelet/preemption/preemption.go evictPodsToFreeRequests
+  private preempt(victim: Pod): void {
+    const message = 'Preempted in order to admit critical pod'
+    this.event(victim, 'Warning', 'Preempting', message)
+    const why = 'Pod was preempted by Kubelet to accommodate a critical pod.'
+    this.evict(victim.metadata.uid, undefined, 'Preempting', message, why)
+  }
+
+  // A critical pod waits for the room that was made for it.
+  private retryWaiting(): void {
+    if (this.waiting.size === 0) return
+    const pods = [...this.waiting.values()]
+    this.waiting.clear()
+    const isStopping = [...this.workers.values()].some(({ life }) => life === 'terminating')
+    for (const pod of pods) {
+      if (isStopping) this.waiting.set(pod.metadata.uid, pod)
+      else this.podAdded(pod)
+    }
+  }
+
+  // Models kubelet.go rejectPod
+  private reject(pod: Pod, { reason, message }: Refusal): void {
+    this.event(pod, 'Warning', reason, message)
+    const current = this.current(pod)
+    if (current === undefined) return
+    const status: PodStatus = {
+      ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+      phase: 'Failed',
+      message: `Pod was rejected: ${message}`,
+      reason,
+      ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
+      startTime: toTimestamp(this.process.now),
+    }
+    this.tolerate(() => this.client.update('pods', { ...current, status }, { subresource: 'status', because: reason }))
+  }
+
+  private node(): Node | undefined {
+    try {
+      return this.client.get('nodes', undefined, this.name) as Node
+    } catch (error) {
+      if (error instanceof ApiError && error.status.code === 404) return undefined
+      throw error
+    }
+  }
+
+  private current(pod: Pod): Pod | undefined {
+    try {
+      const current = this.client.get('pods', pod.metadata.namespace, pod.metadata.name) as Pod
+      return current.metadata.uid === pod.metadata.uid ? current : undefined
+    } catch (error) {
+      if (error instanceof ApiError && error.status.code === 404) return undefined
+      throw error
+    }
+  }
+
+  // The API may refuse: the pod has just gone, or has become another. Then there is nothing left to do.
+  private tolerate(call: () => unknown): void {
+    try {
+      call()
+    } catch (error) {
+      if (!(error instanceof ApiError) || (error.status.code !== 404 && error.status.code !== 409)) throw error
+    }
+  }
+}
+
+function isActive(life: PodWorker['life']): boolean {
+  return life === 'syncing' || life === 'terminating'
+}
+
+function disruption(message: string): Condition {
+  return { type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message }
+}
+
+function metadataChanged(before: Pod, pod: Pod): boolean {
+  const [a, b] = [before.metadata, pod.metadata]
+  return (
+    a.deletionTimestamp !== b.deletionTimestamp ||
+    a.deletionGracePeriodSeconds !== b.deletionGracePeriodSeconds ||
+    !deepEqual(a.labels, b.labels) ||
+    !deepEqual(a.annotations, b.annotations)
+  )
+}

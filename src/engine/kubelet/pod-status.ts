@@ -1,0 +1,233 @@
+import type { Condition } from '../../k8s/object'
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
+import { newestContainer, type RuntimePod } from './container-runtime'
+import { containerStatuses, type StartFailure } from './container-statuses'
+import { endedVerdict, KUBELET_CONDITIONS, kubeletConditions } from './pod-conditions'
+import { podPhase } from './pod-phase'
+import { initContainersOf, isSidecar } from './pod-spec'
+
+/** What the probes say of a container that the runtime shows. */
+export interface ProbeVerdicts {
+  isStarted(container: Container, status: ContainerStatus): boolean
+  isReady(container: Container, status: ContainerStatus): boolean
+}
+
+export interface PodStatusSources {
+  readonly pod: Pod
+  readonly runtime: RuntimePod
+  /** The status that the kubelet reported last; undefined when it has reported none. */
+  readonly reported: PodStatus | undefined
+  readonly failures: ReadonlyMap<string, StartFailure>
+  readonly probes: ProbeVerdicts
+  readonly hostIp: string
+  /** No container of the pod will be started any more. */
+  readonly isTerminal: boolean
+  /** The pod must end: reason and message of its Failed phase. */
+  readonly evict?: { readonly reason: string; readonly message: string }
+}
+
+/** The whole status of a pod as its kubelet sees it; times of conditions are left out, `mergePodStatus` puts them in. */
+// Models pkg/kubelet/kubelet_pods.go generateAPIPodStatus
+export function generatePodStatus(sources: PodStatusSources): PodStatus {
+  const { pod, runtime, reported, hostIp } = sources
+  const before = reported ?? pod.status
+  const init = withProbes(sources, initStatuses(sources, before), initContainersOf(pod))
+  const regular = withProbes(sources, regularStatuses(sources, before), pod.spec.containers)
+  const statuses = new Map<string, ContainerStatus>()
+  for (const status of init) statuses.set(status.name, status)
+  for (const status of regular) statuses.set(status.name, status)
+  const { phase, reason, message } = phaseWithReason(sources, before, statuses)
+  const podIp = runtime.sandboxes[0]?.ip ?? (pod.spec.hostNetwork ? hostIp : undefined)
+  const others = otherConditions(pod, reported)
+  const conditions = kubeletConditions({
+    pod,
+    statuses,
+    phase,
+    others,
+    sandboxReady: runtime.sandboxes[0]?.ready ?? false,
+    before: before.conditions ?? [],
+  })
+  const generation = pod.metadata.generation
+  const qosClass = before.qosClass ?? pod.status.qosClass
+  return {
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    phase,
+    conditions: [...others, ...conditions.map(condition => observed(condition, generation))],
+    ...(message === undefined ? {} : { message }),
+    ...(reason === undefined ? {} : { reason }),
+    hostIP: hostIp,
+    hostIPs: [{ ip: hostIp }],
+    ...(podIp === undefined ? {} : { podIP: podIp, podIPs: [{ ip: podIp }] }),
+    ...(qosClass === undefined ? {} : { qosClass }),
+    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
+    containerStatuses: regular,
+  }
+}
+
+/** Whether the pod needs a new sandbox: it has none that is ready. */
+// Models pkg/kubelet/kuberuntime/util/util.go PodSandboxChanged
+export function sandboxNeeded(runtime: RuntimePod): boolean {
+  return !(runtime.sandboxes[0]?.ready ?? false)
+}
+
+function regularStatuses(sources: PodStatusSources, before: PodStatus): ContainerStatus[] {
+  return containerStatuses({ ...sources, before: before.containerStatuses ?? [] }, false)
+}
+
+function initStatuses(sources: PodStatusSources, before: PodStatus): ContainerStatus[] {
+  if (initContainersOf(sources.pod).length === 0) return []
+  return containerStatuses({ ...sources, before: before.initContainerStatuses ?? [] }, true)
+}
+
+// Models pkg/kubelet/prober/prober_manager.go UpdatePodStatus
+function withProbes(
+  { pod, probes }: PodStatusSources,
+  statuses: readonly ContainerStatus[],
+  containers: readonly Container[],
+): ContainerStatus[] {
+  const isInit = containers !== pod.spec.containers
+  return statuses.map(status => {
+    const container = containers.find(({ name }) => name === status.name)
+    if (container === undefined) return status
+    const started = probes.isStarted(container, status)
+    const ready =
+      isInit && !isSidecar(container)
+        ? status.state?.terminated?.exitCode === 0
+        : started && status.state?.running !== undefined && probes.isReady(container, status)
+    return { ...status, started, ready }
+  })
+}
+
+function phaseWithReason(
+  { pod, runtime, isTerminal, evict }: PodStatusSources,
+  before: PodStatus,
+  statuses: ReadonlyMap<string, ContainerStatus>,
+): { phase: string; reason?: string | undefined; message?: string | undefined } {
+  const hasInitialized =
+    runtime.sandboxes.length > 0 &&
+    pod.spec.containers.some(container => newestContainer(runtime, container.name) !== undefined)
+  let phase = podPhase(pod, statuses, isTerminal, hasInitialized)
+  if (!hasEnded(phase)) {
+    if (hasEnded(before.phase)) phase = before.phase as string
+    else if (hasEnded(pod.status.phase)) phase = pod.status.phase as string
+  }
+  if (evict !== undefined) return { phase: 'Failed', ...evict }
+  if (hasEnded(pod.status.phase)) phase = pod.status.phase as string
+  if (phase !== before.phase) return { phase }
+  return { phase, reason: before.reason ?? pod.status.reason, message: before.message ?? pod.status.message }
+}
+
+export function hasEnded(phase: string | undefined): boolean {
+  return phase === 'Failed' || phase === 'Succeeded'
+}
+
+function otherConditions(pod: Pod, reported: PodStatus | undefined): readonly Condition[] {
+  const others = (pod.status.conditions ?? []).filter(({ type }) => !KUBELET_CONDITIONS.has(type))
+  const disruption = reported?.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  if (disruption === undefined) return others
+  return [...others.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
+}
+
+function observed(condition: Condition, generation: number | undefined): Condition {
+  return generation === undefined ? condition : { ...condition, observedGeneration: generation }
+}
+
+/**
+ * What is written to the API: the kubelet's status over the one that is there. Conditions of others stay, times move only
+ * with their status, and a pod whose containers may still run is not yet called ended.
+ */
+// Models pkg/kubelet/status/status_manager.go mergePodStatus and updateStatusInternal
+export function mergePodStatus(current: PodStatus, status: PodStatus, mayRun: boolean, now: string): PodStatus {
+  const ends = !hasEnded(current.phase) && hasEnded(status.phase)
+  const isHeldBack = ends && mayRun
+  const phase = isHeldBack ? current.phase : status.phase
+  const kept = (current.conditions ?? []).filter(({ type }) => !KUBELET_CONDITIONS.has(type))
+  const own = (status.conditions ?? []).filter(({ type }) => KUBELET_CONDITIONS.has(type))
+  const disruption = status.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  const others =
+    disruption !== undefined && ends && !mayRun
+      ? [...kept.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
+      : kept
+  const conditions = [...others, ...own].map(condition => dated(endedIfNeeded(condition, phase), current, now))
+  const { reason, message, ...rest } = status
+  const words = isHeldBack ? current : status
+  const merged: PodStatus = {
+    ...rest,
+    ...(phase === undefined ? {} : { phase }),
+    conditions,
+    startTime: current.startTime ?? status.startTime ?? now,
+    ...(words.message === undefined ? {} : { message: words.message }),
+    ...(words.reason === undefined ? {} : { reason: words.reason }),
+    ...(current.nominatedNodeName === undefined ? {} : { nominatedNodeName: current.nominatedNodeName }),
+  }
+  return merged
+}
+
+function endedIfNeeded(condition: Condition, phase: string | undefined): Condition {
+  const isReadiness = condition.type === 'Ready' || condition.type === 'ContainersReady'
+  return hasEnded(phase) && isReadiness && condition.status === 'True'
+    ? { ...condition, ...endedVerdict(phase as string) }
+    : condition
+}
+
+function dated(condition: Condition, current: PodStatus, now: string): Condition {
+  const before = current.conditions?.find(({ type }) => type === condition.type)
+  const isSame = before !== undefined && before.status === condition.status
+  return { ...condition, lastProbeTime: null, lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now }
+}
+
+/** The status with another word on one container's readiness, and the pod's conditions with it; the same when nothing changes. */
+// Models pkg/kubelet/status/status_manager.go SetContainerReadiness
+export function withReadiness(pod: Pod, status: PodStatus, id: string, ready: boolean): PodStatus {
+  const changed = withContainer(status, id, container =>
+    container.ready === ready ? container : { ...container, ready },
+  )
+  if (changed === status) return status
+  const statuses = new Map<string, ContainerStatus>()
+  for (const container of changed.initContainerStatuses ?? []) statuses.set(container.name, container)
+  for (const container of changed.containerStatuses ?? []) statuses.set(container.name, container)
+  const before = status.conditions ?? []
+  const fresh = kubeletConditions({
+    pod,
+    statuses,
+    phase: status.phase ?? 'Pending',
+    sandboxReady: true,
+    others: before,
+    before,
+  })
+  const conditions = before.map(condition => {
+    if (condition.type !== 'Ready' && condition.type !== 'ContainersReady') return condition
+    const verdict = fresh.find(({ type }) => type === condition.type)
+    return verdict === undefined ? condition : observed(verdict, pod.metadata.generation)
+  })
+  return { ...changed, conditions }
+}
+
+/** The status with another word on whether one container has started. */
+// Models status_manager.go SetContainerStartup
+export function withStartup(status: PodStatus, id: string, started: boolean): PodStatus {
+  return withContainer(status, id, container => (container.started === started ? container : { ...container, started }))
+}
+
+function withContainer(
+  status: PodStatus,
+  id: string,
+  change: (container: ContainerStatus) => ContainerStatus,
+): PodStatus {
+  let isChanged = false
+  const changeAll = (statuses: readonly ContainerStatus[] | undefined) =>
+    statuses?.map(container => {
+      if (container.containerID !== id) return container
+      const after = change(container)
+      if (after !== container) isChanged = true
+      return after
+    })
+  const containerStatuses = changeAll(status.containerStatuses)
+  const initContainerStatuses = changeAll(status.initContainerStatuses)
+  if (!isChanged) return status
+  return {
+    ...status,
+    ...(initContainerStatuses === undefined ? {} : { initContainerStatuses }),
+    ...(containerStatuses === undefined ? {} : { containerStatuses }),
+  }
+}
