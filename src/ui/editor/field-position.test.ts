@@ -42,6 +42,7 @@ describe('fieldPosition', () => {
     ['spec.template.spec.tolerations[1].operator', 'operator: Exists'],
     ['spec.template.spec.nodeSelector.kubernetes.io/os', 'kubernetes.io/os: linux'],
     ['spec.template.spec.nodeSelector[kubernetes.io/os]', 'kubernetes.io/os: linux'],
+    ["spec.template.spec.nodeSelector['kubernetes.io/os']", 'kubernetes.io/os: linux'],
     ['spec.selector.matchLabels.app', 'app: agent'],
     ['spec.template.spec.tolerations', 'tolerations:'],
   ])('%s', (path, expected) => {

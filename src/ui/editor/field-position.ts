@@ -129,9 +129,9 @@ function stepInto(place: Place, path: string): { place: Place; rest: string } | 
     const item = place.kind === 'sequence' ? place.children[Number(index[1])] : undefined
     return item && { place: item, rest: path.slice(index[0].length) }
   }
-  const bracketed = /^\[([^\]]+)\]\.?/.exec(path)
+  const bracketed = /^\[(?:(['"])(.*?)\1|([^\]]+))\]\.?/.exec(path)
   if (bracketed) {
-    const field = place.fields?.get(bracketed[1] ?? '')
+    const field = place.fields?.get(bracketed[2] ?? bracketed[3] ?? '')
     return field && { place: field, rest: path.slice(bracketed[0].length) }
   }
   let best: { place: Place; rest: string; length: number } | undefined

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '../../k8s/object'
 import type { ChangeSet } from '../../protocol/protocol'
-import { changeRows, rowMatches } from './change-rows'
+import { changeRows, rowMatches, rowsAbout } from './change-rows'
 
 const metadata = (name: string, more: object = {}) => ({
   name,
@@ -79,6 +79,7 @@ describe('changeRows', () => {
       warning: true,
       object: { kind: 'Pod', key: 'default/agent-x' },
     })
+    expect(rowsAbout([change({ added: [event] })], { kind: 'Pod', key: 'default/agent-x' })).toHaveLength(1)
     expect(row?.text).toBe('BackOff: Back-off restarting failed container (x3)')
   })
 

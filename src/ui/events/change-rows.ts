@@ -6,8 +6,8 @@ import { changeSummary } from './change-summary'
 
 /** One line of the event list: who did what to which object, when and why. */
 export interface ChangeRow {
-  /** Unique in one history. */
-  readonly id: string
+  /** Unique in one history; counts up. */
+  readonly id: number
   /** Virtual milliseconds. */
   readonly time: number
   readonly by: string
@@ -33,30 +33,51 @@ export function rowMatches(row: ChangeRow, filter: string): boolean {
 /** Kinds whose comings and goings are bookkeeping. */
 const QUIET_KINDS = new Set(['Lease', 'EndpointSlice', 'Endpoints'])
 
-const known = new WeakMap<readonly ChangeSet[], { rows: ChangeRow[]; read: number }>()
+interface Memory {
+  readonly rows: ChangeRow[]
+  readonly byObject: Map<string, ChangeRow[]>
+  /** So many change sets of the history are in `rows`. */
+  read: number
+}
+
+const known = new WeakMap<readonly ChangeSet[], Memory>()
+const NONE: readonly ChangeRow[] = []
 
 /** The rows of a history, oldest first. The history grows in place: only what is new is looked at. */
 export function changeRows(history: readonly ChangeSet[]): readonly ChangeRow[] {
+  return readUp(history).rows
+}
+
+/** The rows about one object, oldest first; what Kubernetes Events say of it is among them. */
+export function rowsAbout(history: readonly ChangeSet[], { kind, key }: ObjectRef): readonly ChangeRow[] {
+  return readUp(history).byObject.get(`${kind} ${key}`) ?? NONE
+}
+
+function readUp(history: readonly ChangeSet[]): Memory {
   let memory = known.get(history)
   if (memory === undefined) {
-    memory = { rows: [], read: 0 }
+    memory = { rows: [], byObject: new Map(), read: 0 }
     known.set(history, memory)
   }
   for (; memory.read < history.length; memory.read++) {
     const change = history[memory.read]
-    if (change !== undefined) addRows(memory.rows, change)
+    if (change !== undefined) addRows(memory, change)
   }
-  return memory.rows
+  return memory
 }
 
-function addRows(rows: ChangeRow[], change: ChangeSet): void {
+function addRows({ rows, byObject }: Memory, change: ChangeSet): void {
   const add = (verb: ChangeRow['verb'], target: KubeObject, facts: readonly string[]) => {
     if (QUIET_KINDS.has(target.kind)) return
     const row =
       target.kind === 'Event' ? eventRow(change, target as EventObject, verb) : objectRow(change, verb, target, facts)
     if (row === undefined) return
-    const id = `${change.sequence}.${rows.length}`
-    rows.push({ ...row, id })
+    const numbered = { ...row, id: rows.length }
+    rows.push(numbered)
+    const name = `${row.object.kind} ${row.object.key}`
+    const about = byObject.get(name)
+    if (about === undefined) byObject.set(name, [numbered])
+    else about.push(numbered)
   }
   for (const object of change.added) add('created', object, [])
   for (const [before, after] of change.updated) {

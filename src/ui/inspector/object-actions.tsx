@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import type { Node } from '../../k8s/node'
+import type { KubeObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { useCluster } from '../../state/cluster'
+import { run } from '../../state/session'
+import { clusterActions, machineActions, removeNodeLine } from '../canvas/node-actions'
+import { podActions } from '../canvas/pod-actions'
+import { CommandLine } from '../kit'
+import { Section } from './section'
+
+interface Action {
+  readonly label: string
+  readonly line: string
+  readonly danger?: boolean
+}
+
+/** What can be done with the object, each with the command line that it stands for. */
+export function ObjectActions({ object }: { readonly object: KubeObject }) {
+  const { t } = useTranslation('inspector')
+  const actions = useActions(object)
+  return (
+    <Section title={t('actions')}>
+      <ul className="actions">
+        {actions.map(({ label, line, danger }) => (
+          <li key={line}>
+            <button
+              type="button"
+              className={danger ? 'action action--danger' : 'action'}
+              onClick={() => void run(line, 'click')}
+            >
+              <span>{label}</span>
+              <CommandLine line={line} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function useActions(object: KubeObject): readonly Action[] {
+  const { t } = useTranslation('inspector')
+  const { t: words } = useTranslation('canvas')
+  const { name, namespace } = object.metadata
+  const machine = useCluster(state => state.machines.get(name))
+  const place = namespace === undefined || namespace === 'default' ? '' : ` -n ${namespace}`
+  switch (object.kind) {
+    case 'Node':
+      return [
+        ...clusterActions(object as Node).map(action => ({
+          label: words(`action.${action.name}`),
+          line: action.command,
+        })),
+        ...machineActions(name, machine).map(({ name: action, command, on }) => ({
+          label: on ? t('off', { what: words(`action.${action}`) }) : words(`action.${action}`),
+          line: command,
+        })),
+        { label: t('action.describe'), line: `kubectl describe node ${name}` },
+        { label: words('action.remove'), line: removeNodeLine(name), danger: true },
+      ]
+    case 'Pod':
+      return podActions(object as Pod).map(action => ({
+        label: words(`action.${action.name}`),
+        line: action.command,
+        danger: action.name === 'delete' || action.name === 'forceDelete',
+      }))
+    case 'DaemonSet':
+      return [
+        { label: t('action.describe'), line: `kubectl describe daemonset ${name}${place}` },
+        { label: t('action.rolloutStatus'), line: `kubectl rollout status daemonset/${name}${place}` },
+        { label: t('action.restart'), line: `kubectl rollout restart daemonset/${name}${place}` },
+        { label: t('action.undo'), line: `kubectl rollout undo daemonset/${name}${place}` },
+        { label: t('action.delete'), line: `kubectl delete daemonset ${name}${place}`, danger: true },
+        {
+          label: t('action.deleteOrphan'),
+          line: `kubectl delete daemonset ${name}${place} --cascade=orphan`,
+          danger: true,
+        },
+      ]
+    default: {
+      const type = object.kind.toLowerCase()
+      return [
+        { label: t('action.describe'), line: `kubectl describe ${type} ${name}${place}` },
+        { label: t('action.delete'), line: `kubectl delete ${type} ${name}${place}`, danger: true },
+      ]
+    }
+  }
+}
