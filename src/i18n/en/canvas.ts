@@ -1,12 +1,13 @@
 /** Words of the cluster canvas. Status words are kubectl's own and are never translated. */
 export const canvas = {
+  roleDescription: 'canvas of nodes; arrow keys move between them',
   label: 'Cluster: {{nodes}} nodes, {{pods}} Pods',
   filter: 'Filter nodes',
   filterPlaceholder: 'Filter: name, label, taint, Pod, status',
   filterCount: '{{count}} of {{total}}',
   clearFilter: 'Clear the filter',
   groupBy: 'Group by',
-  groupLabel: 'Group: {{key}}',
+  groupPrefix: 'Group:',
   groupNone: 'nothing',
   groupUnset: '{{key}} not set',
   zoomIn: 'Zoom in',
@@ -17,7 +18,6 @@ export const canvas = {
   addNode: 'Add a node: {{kind}}',
   kind: { worker: 'worker', ssd: 'ssd', gpu: 'gpu', controlPlane: 'control-plane' },
   bin: 'Drop here to remove the node',
-  dropHint: 'Drop it anywhere',
   emptyTitle: 'A cluster without nodes',
   emptyText: 'Drag a node here, or press n.',
   waiting: {
@@ -58,6 +58,13 @@ export const canvas = {
     restarts_other: '{{count}} restarts',
     menu: 'Menu of Pod {{name}}',
     none: 'no Pod',
+  },
+  budget: {
+    'no-pod': 'no Pod yet',
+    terminating: 'its Pod is terminating',
+    'not-ready': 'its Pod is not ready',
+    'not-available-yet': 'ready, waiting for minReadySeconds',
+    unscheduled: 'its Pod is not scheduled',
   },
   action: {
     inspect: 'Look at it',

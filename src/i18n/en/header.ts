@@ -5,7 +5,7 @@ export const header = {
   empty: 'Nothing applied yet',
   emptyHint: 'Press Apply in the editor, and the DaemonSet controller goes to work.',
   none: '<none>',
-  real: 'really {{count}}',
+  real: 'now {{count}}',
   realTitle: 'The API still says {{api}}. It is {{now}} at this moment: the controller has not looked again.',
   column: {
     desired: 'Nodes that should run a daemon Pod',
@@ -19,10 +19,9 @@ export const header = {
   },
   notObserved: 'The controller has not seen the newest spec yet',
   rollout: {
-    idle: 'No nodes to run on',
+    idle: 'No node to run on',
     progressing: 'Rolling out: {{updated}} of {{desired}} updated',
     waiting: 'Starting: {{available}} of {{desired}} available',
-    complete: 'Rolled out on {{desired}} nodes',
     complete_one: 'Rolled out on {{count}} node',
     complete_other: 'Rolled out on {{count}} nodes',
     stuck: 'Stuck: {{updated}} of {{desired}} updated',

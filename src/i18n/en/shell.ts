@@ -3,7 +3,6 @@ export const shell = {
   product: 'DaemonSet Playground',
   skipToCluster: 'Skip to the cluster',
   bar: {
-    label: 'Playground',
     scenario: 'Scenario',
     gallery: 'Gallery',
     galleryDetail: 'Ready-made clusters with things to try',
@@ -24,6 +23,7 @@ export const shell = {
     help: 'Help',
     palette: 'Find an action',
     startAgain: 'Start this scenario again',
+    startedAgain: 'Back at the beginning. Your files are as they were.',
   },
   panels: {
     editor: 'Editor',
@@ -52,7 +52,7 @@ export const shell = {
     field: 'Link',
     copy: 'Copy',
     tooLong: 'This link is {{count}} characters long. Some chat programs cut links: saving a file is safer.',
-    failed: 'The link could not be made.',
+    length: '{{count}} characters',
     saved: 'Saved as {{name}}',
     opened: 'Opened “{{title}}”',
     openFailed: 'This file could not be opened.',

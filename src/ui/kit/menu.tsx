@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
-import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { DropdownMenu as RadixDropdown } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
 import { CommandLine } from './command-line'
 import { Shortcut } from './shortcut'
@@ -25,11 +25,6 @@ export interface MenuItem {
 /** An entry of a menu: an item, a rule between groups, or the heading of a group. */
 export type MenuEntry = MenuItem | 'separator' | { readonly heading: ReactNode }
 
-type Primitives = Pick<
-  typeof RadixDropdown,
-  'Item' | 'CheckboxItem' | 'ItemIndicator' | 'Separator' | 'Label' | 'Portal' | 'Content'
->
-
 export interface MenuProps {
   readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
   /** The element that opens it; takes a ref and props. */
@@ -47,49 +42,62 @@ export function Menu({ entries, children, align = 'start', side = 'bottom', open
       <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
       <RadixDropdown.Portal>
         <RadixDropdown.Content className="menu" align={align} side={side} sideOffset={5} collisionPadding={8} loop>
-          <Entries parts={RadixDropdown} entries={entries} />
+          <Entries entries={entries} />
         </RadixDropdown.Content>
       </RadixDropdown.Portal>
     </RadixDropdown.Root>
   )
 }
 
-/** A menu at the pointer (right click, long press, or the menu key) on the element inside. */
-export function ContextMenu({ entries, children, onOpenChange }: MenuProps) {
+export interface MenuAtProps {
+  /** Where on the screen, in pixels. */
+  readonly x: number
+  readonly y: number
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  readonly onClose: () => void
+}
+
+/** A menu at a point of the screen: right click, long press, or the menu key. Mounted while it is open. */
+export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
   return (
-    <RadixContext.Root onOpenChange={onOpenChange} modal={false}>
-      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-      <RadixContext.Portal>
-        <RadixContext.Content className="menu" collisionPadding={8} loop>
-          <Entries parts={RadixContext as unknown as Primitives} entries={entries} />
-        </RadixContext.Content>
-      </RadixContext.Portal>
-    </RadixContext.Root>
+    <RadixDropdown.Root
+      open
+      modal={false}
+      onOpenChange={open => {
+        if (!open) onClose()
+      }}
+    >
+      <RadixDropdown.Trigger asChild>
+        <span className="menu__point" style={{ left: x, top: y }} aria-hidden="true" />
+      </RadixDropdown.Trigger>
+      <RadixDropdown.Portal>
+        <RadixDropdown.Content className="menu" aria-label={label} align="start" collisionPadding={8} loop>
+          <Entries entries={entries} />
+        </RadixDropdown.Content>
+      </RadixDropdown.Portal>
+    </RadixDropdown.Root>
   )
 }
 
-function Entries({ parts, entries }: { readonly parts: Primitives; readonly entries: MenuProps['entries'] }) {
+function Entries({ entries }: { readonly entries: MenuProps['entries'] }) {
   const list = typeof entries === 'function' ? entries() : entries
   return list.map((entry, index) => {
     // Entries of one opening never move, so their place names them.
     const key = String(index)
-    if (entry === 'separator') return <parts.Separator key={key} className="menu__separator" />
+    if (entry === 'separator') return <RadixDropdown.Separator key={key} className="menu__separator" />
     if ('heading' in entry) {
       return (
-        <parts.Label key={key} className="menu__heading">
+        <RadixDropdown.Label key={key} className="menu__heading">
           {entry.heading}
-        </parts.Label>
+        </RadixDropdown.Label>
       )
     }
-    return (
-      <Fragment key={key}>
-        <Item parts={parts} item={entry} />
-      </Fragment>
-    )
+    return <Item key={key} item={entry} />
   })
 }
 
-function Item({ parts, item }: { readonly parts: Primitives; readonly item: MenuItem }) {
+function Item({ item }: { readonly item: MenuItem }) {
   const shared = {
     className: classNames('menu__item', item.danger === true && 'menu__item--danger'),
     disabled: item.disabled,
@@ -107,10 +115,10 @@ function Item({ parts, item }: { readonly parts: Primitives; readonly item: Menu
       {item.shortcut !== undefined && <Shortcut keys={item.shortcut} />}
     </>
   )
-  if (item.checked === undefined) return <parts.Item {...shared}>{body}</parts.Item>
+  if (item.checked === undefined) return <RadixDropdown.Item {...shared}>{body}</RadixDropdown.Item>
   return (
-    <parts.CheckboxItem {...shared} checked={item.checked}>
+    <RadixDropdown.CheckboxItem {...shared} checked={item.checked}>
       {body}
-    </parts.CheckboxItem>
+    </RadixDropdown.CheckboxItem>
   )
 }

@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeLanguage } from '../../i18n'
+import { useSettings } from '../../state/settings'
+import { Button, LiveRegion, Toaster, TooltipProvider } from '../kit'
+import '../styles/index.css'
+import { Announcer } from './announcer'
+import { Frame } from './frame'
+import { NarrowFrame } from './narrow-frame'
+import { NoticeBar } from './notice-bar'
+import { panels } from './panels'
+import { SessionVeil } from './session-veil'
+import { useShortcuts } from './shortcuts'
+import { useAppliedTheme } from './theme'
+import { TopBar } from './top-bar'
+import { useMedia } from './use-media'
+import { Windows } from './windows-view'
+
+/** The whole page. Stores are read where they are needed; nothing is passed down from here. */
+export function App() {
+  const { t } = useTranslation()
+  const narrow = useMedia('(max-width: 899px)')
+  const language = useSettings(state => state.language)
+  useAppliedTheme()
+  useShortcuts()
+  useEffect(() => {
+    void changeLanguage(language)
+  }, [language])
+  return (
+    <TooltipProvider>
+      <div className="app">
+        <Button
+          variant="primary"
+          className="app__skip"
+          onClick={() => document.getElementById('cluster-place')?.focus()}
+        >
+          {t('skipToCluster')}
+        </Button>
+        <TopBar narrow={narrow} />
+        {narrow ? <NarrowFrame slots={panels} /> : <Frame slots={panels} />}
+      </div>
+      <NoticeBar />
+      <SessionVeil />
+      <Windows gallery={panels.gallery} />
+      <Toaster />
+      <Announcer />
+      <LiveRegion />
+    </TooltipProvider>
+  )
+}

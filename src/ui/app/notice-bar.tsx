@@ -1,0 +1,31 @@
+import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { dismiss, useNotices } from '../../state/notices'
+import { IconButton } from '../kit'
+import './notice-bar.css'
+
+const ICON = { info: Info, warning: TriangleAlert, error: CircleAlert }
+
+/** What the page has to tell and keeps telling until it is dismissed: storage forbidden, a link that cannot be read. */
+export function NoticeBar() {
+  const { t } = useTranslation('kit')
+  const notices = useNotices(state => state.notices)
+  return (
+    <section className="notice-bar" aria-label={t('notices')} aria-live="polite">
+      {notices.map(({ topic, level, title, detail }) => {
+        const Icon = ICON[level]
+        return (
+          <div key={topic} className={`notice notice--${level}`}>
+            <Icon aria-hidden="true" />
+            <p>
+              <strong>{title}</strong> {detail}
+            </p>
+            <IconButton size="s" label={t('dismiss')} onClick={() => dismiss(topic)}>
+              <X />
+            </IconButton>
+          </div>
+        )
+      })}
+    </section>
+  )
+}

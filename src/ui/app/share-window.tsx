@@ -1,0 +1,64 @@
+import { Copy, Save } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, Dialog, notify, TextField } from '../kit'
+import { saveScenarioFile, shareLink } from './scenario-file'
+import { closeWindow } from './windows'
+
+/** Beyond this, chat programs and mail begin to cut links. */
+const SAFE_LENGTH = 4000
+
+/** The link to exactly this state: copied at once where the browser allows it, and there to be copied by hand. */
+export function ShareWindow() {
+  const { t } = useTranslation()
+  const [link, setLink] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    void shareLink().then(setLink)
+  }, [])
+
+  const copy = async () => {
+    if (link === undefined) return
+    try {
+      await navigator.clipboard.writeText(link)
+      notify({ kind: 'done', text: t('share.copied'), detail: t('share.copiedDetail', { count: link.length }) })
+      closeWindow()
+    } catch {
+      // The browser does not allow it: the text stands ready for the person's own keys.
+      field.current?.select()
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={closeWindow}
+      title={t('share.title')}
+      description={t('share.description')}
+      footer={
+        <>
+          <Button icon={<Save />} onClick={() => void saveScenarioFile()}>
+            {t('bar.saveTitle')}
+          </Button>
+          <Button variant="primary" icon={<Copy />} disabled={link === undefined} onClick={() => void copy()}>
+            {t('share.copy')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        ref={field}
+        label={t('share.field')}
+        mono
+        readOnly
+        value={link ?? ''}
+        hint={
+          link === undefined
+            ? ' '
+            : t(link.length > SAFE_LENGTH ? 'share.tooLong' : 'share.length', { count: link.length })
+        }
+        onFocus={event => event.currentTarget.select()}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,183 @@
+import {
+  ChevronDown,
+  CircleHelp,
+  FolderOpen,
+  Library,
+  Menu as MenuIcon,
+  Monitor,
+  Moon,
+  RotateCcw,
+  Save,
+  Search,
+  Share2,
+  Sun,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../state/session'
+import { LANGUAGES, type Language, useSettings } from '../../state/settings'
+import { Button, IconButton, Menu, type MenuEntry, Select } from '../kit'
+import { Brand } from './brand'
+import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
+import { useTheme } from './theme'
+import { openWindow } from './windows'
+import './top-bar.css'
+
+const LANGUAGE_NAMES: Record<Language, string> = {
+  en: 'English',
+  id: 'Bahasa Indonesia',
+  vi: 'Tiếng Việt',
+  pl: 'Polski',
+}
+
+/** Name, scenario, what can be done with it, and how the page itself is set up. */
+export function TopBar({ narrow }: { readonly narrow: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <header className="top-bar">
+      <h1 className="top-bar__brand">
+        <Brand />
+        <span className={narrow ? 'visually-hidden' : undefined}>{t('product')}</span>
+      </h1>
+      <ScenarioMenu />
+      <span className="top-bar__space" />
+      {narrow ? <MoreMenu /> : <WideTools />}
+      <Button variant="primary" icon={narrow ? undefined : <Share2 />} onClick={() => openWindow('share')}>
+        {t('bar.share')}
+      </Button>
+    </header>
+  )
+}
+
+function ScenarioMenu() {
+  const { t } = useTranslation()
+  const title = useSession(state => state.origin?.title ?? '')
+  return (
+    <Menu
+      entries={[
+        {
+          label: t('bar.gallery'),
+          detail: t('bar.galleryDetail'),
+          icon: <Library />,
+          onSelect: () => openWindow('gallery'),
+        },
+        { label: t('bar.startAgain'), icon: <RotateCcw />, onSelect: startAgain },
+        'separator',
+        { label: t('bar.open'), detail: t('bar.openTitle'), icon: <FolderOpen />, onSelect: chooseScenarioFile },
+        { label: t('bar.save'), detail: t('bar.saveTitle'), icon: <Save />, onSelect: saveScenarioFile },
+        { label: t('bar.share'), detail: t('bar.shareTitle'), icon: <Share2 />, onSelect: () => openWindow('share') },
+      ]}
+    >
+      <button
+        type="button"
+        className="button button--plain top-bar__scenario"
+        aria-label={`${t('bar.scenario')}: ${title}`}
+      >
+        <span className="top-bar__title">{title}</span>
+        <ChevronDown aria-hidden="true" />
+      </button>
+    </Menu>
+  )
+}
+
+function WideTools() {
+  const { t } = useTranslation()
+  const { language } = useSettings()
+  return (
+    <>
+      <Button variant="quiet" onClick={() => openWindow('gallery')}>
+        {t('bar.gallery')}
+      </Button>
+      <Button variant="quiet" className="top-bar__file" onClick={chooseScenarioFile}>
+        {t('bar.open')}
+      </Button>
+      <Button variant="quiet" className="top-bar__file" onClick={saveScenarioFile}>
+        {t('bar.save')}
+      </Button>
+      <Select
+        label={t('bar.version')}
+        value="1.36"
+        align="end"
+        options={[{ value: '1.36', label: <VersionLabel />, text: '1.36' }]}
+        onChange={() => undefined}
+      />
+      <Select
+        label={t('bar.language')}
+        variant="quiet"
+        align="end"
+        value={language}
+        options={LANGUAGES.map(code => ({ value: code, label: LANGUAGE_NAMES[code] }))}
+        onChange={code => useSettings.setState({ language: code })}
+      />
+      <ThemeMenu />
+      <IconButton label={t('bar.palette')} shortcut="Ctrl K" onClick={() => openWindow('palette')}>
+        <Search />
+      </IconButton>
+      <IconButton label={t('bar.help')} shortcut="?" onClick={() => openWindow('help')}>
+        <CircleHelp />
+      </IconButton>
+    </>
+  )
+}
+
+function VersionLabel() {
+  const { t } = useTranslation()
+  return <span>{t('bar.versionLabel', { version: '1.36' })}</span>
+}
+
+function useThemeEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation()
+  const { theme } = useSettings()
+  const choose = (next: typeof theme) => () => useSettings.setState({ theme: next })
+  return [
+    { label: t('bar.themeSystem'), icon: <Monitor />, checked: theme === 'system', onSelect: choose('system') },
+    { label: t('bar.themeLight'), icon: <Sun />, checked: theme === 'light', onSelect: choose('light') },
+    { label: t('bar.themeDark'), icon: <Moon />, checked: theme === 'dark', onSelect: choose('dark') },
+  ]
+}
+
+function ThemeMenu() {
+  const { t } = useTranslation()
+  const theme = useTheme()
+  const entries = useThemeEntries()
+  return (
+    <Menu entries={entries} align="end">
+      <button
+        type="button"
+        className="button button--icon button--quiet"
+        aria-label={t('bar.theme')}
+        title={t('bar.theme')}
+      >
+        {theme === 'dark' ? <Moon aria-hidden="true" /> : <Sun aria-hidden="true" />}
+      </button>
+    </Menu>
+  )
+}
+
+/** Everything of the wide bar, folded into one menu. */
+function MoreMenu() {
+  const { t } = useTranslation()
+  const { language } = useSettings()
+  const theme = useThemeEntries()
+  const entries: MenuEntry[] = [
+    { label: t('bar.gallery'), icon: <Library />, onSelect: () => openWindow('gallery') },
+    { label: t('bar.palette'), icon: <Search />, onSelect: () => openWindow('palette') },
+    { label: t('bar.help'), icon: <CircleHelp />, onSelect: () => openWindow('help') },
+    'separator',
+    { heading: t('bar.theme') },
+    ...theme,
+    'separator',
+    { heading: t('bar.language') },
+    ...LANGUAGES.map(code => ({
+      label: LANGUAGE_NAMES[code],
+      checked: code === language,
+      onSelect: () => useSettings.setState({ language: code }),
+    })),
+  ]
+  return (
+    <Menu entries={entries} align="end">
+      <button type="button" className="button button--icon button--quiet" aria-label={t('bar.more')}>
+        <MenuIcon aria-hidden="true" />
+      </button>
+    </Menu>
+  )
+}

@@ -1,0 +1,147 @@
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Node } from '../../k8s/node'
+import { controllerOf } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { isPodTerminal } from '../../k8s/pod-conditions'
+import { podRequests, resourceAmounts } from '../../k8s/pod-requests'
+import type { BudgetReason, DaemonSetExplanation, NodeVerdict } from '../../protocol/protocol'
+import { daemonSetsOf, nodesOf, useCluster } from '../../state/cluster'
+import { useInsight } from '../../state/insight'
+import { useSelection } from '../../state/selection'
+
+/** What one card needs to know. Every hook below changes its answer only when this node is concerned. */
+
+const NO_PODS: readonly Pod[] = []
+
+export const useNode = (name: string): Node | undefined => useCluster(state => nodesOf(state).get(name))
+
+export const useFocusedDaemonSet = () => {
+  const focus = useSelection(state => state.daemonSet)
+  return useCluster(state => (focus === undefined ? undefined : daemonSetsOf(state).get(focus)))
+}
+
+export interface NodePods {
+  /** Of the DaemonSet in focus. */
+  readonly daemons: readonly Pod[]
+  readonly others: readonly Pod[]
+}
+
+/** The Pods on a node, those of the DaemonSet in focus apart. */
+export function useNodePods(name: string): NodePods {
+  const pods = useCluster(state => state.podsByNode.get(name) ?? NO_PODS)
+  const uid = useFocusedDaemonSet()?.metadata.uid
+  return useMemo(() => {
+    if (uid === undefined) return { daemons: NO_PODS, others: pods }
+    const isDaemon = (pod: Pod) => controllerOf(pod)?.uid === uid
+    return { daemons: pods.filter(isDaemon), others: pods.filter(pod => !isDaemon(pod)) }
+  }, [pods, uid])
+}
+
+export interface MachineFacts {
+  readonly powered: boolean
+  readonly kubeletStopped: boolean
+  readonly held: boolean
+}
+
+export const useMachine = (name: string): MachineFacts =>
+  useCluster(
+    useShallow(state => {
+      const machine = state.machines.get(name)
+      return {
+        powered: machine?.powered ?? true,
+        kubeletStopped: machine?.kubelet === 'stopped',
+        held: machine?.held ?? false,
+      }
+    }),
+  )
+
+interface VerdictIndex {
+  readonly verdicts: ReadonlyMap<string, NodeVerdict>
+  readonly budget: ReadonlyMap<string, BudgetReason>
+}
+const indexes = new WeakMap<DaemonSetExplanation, VerdictIndex>()
+
+function indexOf(explanation: DaemonSetExplanation): VerdictIndex {
+  let index = indexes.get(explanation)
+  if (index === undefined) {
+    index = {
+      verdicts: new Map(explanation.nodes.map(verdict => [verdict.node, verdict])),
+      budget: new Map(explanation.rollout.usedBy.map(({ node, reason }) => [node, reason])),
+    }
+    indexes.set(explanation, index)
+  }
+  return index
+}
+
+export interface CardVerdict {
+  /** False while no DaemonSet is in focus, or the engine has not said anything about this node yet. */
+  readonly known: boolean
+  readonly shouldRun: boolean
+  readonly mayStay: boolean
+  readonly hasPod: boolean
+  readonly obstacle: string
+  readonly budget: BudgetReason | undefined
+  /** Some other node is not feasible: only then is being feasible worth a glow. */
+  readonly selective: boolean
+}
+
+const UNKNOWN: CardVerdict = {
+  known: false,
+  shouldRun: false,
+  mayStay: false,
+  hasPod: false,
+  obstacle: '',
+  budget: undefined,
+  selective: false,
+}
+
+/** What the engine says about the DaemonSet in focus on this node. */
+export const useVerdict = (name: string): CardVerdict =>
+  useInsight(
+    useShallow(({ daemonSet }) => {
+      if (daemonSet === undefined) return UNKNOWN
+      const { verdicts, budget } = indexOf(daemonSet)
+      const verdict = verdicts.get(name)
+      if (verdict === undefined) return UNKNOWN
+      return {
+        known: true,
+        shouldRun: verdict.shouldRun,
+        mayStay: verdict.shouldContinueRunning,
+        hasPod: verdict.pods.length > 0,
+        obstacle: verdict.obstacle?.subject ?? '',
+        budget: budget.get(name),
+        selective: daemonSet.now.desired < daemonSet.nodes.length,
+      }
+    }),
+  )
+
+export interface Capacity {
+  readonly cpu: Share
+  readonly memory: Share
+}
+
+/** Requested of what can be allocated, 0 to 1. */
+export interface Share {
+  readonly daemons: number
+  readonly others: number
+  readonly total: number
+}
+
+/** CPU (millicores) and memory (bytes) that Pods ask for on the node. */
+export function useCapacity(node: Node | undefined, { daemons, others }: NodePods): Capacity {
+  const allocatable = node?.status.allocatable
+  return useMemo(() => {
+    const total = resourceAmounts(allocatable)
+    const share = (resource: 'cpu' | 'memory'): Share => ({
+      daemons: requested(daemons, resource),
+      others: requested(others, resource),
+      total: total[resource] ?? 0,
+    })
+    return { cpu: share('cpu'), memory: share('memory') }
+  }, [allocatable, daemons, others])
+}
+
+function requested(pods: readonly Pod[], resource: string): number {
+  return pods.reduce((sum, pod) => (isPodTerminal(pod) ? sum : sum + (podRequests(pod)[resource] ?? 0)), 0)
+}

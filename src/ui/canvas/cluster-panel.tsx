@@ -1,0 +1,67 @@
+import { ReactFlowProvider } from '@xyflow/react'
+import { Server } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { nodesOf, useCluster } from '../../state/cluster'
+import { useSession } from '../../state/session'
+import { DaemonSetHeader } from '../header/daemon-set-header'
+import { Button, EmptyState } from '../kit'
+import { ClusterCanvas } from './cluster-canvas'
+import { FilterBox, GroupBy } from './filter-bar'
+import { Flights } from './flights'
+import { addNode, Tray } from './tray'
+import { WaitingRoom } from './waiting-room'
+import './cluster-panel.css'
+
+export interface ClusterPanelProps {
+  /** The scenario's note, between header and canvas. */
+  readonly note: ComponentType
+  /** Narrow screen. */
+  readonly compact?: boolean
+}
+
+/** The middle of the page: the DaemonSet's header, the cluster, and what is at hand to change it. */
+export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps) {
+  return (
+    <div className="cluster" data-compact={compact}>
+      <DaemonSetHeader />
+      <Note />
+      <ReactFlowProvider>
+        <div className="cluster__stage">
+          <Stage />
+          <div className="cluster__foot">
+            <WaitingRoom />
+            <div className="cluster__tools">
+              <FilterBox />
+              <Tray />
+              <GroupBy />
+            </div>
+          </div>
+        </div>
+        <Flights />
+      </ReactFlowProvider>
+    </div>
+  )
+}
+
+function Stage() {
+  const { t } = useTranslation('canvas')
+  const empty = useCluster(state => nodesOf(state).size === 0)
+  const ready = useSession(state => state.status === 'ready')
+  return (
+    <>
+      <ClusterCanvas />
+      {empty && ready && (
+        <div className="cluster__empty">
+          <EmptyState
+            icon={<Server />}
+            title={t('emptyTitle')}
+            action={<Button onClick={() => addNode('worker')}>{t('addNode', { kind: t('kind.worker') })}</Button>}
+          >
+            {t('emptyText')}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { useReactFlow } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
+import { controllerOf } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import type { ChangeSet } from '../../protocol/protocol'
+import { useClock } from '../../state/clock'
+import { nodeOfPod, useCluster } from '../../state/cluster'
+import './flights.css'
+
+/** Above this speed, or with more births than this in one update, Pods simply appear. */
+const FASTEST = 10
+const MOST = 30
+const DURATION = 420
+
+/** The mark on the element that Pods fly from: the controller's name in the header. */
+const FLIGHT_ORIGIN = 'data-flight-origin'
+
+/** Pods that have just been created fly from their controller to their node. Only decoration: nothing waits for it. */
+export function Flights() {
+  const layer = useRef<HTMLDivElement>(null)
+  const flow = useReactFlow()
+  useEffect(
+    () =>
+      useCluster.subscribe((now, before) => {
+        const sky = layer.current
+        if (sky === null || now.history !== before.history || now.historyLength <= before.historyLength) return
+        if (useClock.getState().speed > FASTEST || document.hidden) return
+        if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+        const born = newDaemonPods(now.history.slice(before.historyLength - now.historyLength))
+        if (born.length > MOST) return
+        const origin = document.querySelector(`[${FLIGHT_ORIGIN}]`)?.getBoundingClientRect()
+        if (origin === undefined) return
+        const box = sky.getBoundingClientRect()
+        for (const pod of born) {
+          const node = flow.getNode(nodeOfPod(pod))
+          if (node === undefined) continue
+          const to = flow.flowToScreenPosition({ x: node.position.x + 32, y: node.position.y + 82 })
+          fly(sky, pod.metadata.name, {
+            from: [origin.left - box.left + 8, origin.top - box.top + 4],
+            to: [to.x - box.left, to.y - box.top],
+          })
+        }
+      }),
+    [flow],
+  )
+  return <div ref={layer} className="flights" aria-hidden="true" />
+}
+
+function newDaemonPods(changes: readonly ChangeSet[]): readonly Pod[] {
+  return changes.flatMap(change =>
+    change.added.filter((object): object is Pod => object.kind === 'Pod' && controllerOf(object)?.kind === 'DaemonSet'),
+  )
+}
+
+interface Course {
+  readonly from: readonly [x: number, y: number]
+  readonly to: readonly [x: number, y: number]
+}
+
+function fly(sky: HTMLElement, name: string, { from, to }: Course): void {
+  const traveller = document.createElement('div')
+  traveller.className = 'flight'
+  traveller.textContent = name
+  sky.append(traveller)
+  const at = ([x, y]: readonly [number, number], scale: number) => `translate(${x}px, ${y}px) scale(${scale})`
+  const flight = traveller.animate(
+    [
+      { transform: at(from, 0.7), opacity: 0 },
+      { transform: at(from, 1), opacity: 1, offset: 0.15 },
+      { transform: at(to, 0.9), opacity: 1, offset: 0.85 },
+      { transform: at(to, 0.5), opacity: 0 },
+    ],
+    { duration: DURATION, easing: 'cubic-bezier(0.3, 0.1, 0.2, 1)' },
+  )
+  flight.finished.then(
+    () => traveller.remove(),
+    () => traveller.remove(),
+  )
+}

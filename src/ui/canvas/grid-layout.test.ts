@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { byName, FULL_CARD, HEADING_HEIGHT, layOutGrid, SMALL_CARD } from './grid-layout'
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `worker-${index + 1}`)
+const view = { width: 680, height: 560 }
+
+describe('layOutGrid', () => {
+  it('fills the width of the view before it grows downwards', () => {
+    const { columns, cards } = layOutGrid([{ name: '', nodes: names(4) }], FULL_CARD, view)
+    expect(columns).toBe(3)
+    expect(cards.get('worker-3')).toEqual([2 * (FULL_CARD.width + FULL_CARD.gap), 0])
+    expect(cards.get('worker-4')).toEqual([0, FULL_CARD.height + FULL_CARD.gap])
+  })
+
+  it('puts each group under its heading', () => {
+    const layout = layOutGrid(
+      [
+        { name: 'zone-a', nodes: names(2) },
+        { name: 'zone-b', nodes: ['other'] },
+      ],
+      FULL_CARD,
+      view,
+    )
+    expect(layout.headings.map(heading => heading.name)).toEqual(['zone-a', 'zone-b'])
+    expect(layout.cards.get('other')?.[1]).toBe(2 * HEADING_HEIGHT + FULL_CARD.height + FULL_CARD.gap)
+  })
+
+  it('never lets two cards overlap, and gives 200 nodes a shape like the view', () => {
+    const { cards, width, height } = layOutGrid([{ name: '', nodes: names(200) }], SMALL_CARD, view)
+    expect(new Set([...cards.values()].map(String)).size).toBe(200)
+    expect(width / height).toBeGreaterThan(0.8)
+    expect(width / height).toBeLessThan(1.8)
+  })
+
+  it('has room for nothing at all', () => {
+    expect(layOutGrid([], FULL_CARD, view).cards.size).toBe(0)
+  })
+})
+
+it('counts as people do', () => {
+  expect(['worker-10', 'worker-2', 'control-plane'].sort(byName)).toEqual(['control-plane', 'worker-2', 'worker-10'])
+})

@@ -1,0 +1,76 @@
+/** Sizes of a card and the room between two of them, in canvas pixels. */
+export interface CardSize {
+  readonly width: number
+  readonly height: number
+  readonly gap: number
+}
+
+export const FULL_CARD: CardSize = { width: 216, height: 188, gap: 12 }
+export const SMALL_CARD: CardSize = { width: 126, height: 84, gap: 8 }
+/** More nodes than this are drawn as small cards. */
+export const FULL_CARD_LIMIT = 32
+
+export const HEADING_HEIGHT = 30
+
+export interface NodeGroup {
+  /** '' when nodes are not grouped. */
+  readonly name: string
+  readonly nodes: readonly string[]
+}
+
+export interface GridLayout {
+  readonly columns: number
+  readonly width: number
+  readonly height: number
+  readonly cards: ReadonlyMap<string, readonly [x: number, y: number]>
+  readonly headings: readonly { readonly name: string; readonly y: number; readonly height: number }[]
+}
+
+/** Puts the nodes into rows, each group under its heading, with as many columns as let the whole be seen largest in `view`. */
+export function layOutGrid(
+  groups: readonly NodeGroup[],
+  card: CardSize,
+  view: { readonly width: number; readonly height: number },
+): GridLayout {
+  const widest = Math.max(1, ...groups.map(group => group.nodes.length))
+  let best = 1
+  let bestZoom = 0
+  for (let columns = 1; columns <= widest; columns++) {
+    const { width, height } = extentOf(groups, card, columns)
+    const zoom = Math.min(1, view.width / width, view.height / height)
+    if (zoom < bestZoom - 1e-9) continue
+    best = columns
+    bestZoom = zoom
+  }
+  return place(groups, card, best)
+}
+
+function extentOf(groups: readonly NodeGroup[], card: CardSize, columns: number) {
+  let height = 0
+  for (const { name, nodes } of groups) {
+    height += (name === '' ? 0 : HEADING_HEIGHT) + Math.ceil(nodes.length / columns) * (card.height + card.gap)
+  }
+  return { width: columns * (card.width + card.gap) - card.gap, height: Math.max(1, height - card.gap) }
+}
+
+function place(groups: readonly NodeGroup[], card: CardSize, columns: number): GridLayout {
+  const cards = new Map<string, readonly [number, number]>()
+  const headings: { name: string; y: number; height: number }[] = []
+  let y = 0
+  for (const { name, nodes } of groups) {
+    const top = y
+    if (name !== '') y += HEADING_HEIGHT
+    for (const [index, node] of nodes.entries()) {
+      cards.set(node, [
+        (index % columns) * (card.width + card.gap),
+        y + Math.floor(index / columns) * (card.height + card.gap),
+      ])
+    }
+    y += Math.ceil(nodes.length / columns) * (card.height + card.gap)
+    if (name !== '') headings.push({ name, y: top, height: y - top })
+  }
+  return { columns, ...extentOf(groups, card, columns), cards, headings }
+}
+
+/** Sorts names as people count: worker-2 before worker-10. */
+export const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })

@@ -1,0 +1,206 @@
+import { X } from 'lucide-react'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Node, Taint } from '../../k8s/node'
+import { taintText } from '../../k8s/taints'
+import { nodesOf, useCluster } from '../../state/cluster'
+import { run } from '../../state/session'
+import { Button, ChoiceField, CommandLine, Dialog, TextField } from '../kit'
+import { closeNodeDialog, useNodeDialog } from './canvas-menu-state'
+import { labelLine, removeNodeLine, taintLine, unlabelLine, untaintLine } from './node-actions'
+import './node-dialogs.css'
+
+/** The small dialog about a node, if one is open: label, taint, or the question before removing. */
+export function NodeDialogs() {
+  const { dialog, node: name } = useNodeDialog()
+  const node = useCluster(state => nodesOf(state).get(name))
+  if (dialog === undefined || node === undefined) return null
+  if (dialog === 'label') return <LabelDialog node={node} />
+  if (dialog === 'taint') return <TaintDialog node={node} />
+  return <RemoveDialog name={name} />
+}
+
+// As apimachinery checks them: a DNS prefix and a slash if wanted, then a name of at most 63 characters.
+const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
+
+interface KeyValue {
+  readonly key: string
+  readonly value: string
+}
+
+function problems({ key, value }: KeyValue) {
+  return {
+    badKey: key !== '' && !KEY.test(key),
+    badValue: !VALUE.test(value),
+    ready: KEY.test(key) && VALUE.test(value),
+  }
+}
+
+function LabelDialog({ node }: { readonly node: Node }) {
+  const { t } = useTranslation('canvas')
+  const { name, labels = {} } = node.metadata
+  const [pair, setPair] = useState<KeyValue>({ key: '', value: '' })
+  const { ready } = problems(pair)
+  const line = labelLine(name, pair.key || 'key', pair.value, pair.key in labels)
+  return (
+    <CommandDialog title={t('dialog.labelTitle', { node: name })} line={line} ready={ready}>
+      <PairFields pair={pair} onChange={setPair} />
+      <Existing
+        items={Object.entries(labels).map(([key, value]) => ({
+          text: value === '' ? key : `${key}=${value}`,
+          line: unlabelLine(name, key),
+          edit: () => setPair({ key, value }),
+        }))}
+      />
+    </CommandDialog>
+  )
+}
+
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+type Effect = (typeof EFFECTS)[number]
+
+function TaintDialog({ node }: { readonly node: Node }) {
+  const { t } = useTranslation('canvas')
+  const { name } = node.metadata
+  const taints = node.spec.taints ?? []
+  const [pair, setPair] = useState<KeyValue>({ key: '', value: '' })
+  const [effect, setEffect] = useState<Effect>('NoSchedule')
+  const { ready } = problems(pair)
+  const taint: Taint = { key: pair.key || 'key', ...(pair.value === '' ? {} : { value: pair.value }), effect }
+  const replaces = taints.some(other => other.key === taint.key && other.effect === taint.effect)
+  return (
+    <CommandDialog title={t('dialog.taintTitle', { node: name })} line={taintLine(name, taint, replaces)} ready={ready}>
+      <PairFields pair={pair} onChange={setPair} />
+      <div>
+        <ChoiceField
+          label={t('dialog.effect')}
+          value={effect}
+          options={EFFECTS.map(value => ({ value, label: value }))}
+          onChange={setEffect}
+        />
+        <p className="node-dialog__hint">{t(`dialog.effect${effect}`)}</p>
+      </div>
+      <Existing
+        items={taints.map(other => ({
+          text: taintText(other),
+          line: untaintLine(name, other),
+          edit: () => setPair({ key: other.key, value: other.value ?? '' }),
+        }))}
+      />
+    </CommandDialog>
+  )
+}
+
+function RemoveDialog({ name }: { readonly name: string }) {
+  const { t } = useTranslation('canvas')
+  return (
+    <CommandDialog
+      title={t('dialog.removeTitle', { node: name })}
+      description={t('dialog.removeText')}
+      line={removeNodeLine(name)}
+      runLabel={t('action.remove')}
+      danger
+      ready
+    />
+  )
+}
+
+interface CommandDialogProps {
+  readonly title: string
+  readonly description?: string
+  readonly line: string
+  readonly ready: boolean
+  readonly danger?: boolean
+  readonly runLabel?: string
+  readonly children?: ReactNode
+}
+
+/** A question whose answer is a command line, shown as it comes to be. */
+function CommandDialog({ title, description, line, ready, danger = false, runLabel, children }: CommandDialogProps) {
+  const { t } = useTranslation('canvas')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!ready) return
+    void run(line, 'click')
+    closeNodeDialog()
+  }
+  return (
+    <Dialog open onOpenChange={closeNodeDialog} title={title} description={description} size="s">
+      <form className="node-dialog" onSubmit={submit}>
+        {children}
+        <div>
+          <p className="node-dialog__caption">{t('dialog.stands')}</p>
+          <CommandLine block line={line} />
+        </div>
+        <div className="node-dialog__buttons">
+          <Button onClick={closeNodeDialog}>{t('dialog.cancel')}</Button>
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} disabled={!ready}>
+            {runLabel ?? t('dialog.apply')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function PairFields({ pair, onChange }: { readonly pair: KeyValue; readonly onChange: (pair: KeyValue) => void }) {
+  const { t } = useTranslation('canvas')
+  const { badKey, badValue } = problems(pair)
+  return (
+    <div className="node-dialog__pair">
+      <TextField
+        label={t('dialog.key')}
+        mono
+        autoFocus
+        placeholder="disktype"
+        value={pair.key}
+        {...(badKey ? { problem: t('dialog.badKey') } : {})}
+        onChange={event => onChange({ ...pair, key: event.currentTarget.value })}
+      />
+      <TextField
+        label={t('dialog.value')}
+        mono
+        placeholder="ssd"
+        value={pair.value}
+        {...(badValue ? { problem: t('dialog.badValue') } : {})}
+        onChange={event => onChange({ ...pair, value: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+interface ExistingItem {
+  readonly text: string
+  readonly line: string
+  readonly edit: () => void
+}
+
+/** What the node carries now: choose one to change it, the cross removes it. */
+function Existing({ items }: { readonly items: readonly ExistingItem[] }) {
+  const { t } = useTranslation('canvas')
+  if (items.length === 0) return null
+  return (
+    <div>
+      <p className="node-dialog__caption">{t('dialog.existing')}</p>
+      <ul className="node-dialog__list">
+        {items.map(({ text, line, edit }) => (
+          <li key={text}>
+            <button type="button" className="node-dialog__item" onClick={edit}>
+              {text}
+            </button>
+            <button
+              type="button"
+              className="node-dialog__remove"
+              aria-label={t('dialog.remove', { what: text })}
+              title={line}
+              onClick={() => void run(line, 'click')}
+            >
+              <X aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

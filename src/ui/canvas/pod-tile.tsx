@@ -1,0 +1,69 @@
+import { ArrowDownToLine, Check, Circle, CircleDashed, Clock, Minus, X } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { objectKey } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { select } from '../../state/selection'
+import { classNames, revisionClass } from '../kit'
+import { type PodState, podLook } from './pod-look'
+import './pod-tile.css'
+
+const GLYPH: Record<PodState, typeof Check> = {
+  ready: Check,
+  running: Circle,
+  pending: CircleDashed,
+  pulling: ArrowDownToLine,
+  unscheduled: Clock,
+  broken: X,
+  terminating: Minus,
+  succeeded: Check,
+  failed: X,
+}
+
+export interface PodTileProps {
+  readonly pod: Pod
+  /** Of the DaemonSet in focus: tint, pattern and mark. */
+  readonly revision?: number | undefined
+  /** Other workloads' Pods are small and carry no revision. */
+  readonly small?: boolean
+  readonly selected?: boolean
+  readonly tabIndex?: number
+}
+
+/** A Pod: outline and glyph say its state; tint, pattern and mark its revision; the number its restarts. */
+export const PodTile = memo(function PodTile({ pod, revision, small = false, selected, tabIndex = -1 }: PodTileProps) {
+  const { t } = useTranslation('canvas')
+  const { state, status, restarts } = podLook(pod)
+  const Glyph = GLYPH[state]
+  const key = objectKey(pod)
+  return (
+    <button
+      type="button"
+      className={classNames(
+        'pod nodrag',
+        `pod--${state}`,
+        small && 'pod--small',
+        selected === true && 'pod--selected',
+        revision !== undefined && `${revisionClass(revision)} revision-fill`,
+      )}
+      data-pod={key}
+      tabIndex={tabIndex}
+      title={`${pod.metadata.name}\n${status}${restarts > 0 ? ` · ${t('pod.restarts', { count: restarts })}` : ''}`}
+      aria-label={t('pod.label', { name: pod.metadata.name, status })}
+      aria-pressed={selected}
+      onClick={event => {
+        event.stopPropagation()
+        select({ kind: 'Pod', key })
+      }}
+    >
+      {/* A new key starts the flash again: something just changed. */}
+      <span key={state} className="pod__flash" aria-hidden="true" />
+      {isBusy(state) && <span className="pod__ring" aria-hidden="true" />}
+      {!(small && state === 'ready') && <Glyph className="pod__glyph" aria-hidden="true" />}
+      {restarts > 0 && !small && <span className="pod__restarts">{restarts}</span>}
+      {revision !== undefined && !small && <span className="pod__mark">r{revision}</span>}
+    </button>
+  )
+})
+
+const isBusy = (state: PodState) => state === 'pending' || state === 'pulling'

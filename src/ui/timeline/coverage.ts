@@ -1,0 +1,161 @@
+import type { KubeObject } from '../../k8s/object'
+import { controllerOf } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { isPodReady, isPodTerminal } from '../../k8s/pod-conditions'
+import type { ControllerRevision } from '../../k8s/workload'
+import type { ChangeSet } from '../../protocol/protocol'
+import { nodeOfPod } from '../../state/cluster'
+
+/** How a node stands with the DaemonSet: covered by a ready Pod, one starting, none ready any more, or never had one. */
+export type Cover = 'ready' | 'starting' | 'uncovered' | 'none'
+
+export interface Segment {
+  /** Virtual milliseconds; it lasts until the next one begins. */
+  readonly from: number
+  readonly cover: Cover
+  /** Of the ready Pod; 0 when unknown. */
+  readonly revision: number
+}
+
+export interface Lane {
+  readonly node: string
+  readonly segments: Segment[]
+  /** A ready Pod has been there once. */
+  wasCovered: boolean
+  /** Virtual milliseconds at which the node was removed. */
+  goneAt: number | undefined
+}
+
+const HASH = 'controller-revision-hash'
+
+/**
+ * Reads the history once, change by change, and keeps for one DaemonSet when each node was covered. A DaemonSet is told by
+ * `namespace/name`, so that it goes on when it is deleted and made again.
+ */
+export class Coverage {
+  readonly lanes = new Map<string, Lane>()
+  private readonly pods = new Map<string, Map<string, Pod>>()
+  private readonly owners = new Set<string>()
+  private readonly revisions = new Map<string, number>()
+  private read = 0
+
+  constructor(private readonly daemonSet: string) {}
+
+  /** Takes in what has been added to `history` since the last call. True when a lane changed. */
+  follow(history: readonly ChangeSet[]): boolean {
+    let changed = false
+    for (; this.read < history.length; this.read += 1) {
+      const change = history[this.read]
+      if (change !== undefined && this.take(change)) changed = true
+    }
+    return changed
+  }
+
+  private take({ time, added, updated, removed }: ChangeSet): boolean {
+    const touched = new Set<string>()
+    for (const object of removed) this.write(time, object, undefined, touched)
+    for (const object of added) this.write(time, undefined, object, touched)
+    for (const [before, after] of updated) this.write(time, before, after, touched)
+    for (const node of touched) this.push(node, time)
+    return touched.size > 0
+  }
+
+  private write(
+    time: number,
+    before: KubeObject | undefined,
+    after: KubeObject | undefined,
+    touched: Set<string>,
+  ): void {
+    const object = after ?? before
+    switch (object?.kind) {
+      case 'Node':
+        if (before === undefined || after === undefined) {
+          this.lane(object.metadata.name).goneAt = after === undefined ? time : undefined
+          touched.add(object.metadata.name)
+        }
+        break
+      case 'DaemonSet':
+        if (`${object.metadata.namespace}/${object.metadata.name}` === this.daemonSet)
+          this.owners.add(object.metadata.uid)
+        break
+      case 'ControllerRevision':
+        this.noteRevision(object as ControllerRevision)
+        break
+      case 'Pod':
+        this.writePod(before as Pod | undefined, after as Pod | undefined, touched)
+        break
+    }
+  }
+
+  private noteRevision(object: ControllerRevision): void {
+    if (!this.owners.has(controllerOf(object)?.uid ?? '')) return
+    this.revisions.set(object.metadata.labels?.[HASH] ?? '', object.revision)
+  }
+
+  private writePod(before: Pod | undefined, after: Pod | undefined, touched: Set<string>): void {
+    const pod = after ?? before
+    if (pod === undefined || !this.owners.has(controllerOf(pod)?.uid ?? '')) return
+    const node = nodeOfPod(pod)
+    const pods = this.pods.get(node) ?? new Map<string, Pod>()
+    this.pods.set(node, pods)
+    if (after === undefined) pods.delete(pod.metadata.uid)
+    else pods.set(pod.metadata.uid, after)
+    touched.add(node)
+  }
+
+  private lane(node: string): Lane {
+    let lane = this.lanes.get(node)
+    if (lane === undefined) {
+      lane = { node, segments: [], wasCovered: false, goneAt: undefined }
+      this.lanes.set(node, lane)
+    }
+    return lane
+  }
+
+  private push(node: string, from: number): void {
+    const lane = this.lane(node)
+    const { segments } = lane
+    const { cover, revision } = this.coverOf(node, lane.wasCovered)
+    if (cover === 'ready') lane.wasCovered = true
+    const last = segments.at(-1)
+    if (last?.cover === cover && last.revision === revision) return
+    if (last?.from === from) segments.pop()
+    segments.push({ from, cover, revision })
+  }
+
+  private coverOf(node: string, wasCovered: boolean): Pick<Segment, 'cover' | 'revision'> {
+    const alive = [...(this.pods.get(node)?.values() ?? [])].filter(pod => !isPodTerminal(pod))
+    const ready = alive.filter(isPodReady)
+    if (ready.length > 0) {
+      const revision = Math.max(...ready.map(pod => this.revisions.get(pod.metadata.labels?.[HASH] ?? '') ?? 0))
+      return { cover: 'ready', revision }
+    }
+    const starts = alive.some(pod => pod.metadata.deletionTimestamp === undefined && !hasFailed(pod))
+    if (starts) return { cover: 'starting', revision: 0 }
+    return { cover: wasCovered || alive.length > 0 ? 'uncovered' : 'none', revision: 0 }
+  }
+}
+
+/** A Pod whose containers had to start again and that is not ready now is a gap, not a start. */
+function hasFailed(pod: Pod): boolean {
+  return (pod.status.containerStatuses ?? []).some(({ restartCount }) => restartCount > 0)
+}
+
+/**
+ * The cover at a moment. A gap at the end of a lane is only one if the DaemonSet still belongs there (`wanted`): where it
+ * was sent away for good, nothing is missing.
+ */
+export function coverAt(lane: Lane, time: number, wanted: boolean): Segment | undefined {
+  if (lane.goneAt !== undefined && time >= lane.goneAt) return undefined
+  const { segments } = lane
+  let low = 0
+  let high = segments.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((segments[middle]?.from ?? 0) <= time) low = middle + 1
+    else high = middle
+  }
+  const segment = segments[low - 1]
+  if (segment === undefined) return undefined
+  return low === segments.length && !wanted && segment.cover === 'uncovered' ? { ...segment, cover: 'none' } : segment
+}

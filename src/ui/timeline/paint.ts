@@ -1,0 +1,226 @@
+import { coverAt, type Lane, type Segment } from './coverage'
+import type { MarkCluster } from './marks'
+import type { Palette } from './palette'
+import { type TimeWindow, ticks, tickText } from './time-axis'
+
+export const AXIS_HEIGHT = 15
+export const LABEL_WIDTH = 92
+const LANE = 14
+const LANE_GAP = 3
+const THINNEST = 3
+
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly now: number
+  readonly window: TimeWindow
+  readonly lanes: readonly Lane[]
+  /** Nodes that the DaemonSet should run on at this moment. */
+  readonly wanted: ReadonlySet<string>
+  readonly marks: readonly MarkCluster[]
+  /** What stands in the place of the names when there are too many lanes. */
+  readonly summary: string
+}
+
+export type LaneMode = 'named' | 'thin' | 'stacked'
+
+/** With room for names, as thin lines, or added up: how so many lanes are drawn in that height. */
+export function laneMode(count: number, height: number): LaneMode {
+  const room = height - AXIS_HEIGHT
+  if (count * (LANE - 2) <= room) return 'named'
+  return count * THINNEST <= room ? 'thin' : 'stacked'
+}
+
+/** The height that one lane takes, gap included. */
+export function laneHeight(count: number, height: number): number {
+  return Math.min(LANE, (height - AXIS_HEIGHT) / Math.max(1, count))
+}
+
+export function timeToX({ from, to }: TimeWindow, width: number, time: number): number {
+  return LABEL_WIDTH + ((time - from) / (to - from)) * (width - LABEL_WIDTH - 8)
+}
+
+export function xToTime({ from, to }: TimeWindow, width: number, x: number): number {
+  return from + ((x - LABEL_WIDTH) / (width - LABEL_WIDTH - 8)) * (to - from)
+}
+
+/** Draws everything anew: cheap enough for several times a second with hundreds of lanes. */
+export function paint(pen: CanvasRenderingContext2D, picture: Picture, palette: Palette): void {
+  pen.clearRect(0, 0, picture.width, picture.height)
+  pen.font = palette.font
+  pen.textBaseline = 'middle'
+  paintAxis(pen, picture, palette)
+  switch (laneMode(picture.lanes.length, picture.height)) {
+    case 'named':
+      paintLanes(pen, picture, palette, true)
+      break
+    case 'thin':
+      paintLanes(pen, picture, palette, false)
+      break
+    case 'stacked':
+      paintStack(pen, picture, palette)
+  }
+  paintMarks(pen, picture, palette)
+  paintPlayhead(pen, picture, palette)
+}
+
+function paintAxis(pen: CanvasRenderingContext2D, { window, width, height }: Picture, { dim, line }: Palette): void {
+  pen.textAlign = 'left'
+  for (const time of ticks(window, width - LABEL_WIDTH)) {
+    const x = Math.round(timeToX(window, width, time))
+    pen.fillStyle = line
+    pen.fillRect(x, AXIS_HEIGHT - 3, 1, height - AXIS_HEIGHT + 3)
+    if (x > width - 34) continue
+    pen.fillStyle = dim
+    pen.fillText(tickText(time), x + 4, 6)
+  }
+}
+
+function paintLanes(pen: CanvasRenderingContext2D, picture: Picture, palette: Palette, named: boolean): void {
+  const { lanes, height } = picture
+  const step = laneHeight(lanes.length, height)
+  const thick = named ? Math.min(11, step - LANE_GAP) : Math.max(1.5, step - 1)
+  for (const [index, lane] of lanes.entries()) {
+    const y = AXIS_HEIGHT + index * step
+    if (named) paintName(pen, lane.node, y + thick / 2, palette)
+    paintLane(pen, lane, { y, thick }, picture, palette)
+  }
+  if (!named) paintName(pen, picture.summary, AXIS_HEIGHT + 6, palette)
+}
+
+function paintName(pen: CanvasRenderingContext2D, name: string, y: number, { dim }: Palette): void {
+  pen.textAlign = 'left'
+  pen.fillStyle = dim
+  const longest = 13
+  pen.fillText(name.length > longest ? `${name.slice(0, longest - 1)}…` : name, 0, y + 0.5)
+}
+
+interface Strip {
+  readonly y: number
+  readonly thick: number
+}
+
+function paintLane(
+  pen: CanvasRenderingContext2D,
+  lane: Lane,
+  { y, thick }: Strip,
+  { window, width, now, wanted }: Picture,
+  palette: Palette,
+): void {
+  const right = timeToX(window, width, window.to)
+  const end = Math.min(now, lane.goneAt ?? now)
+  pen.save()
+  pen.beginPath()
+  pen.roundRect(LABEL_WIDTH, y, right - LABEL_WIDTH, thick, Math.min(3, thick / 2))
+  pen.clip()
+  pen.fillStyle = palette.sunk
+  pen.fillRect(LABEL_WIDTH, y, right - LABEL_WIDTH, thick)
+  for (const [index, segment] of lane.segments.entries()) {
+    const next = lane.segments[index + 1]
+    const until = Math.min(next?.from ?? end, end)
+    if (until < window.from || segment.from >= until) continue
+    const isOver = next === undefined && segment.cover === 'uncovered' && !wanted.has(lane.node)
+    const fill = isOver ? undefined : fillOf(segment, palette)
+    if (fill === undefined) continue
+    const x = Math.max(LABEL_WIDTH, timeToX(window, width, segment.from))
+    pen.fillStyle = fill
+    // Never thinner than a pixel: a short gap is what one looks for.
+    pen.fillRect(x, y, Math.max(1, timeToX(window, width, until) - x - 0.5), thick)
+  }
+  pen.restore()
+}
+
+function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
+  switch (cover) {
+    case 'ready':
+      return palette.revisions[(Math.max(1, revision) - 1) % palette.revisions.length]
+    case 'starting':
+      return palette.starting
+    case 'uncovered':
+      return palette.uncovered
+    case 'none':
+      return undefined
+  }
+}
+
+/** Too many nodes for lanes: how many of them were covered by what, added up. */
+function paintStack(pen: CanvasRenderingContext2D, picture: Picture, palette: Palette): void {
+  const { lanes, height, width, window, now, wanted } = picture
+  const column = 2
+  const room = height - AXIS_HEIGHT - 4
+  const right = timeToX(window, width, window.to)
+  pen.fillStyle = palette.sunk
+  pen.fillRect(LABEL_WIDTH, AXIS_HEIGHT, right - LABEL_WIDTH, room)
+  for (let x = LABEL_WIDTH; x < timeToX(window, width, now); x += column) {
+    const time = xToTime(window, width, x)
+    const counts = new Map<CanvasPattern | string, number>()
+    for (const lane of lanes) {
+      const segment = coverAt(lane, time, wanted.has(lane.node))
+      const fill = segment === undefined ? undefined : fillOf(segment, palette)
+      if (fill !== undefined) counts.set(fill, (counts.get(fill) ?? 0) + 1)
+    }
+    paintColumn(pen, { x, column, room, total: lanes.length }, counts, palette)
+  }
+  paintName(pen, picture.summary, AXIS_HEIGHT + 6, palette)
+}
+
+interface Column {
+  readonly x: number
+  readonly column: number
+  readonly room: number
+  readonly total: number
+}
+
+function paintColumn(
+  pen: CanvasRenderingContext2D,
+  { x, column, room, total }: Column,
+  counts: ReadonlyMap<CanvasPattern | string, number>,
+  { revisions, starting, uncovered }: Palette,
+): void {
+  // What is covered grows from the ground; what is missing hangs from above it.
+  let bottom = AXIS_HEIGHT + room
+  for (const fill of [...revisions.toReversed(), starting, uncovered]) {
+    const count = counts.get(fill)
+    if (count === undefined) continue
+    const tall = (count / total) * room
+    pen.fillStyle = fill
+    pen.fillRect(x, bottom - tall, column, tall)
+    bottom -= tall
+  }
+}
+
+function paintMarks(pen: CanvasRenderingContext2D, { marks }: Picture, { accent, uncovered, panel }: Palette): void {
+  for (const { x, kind } of marks) {
+    if (x < LABEL_WIDTH - 4) continue
+    pen.beginPath()
+    if (kind === 'command') {
+      pen.moveTo(x - 4, AXIS_HEIGHT - 7)
+      pen.lineTo(x + 4, AXIS_HEIGHT - 7)
+      pen.lineTo(x, AXIS_HEIGHT)
+    } else {
+      pen.moveTo(x, AXIS_HEIGHT - 8)
+      pen.lineTo(x + 3.5, AXIS_HEIGHT - 4)
+      pen.lineTo(x, AXIS_HEIGHT)
+      pen.lineTo(x - 3.5, AXIS_HEIGHT - 4)
+    }
+    pen.closePath()
+    pen.lineWidth = 2
+    pen.strokeStyle = panel
+    pen.stroke()
+    pen.fillStyle = kind === 'command' ? accent : uncovered
+    pen.fill()
+  }
+}
+
+function paintPlayhead(
+  pen: CanvasRenderingContext2D,
+  { window, width, height, now }: Picture,
+  { accent }: Palette,
+): void {
+  const x = timeToX(window, width, now)
+  pen.fillStyle = accent
+  pen.fillRect(x - 1, 4, 2, height - 4)
+  pen.beginPath()
+  pen.arc(x, 5, 4.5, 0, 2 * Math.PI)
+  pen.fill()
+}
