@@ -1,0 +1,51 @@
+import type { CommandIo, CommandRun } from '../../base/command'
+import type { KubectlSession } from '../kubectl-session'
+import type { FlagSet, FlagSpec } from './flag-set'
+
+/** One run of a command: what was typed, sorted, and what it may touch. */
+export interface Invocation {
+  readonly session: KubectlSession
+  readonly io: CommandIo
+  /** `kubectl rollout status` */
+  readonly path: string
+  readonly args: readonly string[]
+  /** How many arguments stood before `--`; -1 without one. */
+  readonly dash: number
+  readonly flags: FlagSet
+}
+
+/** What a word after the command can be, for completion. */
+export type ArgumentKind = 'resource' | 'node' | 'file' | 'none'
+
+/** One command of the tree, as data. */
+export interface CommandSpec {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  /** The words that suggest this command although they are not close to its name. */
+  readonly suggestFor?: readonly string[]
+  /** One line. */
+  readonly short: string
+  /** Which heading of `kubectl help` it stands under. */
+  readonly group?: CommandGroup
+  /** After the path: `(-f FILENAME) [options]`. */
+  readonly usage?: string
+  readonly long?: string
+  readonly examples?: string
+  readonly flags?: readonly FlagSpec[]
+  readonly completes?: ArgumentKind
+  readonly subcommands?: readonly CommandSpec[]
+  readonly hidden?: boolean
+  readonly run?: (invocation: Invocation) => CommandRun
+}
+
+export const COMMAND_GROUPS = [
+  'Basic Commands (Beginner)',
+  'Basic Commands (Intermediate)',
+  'Deploy Commands',
+  'Cluster Management Commands',
+  'Troubleshooting and Debugging Commands',
+  'Advanced Commands',
+  'Settings Commands',
+  'Other Commands',
+] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]

@@ -1,0 +1,97 @@
+import type { Volume } from '../../k8s/pod'
+import type { DescribeWriter } from './describe-writer'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const text = (value: unknown, otherwise = '') => (value === undefined || value === null ? otherwise : String(value))
+
+/** How one source of volumes is described: its `Type:` text, then its fields. */
+interface VolumeKind {
+  readonly type: string
+  readonly lines: (source: Fields) => readonly string[]
+}
+
+const OPTIONAL = (source: Fields) => `Optional:\t${source.optional === true}`
+
+const KINDS: Readonly<Record<string, VolumeKind>> = {
+  hostPath: {
+    type: 'HostPath (bare host directory volume)',
+    lines: source => [`Path:\t${text(source.path)}`, `HostPathType:\t${text(source.type)}`],
+  },
+  emptyDir: {
+    type: "EmptyDir (a temporary directory that shares a pod's lifetime)",
+    lines: source => [`Medium:\t${text(source.medium)}`, `SizeLimit:\t${text(source.sizeLimit, '<unset>')}`],
+  },
+  secret: {
+    type: 'Secret (a volume populated by a Secret)',
+    lines: source => [`SecretName:\t${text(source.secretName)}`, OPTIONAL(source)],
+  },
+  configMap: {
+    type: 'ConfigMap (a volume populated by a ConfigMap)',
+    lines: source => [`Name:\t${text(source.name)}`, OPTIONAL(source)],
+  },
+  persistentVolumeClaim: {
+    type: 'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
+    lines: source => [`ClaimName:\t${text(source.claimName)}`, `ReadOnly:\t${source.readOnly === true}`],
+  },
+  nfs: {
+    type: 'NFS (an NFS mount that lasts the lifetime of a pod)',
+    lines: source => [
+      `Server:\t${text(source.server)}`,
+      `Path:\t${text(source.path)}`,
+      `ReadOnly:\t${source.readOnly === true}`,
+    ],
+  },
+  csi: {
+    type: 'CSI (a Container Storage Interface (CSI) volume source)',
+    lines: source => [
+      `Driver:\t${text(source.driver)}`,
+      `FSType:\t${text(source.fsType)}`,
+      `ReadOnly:\t${source.readOnly === true}`,
+    ],
+  },
+  downwardAPI: {
+    type: 'DownwardAPI (a volume populated by information about the pod)',
+    lines: source => ['Items:', ...downwardItems(source)],
+  },
+  projected: {
+    type: 'Projected (a volume that contains injected data from multiple sources)',
+    lines: source => ((source.sources as readonly Fields[] | undefined) ?? []).flatMap(projectedLines),
+  },
+}
+
+function downwardItems({ items }: Fields): readonly string[] {
+  return ((items as readonly { readonly path?: string; readonly fieldRef?: Fields }[] | undefined) ?? []).map(
+    ({ path, fieldRef }) => `  ${text(fieldRef?.fieldPath)} -> ${text(path)}`,
+  )
+}
+
+function projectedLines(source: Fields): readonly string[] {
+  const { secret, configMap, serviceAccountToken, downwardAPI } = source as Readonly<Record<string, Fields | undefined>>
+  if (secret !== undefined) return [`SecretName:\t${text(secret.name)}`, OPTIONAL(secret)]
+  if (configMap !== undefined) return [`ConfigMapName:\t${text(configMap.name)}`, OPTIONAL(configMap)]
+  if (downwardAPI !== undefined) return ['DownwardAPI:\ttrue']
+  if (serviceAccountToken !== undefined)
+    return [`TokenExpirationSeconds:\t${text(serviceAccountToken.expirationSeconds)}`]
+  return []
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeVolumes
+export function describeVolumes(w: DescribeWriter, volumes: readonly Volume[], indent: string): void {
+  if (volumes.length === 0) {
+    w.line(0, `${indent}Volumes:\t<none>`)
+    return
+  }
+  w.line(0, `${indent}Volumes:`)
+  for (const volume of volumes) {
+    w.line(1, `${indent === '' ? '' : ' '}${volume.name}:`)
+    const source = Object.keys(volume).find(key => key in KINDS)
+    const kind = source === undefined ? undefined : KINDS[source]
+    if (source === undefined || kind === undefined) {
+      w.line(1, '<unknown>')
+      continue
+    }
+    w.line(2, `Type:\t${kind.type}`)
+    for (const line of kind.lines((volume[source] ?? {}) as Fields)) w.line(2, line)
+  }
+}

@@ -1,0 +1,49 @@
+import type { ApiClient } from '../k8s/api-client'
+import type { KubeObject } from '../k8s/object'
+
+/** One event of a watch. A DELETED one carries the object as it was last. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly object: KubeObject
+}
+
+/** A watch on one kind, from the moment it was opened. */
+export interface Watch {
+  /** What happened since the call before, in order. */
+  take(): readonly WatchEvent[]
+  stop(): void
+}
+
+/** What stays between the commands of one person: the kubeconfig, so to say. */
+export interface KubectlSession {
+  readonly client: ApiClient
+  /** `v1.36.3` */
+  readonly gitVersion: string
+  /** Watches the objects of one kind and API version (`apps/v1`, `DaemonSet`) in all namespaces. */
+  watch(apiVersion: string, kind: string): Watch
+  /** Of the current context; '' is `default`. */
+  namespace: string
+  readonly context: string
+  readonly cluster: string
+  readonly user: string
+  readonly server: string
+}
+
+/** A session on the cluster that `client` reaches, in namespace `default`. */
+export function createKubectlSession(
+  client: ApiClient,
+  watch: KubectlSession['watch'],
+  gitVersion: string,
+  namespace = '',
+): KubectlSession {
+  return {
+    client,
+    watch,
+    gitVersion,
+    namespace,
+    context: 'lab',
+    cluster: 'lab',
+    user: 'admin',
+    server: 'https://127.0.0.1:6443',
+  }
+}

@@ -1,0 +1,154 @@
+import type { CommandIo } from '../../base/command'
+import type { KubeObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
+import { PlainError } from '../command/failure'
+import type { FlagSet, FlagSpec } from '../command/flag-set'
+import { goQuote } from '../command/flag-set'
+import { objectName } from '../resources/resource-mapper'
+import { GoTemplate } from './go-template'
+import { toPrettyJson } from './json-printer'
+import { goSyntax, JsonPath } from './jsonpath'
+import { PathSyntaxError } from './jsonpath-parser'
+import { toYaml } from './yaml-printer'
+
+const ACTION_FORMATS =
+  'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml'
+const GET_FORMATS = `custom-columns,custom-columns-file,${ACTION_FORMATS.replace('templatefile,yaml', 'templatefile,wide,yaml')}`
+
+/** `-o` of the commands that print one object after another. */
+export const OUTPUT_FLAGS: readonly FlagSpec[] = [
+  { name: 'output', short: 'o', type: 'string', default: "''", help: 'Output format.' },
+  { name: 'template', type: 'string', default: "''", help: 'Template string or path of a template file.' },
+  {
+    name: 'show-managed-fields',
+    type: 'bool',
+    default: 'false',
+    help: 'Keep managedFields when printing as JSON or YAML.',
+  },
+  { name: 'allow-missing-template-keys', type: 'bool', default: 'true', help: 'Ignore missing fields in templates.' },
+]
+
+/** Prints whole objects in the form that `-o` names. The object may be a List. */
+export interface ObjectPrinter {
+  print(object: Readonly<Record<string, unknown>>, type?: ResourceType): string
+}
+
+/** The printer for `-o`; undefined when the flag was not given. Throws PlainError for formats that do not exist. */
+// Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go ToPrinter
+export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false): ObjectPrinter | undefined {
+  const output = flags.string('output')
+  if (output === '') {
+    return flags.string('template') === '' ? undefined : goTemplatePrinter(flags.string('template'))
+  }
+  const equals = output.indexOf('=')
+  const format = equals < 0 ? output : output.slice(0, equals)
+  const template = equals < 0 ? flags.string('template') : output.slice(equals + 1)
+  let printed = false
+  switch (format) {
+    case 'json':
+      return { print: object => toPrettyJson(withoutManagedFields(object)) }
+    case 'yaml':
+    case 'kyaml':
+      return {
+        print(object) {
+          const separator = printed ? '---\n' : ''
+          printed = true
+          return separator + toYaml(withoutManagedFields(object))
+        },
+      }
+    case 'name':
+      return { print: (object, type) => nameLines(object, type) }
+    case 'jsonpath':
+    case 'jsonpath-as-json':
+      return jsonPathPrinter(template, format === 'jsonpath-as-json')
+    case 'jsonpath-file':
+      return jsonPathPrinter(fileText(io, template).trimEnd(), false)
+    case 'go-template':
+    case 'template':
+      return goTemplatePrinter(template)
+    case 'go-template-file':
+    case 'templatefile':
+      return goTemplatePrinter(fileText(io, template))
+    default:
+      throw new PlainError(
+        `unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${getFormats ? GET_FORMATS : ACTION_FORMATS}`,
+      )
+  }
+}
+
+function fileText(io: CommandIo, name: string): string {
+  const text = io.readFile(name)
+  if (text === undefined)
+    throw new PlainError(`error reading --template ${name}, open ${name}: no such file or directory`)
+  return text
+}
+
+const NO_TEMPLATE = 'template format specified but no template given'
+
+function jsonPathPrinter(template: string, asJson: boolean): ObjectPrinter {
+  if (template === '') throw new PlainError(NO_TEMPLATE)
+  const path = parsePath(template)
+  return {
+    print(object) {
+      try {
+        return asJson ? path.printAsJson(object) : path.print(object)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new PlainError(
+          `error executing jsonpath ${goQuote(template)}: Error executing template: ${reason}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n`,
+        )
+      }
+    },
+  }
+}
+
+function parsePath(template: string): JsonPath {
+  try {
+    return new JsonPath(template)
+  } catch (error) {
+    if (error instanceof PathSyntaxError) throw new PlainError(`error parsing jsonpath ${template}, ${error.message}`)
+    throw error
+  }
+}
+
+function goTemplatePrinter(text: string): ObjectPrinter {
+  if (text === '') throw new PlainError(NO_TEMPLATE)
+  const template = new GoTemplate(text)
+  return { print: object => template.print(object) }
+}
+
+function nameLines(object: Readonly<Record<string, unknown>>, type: ResourceType | undefined): string {
+  const metadata = object.metadata as { readonly name?: string } | undefined
+  const kind = String(object.kind ?? '')
+  if (type !== undefined) return `${objectName(type, metadata?.name ?? '')}\n`
+  return `${kind.toLowerCase()}${groupSuffix(String(object.apiVersion ?? ''))}/${metadata?.name ?? ''}\n`
+}
+
+const groupSuffix = (apiVersion: string) => (apiVersion.includes('/') ? `.${apiVersion.split('/')[0] ?? ''}` : '')
+
+function withoutManagedFields(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const items = object.items
+  if (Array.isArray(items)) return { ...object, items: items.map(withoutManagedFields) }
+  const metadata = object.metadata as Readonly<Record<string, unknown>> | undefined
+  if (metadata?.managedFields === undefined) return object
+  const { managedFields: _, ...rest } = metadata
+  return { ...object, metadata: rest }
+}
+
+/** The List that kubectl makes of several objects. */
+export function listOf(items: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }
+}
+
+export type DryRun = 'none' | 'client' | 'server'
+
+/** Tells of what was done with an object: `daemonset.apps/agent created (dry run)`, or in the form of `-o`. */
+export function reporter(flags: FlagSet, io: CommandIo, dryRun: DryRun) {
+  const printer = objectPrinter(flags, io)
+  const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
+  return (type: ResourceType, object: KubeObject | Readonly<Record<string, unknown>>, done: string) => {
+    const { metadata } = object as KubeObject
+    if (printer === undefined) io.out(`${objectName(type, metadata.name)} ${done}${suffix}\n`)
+    else io.out(printer.print(object, type))
+  }
+}

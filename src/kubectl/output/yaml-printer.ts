@@ -1,0 +1,131 @@
+import { sortedKeys } from './json-printer'
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** YAML as kubectl prints it: sorted keys, two spaces, lists as far left as their key, strings quoted where Go's YAML does. */
+// Models sigs.k8s.io/yaml Marshal
+export function toYaml(value: unknown): string {
+  if (isRecord(value) && Object.keys(value).length > 0) return `${mapLines(value, '').join('\n')}\n`
+  if (Array.isArray(value) && value.length > 0) return `${listLines(value, '').join('\n')}\n`
+  return `${scalar(value, '')}\n`
+}
+
+function mapLines(record: Readonly<Record<string, unknown>>, indent: string): string[] {
+  return sortedKeys(record).flatMap(key => fieldLines(key, record[key], indent))
+}
+
+function fieldLines(key: string, value: unknown, indent: string): string[] {
+  const name = `${indent}${keyText(key)}:`
+  if (isRecord(value) && sortedKeys(value).length > 0) return [name, ...mapLines(value, `${indent}  `)]
+  if (Array.isArray(value) && value.length > 0) return [name, ...listLines(value, indent)]
+  return `${name} ${scalar(value, `${indent}  `)}`.split('\n')
+}
+
+function listLines(list: readonly unknown[], indent: string): string[] {
+  return list.flatMap(item => {
+    const inner = `${indent}  `
+    if (isRecord(item) && sortedKeys(item).length > 0) return withDash(mapLines(item, inner), indent)
+    if (Array.isArray(item) && item.length > 0) return withDash(listLines(item, inner), indent)
+    return `${indent}- ${scalar(item, inner)}`.split('\n')
+  })
+}
+
+function withDash([first = '', ...rest]: string[], indent: string): string[] {
+  return [`${indent}- ${first.slice(indent.length + 2)}`, ...rest]
+}
+
+function keyText(key: string): string {
+  return key.includes('\n') ? JSON.stringify(key) : inlineString(key)
+}
+
+function scalar(value: unknown, indent: string): string {
+  if (value === null || value === undefined) return 'null'
+  if (Array.isArray(value)) return '[]'
+  if (typeof value === 'object') return '{}'
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value !== 'string') return String(value)
+  return value.includes('\n') && blockAllowed(value) ? blockString(value, indent) : inlineString(value)
+}
+
+function numberText(value: number): string {
+  if (Number.isInteger(value) || !Number.isFinite(value)) return String(value)
+  return String(value).replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that YAML cannot show as they are
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/
+
+function blockAllowed(text: string): boolean {
+  return !UNPRINTABLE.test(text) && !/ \n/.test(text) && !text.endsWith(' ')
+}
+
+function blockString(text: string, indent: string): string {
+  const body = text.replace(/\n+$/, '')
+  const breaks = text.length - body.length
+  const chomping = breaks === 0 ? '-' : breaks === 1 && body !== '' ? '' : '+'
+  const hint = /^[ \n]/.test(text) ? '2' : ''
+  const lines = text.split('\n')
+  if (breaks > 0) lines.pop()
+  return [`|${hint}${chomping}`, ...lines.map(line => (line === '' ? '' : indent + line))].join('\n')
+}
+
+function inlineString(text: string): string {
+  if (UNPRINTABLE.test(text) || text.includes('\n')) return doubleQuoted(text)
+  if (resolvesToOther(text)) return doubleQuoted(text)
+  return plainAllowed(text) ? text : `'${text.replaceAll("'", "''")}'`
+}
+
+function doubleQuoted(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    '\n': '\\n',
+    '\t': '\\t',
+    '\r': '\\r',
+    '"': '\\"',
+    '\\': '\\\\',
+    '\0': '\\0',
+    '\u0007': '\\a',
+    '\b': '\\b',
+    '\u000b': '\\v',
+    '\f': '\\f',
+    '\u001b': '\\e',
+    '\ufeff': '\\uFEFF',
+    '\u0085': '\\N',
+    '\u00a0': '\\_',
+  }
+  let out = ''
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (named[character] !== undefined) out += named[character]
+    else if (code < 0x20 || (code >= 0x7f && code < 0xa0))
+      out += `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`
+    else out += character
+  }
+  return `"${out}"`
+}
+
+// Models the YAML emitter's yaml_emitter_analyze_scalar
+function plainAllowed(text: string): boolean {
+  if (/^[#,[\]{}&*!|>'"%@`]/.test(text)) return false
+  if (/^[?:-](\s|$)/.test(text)) return false
+  if (/:(\s|$)/.test(text) || /\s#/.test(text)) return false
+  if (/^(---|\.\.\.)/.test(text)) return false
+  return !/^\s|\s$/.test(text)
+}
+
+const WORDS = new Set(
+  '~ null Null NULL y Y yes Yes YES true True TRUE on On ON n N no No NO false False FALSE off Off OFF .nan .NaN .NAN .inf .Inf .INF +.inf +.Inf +.INF -.inf -.Inf -.INF <<'.split(
+    ' ',
+  ),
+)
+
+// Models the resolver of gopkg.in/yaml.v2: would the plain text be read as something else than a string?
+function resolvesToOther(text: string): boolean {
+  if (text === '' || WORDS.has(text)) return true
+  if (!/^[-+.0-9]/.test(text)) return false
+  const digits = text.replaceAll('_', '')
+  if (/^[-+]?(0b[01]+|0o?[0-7]+|0x[0-9a-fA-F]+|0|[1-9]\d*)$/.test(digits)) return true
+  if (/^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(digits)) return true
+  if (/^[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/.test(text)) return true
+  return /^\d{4}-\d{1,2}-\d{1,2}(([Tt]|\s+)\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[+-]\d\d(:\d\d)?)?)?$/.test(text)
+}

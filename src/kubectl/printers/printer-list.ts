@@ -1,0 +1,48 @@
+import type { ResourceType } from '../../k8s/resources'
+import { daemonSetPrinter } from './daemon-set'
+import { deploymentPrinter } from './deployment'
+import { eventPrinter } from './event'
+import { nodePrinter } from './node'
+import { podPrinter } from './pod'
+import { replicaSetPrinter } from './replica-set'
+import { servicePrinter } from './service'
+import * as small from './small-kinds'
+import { statefulSetPrinter } from './stateful-set'
+import type { TablePrinter } from './table-printer'
+
+/** Who prints which kind (`group/Kind`). A new printer is one file and one line here. */
+const PRINTERS: Readonly<Record<string, TablePrinter>> = {
+  '/Pod': podPrinter,
+  '/Node': nodePrinter,
+  '/Event': eventPrinter,
+  '/Service': servicePrinter,
+  '/ConfigMap': small.configMapPrinter,
+  '/Secret': small.secretPrinter,
+  '/Namespace': small.namespacePrinter,
+  '/ServiceAccount': small.nameAndAgePrinter,
+  '/Endpoints': small.endpointsPrinter,
+  '/ResourceQuota': small.resourceQuotaPrinter,
+  '/ReplicationController': replicaSetPrinter,
+  'apps/DaemonSet': daemonSetPrinter,
+  'apps/Deployment': deploymentPrinter,
+  'apps/ReplicaSet': replicaSetPrinter,
+  'apps/StatefulSet': statefulSetPrinter,
+  'apps/ControllerRevision': small.controllerRevisionPrinter,
+  'batch/Job': small.jobPrinter,
+  'batch/CronJob': small.cronJobPrinter,
+  'coordination.k8s.io/Lease': small.leasePrinter,
+  'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
+  'policy/PodDisruptionBudget': small.disruptionBudgetPrinter,
+  'rbac.authorization.k8s.io/RoleBinding': small.roleBindingPrinter,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': small.roleBindingPrinter,
+  'scheduling.k8s.io/PriorityClass': small.priorityClassPrinter,
+  'storage.k8s.io/StorageClass': small.storageClassPrinter,
+}
+
+// The server gives these only a name and the moment of creation.
+const PLAIN_GROUPS = new Set(['', 'apiextensions.k8s.io', 'rbac.authorization.k8s.io'])
+
+export function printerOf(type: ResourceType): TablePrinter {
+  const own = PRINTERS[`${type.group}/${type.kind}`]
+  return own ?? (PLAIN_GROUPS.has(type.group) ? small.plainPrinter : small.nameAndAgePrinter)
+}

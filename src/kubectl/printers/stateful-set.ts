@@ -1,0 +1,16 @@
+import type { ReplicaSet } from '../../k8s/workload'
+import { ageOf } from '../output/human-duration'
+import { columns, tablePrinter } from './table-printer'
+import { containerCells } from './workload'
+
+export const statefulSetPrinter = tablePrinter<ReplicaSet>({
+  columns: columns('NAME READY AGE -CONTAINERS -IMAGES'),
+  cells({ metadata, spec, status }, { now, wide }) {
+    const cells = [
+      metadata.name,
+      `${status?.readyReplicas ?? 0}/${spec.replicas ?? 1}`,
+      ageOf(metadata.creationTimestamp, now),
+    ]
+    return wide ? [...cells, ...containerCells(spec.template)] : cells
+  },
+})

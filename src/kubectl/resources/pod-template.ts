@@ -1,0 +1,50 @@
+import type { KubeObject } from '../../k8s/object'
+import type { Container, PodSpec, PodTemplate } from '../../k8s/pod'
+
+/** Where a kind keeps its pod spec: the path in the object. */
+function specPath(object: KubeObject): readonly string[] | undefined {
+  switch (object.kind) {
+    case 'Pod':
+      return ['spec']
+    case 'CronJob':
+      return ['spec', 'jobTemplate', 'spec', 'template', 'spec']
+    case 'DaemonSet':
+    case 'Deployment':
+    case 'Job':
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'StatefulSet':
+      return ['spec', 'template', 'spec']
+    default:
+      return undefined
+  }
+}
+
+/** The pod spec of a pod or of a workload's template; undefined for kinds without one. */
+export function podSpecOf(object: KubeObject): PodSpec | undefined {
+  const path = specPath(object)
+  if (path === undefined) return undefined
+  let value: unknown = object
+  for (const key of path) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key]
+  return value as PodSpec | undefined
+}
+
+/** A patch of `object` that changes its pod spec by `change`. */
+export function podSpecPatch(
+  object: KubeObject,
+  change: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const path = specPath(object) ?? []
+  return [...path].reverse().reduce<Readonly<Record<string, unknown>>>((inner, key) => ({ [key]: inner }), change)
+}
+
+/** The template of a workload. */
+export function templateOf(object: KubeObject): PodTemplate | undefined {
+  return (object.spec as { readonly template?: PodTemplate } | undefined)?.template
+}
+
+/** A pattern such as `*` or `app*` as set's -c takes it. */
+export function containerMatches(pattern: string, container: Container): boolean {
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
+  return new RegExp(`^${source}$`).test(container.name)
+}

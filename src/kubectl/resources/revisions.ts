@@ -1,0 +1,65 @@
+import type { ApiClient } from '../../k8s/api-client'
+import { controllerOf, type KubeObject } from '../../k8s/object'
+import type { PodTemplate } from '../../k8s/pod'
+import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from '../../k8s/workload'
+
+/** One revision of a workload: its number, its template, and why it was made. */
+export interface Revision {
+  readonly number: number
+  readonly cause: string
+  readonly template: PodTemplate
+  /** What it is kept in: a ControllerRevision or a ReplicaSet. */
+  readonly object: KubeObject
+}
+
+const CHANGE_CAUSE = 'kubernetes.io/change-cause'
+const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision'
+
+/** The revisions of a DaemonSet, StatefulSet or Deployment, oldest first; undefined for kinds that keep none. */
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go
+export function revisionsOf(client: ApiClient, object: KubeObject): readonly Revision[] | undefined {
+  const owned = (resource: string, selector: DaemonSet['spec']['selector']) =>
+    client
+      .list(resource, {
+        ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }),
+        labelSelector: selector,
+      })
+      .filter(other => controllerOf(other)?.uid === object.metadata.uid)
+  const bySize = (revisions: readonly Revision[]) => [...revisions].sort((a, b) => a.number - b.number)
+  switch (object.kind) {
+    case 'DaemonSet':
+    case 'StatefulSet': {
+      const revisions = owned('controllerrevisions.apps', (object as DaemonSet).spec.selector)
+      return bySize(revisions.map(revision => fromControllerRevision(revision as ControllerRevision, object)))
+    }
+    case 'Deployment':
+      return bySize(
+        owned('replicasets.apps', (object as Deployment).spec.selector).map(set => fromReplicaSet(set as ReplicaSet)),
+      )
+    default:
+      return undefined
+  }
+}
+
+// A revision holds the template as a patch that replaces the one that is there.
+type Stored = PodTemplate & { readonly $patch?: string }
+
+function fromControllerRevision(revision: ControllerRevision, owner: KubeObject): Revision {
+  const data = revision.data as { readonly spec?: { readonly template?: Stored } } | undefined
+  const { $patch: _, ...template }: Stored = data?.spec?.template ?? (owner as DaemonSet).spec.template
+  return {
+    number: revision.revision,
+    cause: revision.metadata.annotations?.[CHANGE_CAUSE] ?? '<none>',
+    template: template as PodTemplate,
+    object: revision,
+  }
+}
+
+function fromReplicaSet(set: ReplicaSet): Revision {
+  return {
+    number: Number(set.metadata.annotations?.[DEPLOYMENT_REVISION] ?? '0'),
+    cause: set.metadata.annotations?.[CHANGE_CAUSE] ?? '<none>',
+    template: set.spec.template,
+    object: set,
+  }
+}

@@ -1,0 +1,87 @@
+import { ApiError } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import type { Invocation } from '../command/command-spec'
+import { PlainError, throwIfAny } from '../command/failure'
+import { namespaceOf, printWarnings } from '../command/invocation'
+import { targetsOfFiles } from './manifest-files'
+import { resolveSelection, selectResources, type Target } from './resource-selection'
+
+/** A target that was read from the server. */
+export type LiveTarget = Target & { readonly object: KubeObject }
+
+/** Which objects a command works on: the words before its changes, or -f. */
+export interface VisitOptions {
+  readonly words: readonly string[]
+  /** A kind alone means all its objects. */
+  readonly kindMeansAll?: boolean
+  readonly missing?: string
+}
+
+/** Reads the objects that the words, -f, -l or --all name; what cannot be read is in `errors`. */
+export function liveTargets(
+  invocation: Invocation,
+  options: VisitOptions,
+): { targets: LiveTarget[]; errors: unknown[]; single: boolean } {
+  const { flags, session } = invocation
+  const files = flags.list('filename')
+  if (files.length > 0 && options.words.length > 0) {
+    throw new PlainError(
+      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+    )
+  }
+  const selection =
+    files.length > 0
+      ? ({ by: 'name', targets: targetsOfFiles(invocation), single: false } as const)
+      : selectResources(session.client, {
+          words: options.words,
+          namespace: namespaceOf(invocation),
+          allNamespaces: flags.bool('all-namespaces'),
+          labelSelector: flags.string('selector'),
+          fieldSelector: flags.string('field-selector'),
+          all: flags.bool('all'),
+          ...(options.kindMeansAll === undefined ? {} : { kindMeansAll: options.kindMeansAll }),
+          ...(options.missing === undefined ? {} : { missing: options.missing }),
+        })
+  const { targets, errors } = resolveSelection(session.client, selection)
+  const single = selection.by === 'name' && selection.single
+  return {
+    targets: targets.flatMap(target => (target.object === undefined ? [] : [{ ...target, object: target.object }])),
+    errors,
+    single,
+  }
+}
+
+/** Does something with each object in turn; errors do not keep the others from their turn, and are thrown at the end. */
+export function visitTargets(
+  invocation: Invocation,
+  options: VisitOptions,
+  visit: (target: LiveTarget) => void,
+): LiveTarget[] {
+  const { targets, errors } = liveTargets(invocation, options)
+  for (const target of targets) {
+    try {
+      visit(target)
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof PlainError)) throw error
+      errors.push(error)
+    } finally {
+      printWarnings(invocation)
+    }
+  }
+  throwIfAny(errors)
+  return targets
+}
+
+/** Parts the words into resources and changes (`key=value`, `key-`). Throws PlainError. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go GetResourcesAndPairs
+export function splitPairs(words: readonly string[], what: string): { resources: string[]; pairs: string[] } {
+  const resources: string[] = []
+  const pairs: string[] = []
+  for (const word of words) {
+    const isPair = (word.includes('=') && !word.startsWith('=')) || (word.endsWith('-') && word !== '-')
+    if (isPair) pairs.push(word)
+    else if (pairs.length > 0) throw new PlainError(`all resources must be specified before ${what} changes: ${word}`)
+    else resources.push(word)
+  }
+  return { resources, pairs }
+}

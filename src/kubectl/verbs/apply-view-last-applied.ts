@@ -1,0 +1,33 @@
+import type { CommandSpec } from '../command/command-spec'
+import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { toPrettyJson } from '../output/json-printer'
+import { toYaml } from '../output/yaml-printer'
+import { visitTargets } from '../resources/visit-targets'
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_view_last_applied.go
+export const viewLastAppliedCommand: CommandSpec = {
+  name: 'view-last-applied',
+  short: 'View the latest last-applied-configuration annotations of a resource/object',
+  usage: '(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]',
+  completes: 'resource',
+  flags: [
+    ALL_FLAG,
+    ...FILE_FLAGS,
+    SELECTOR_FLAG,
+    { name: 'output', short: 'o', type: 'string', default: "'yaml'", help: 'yaml or json.' },
+  ],
+  *run(invocation) {
+    const { args, flags, io } = invocation
+    visitTargets(invocation, { words: args }, ({ name, object }) => {
+      const text = object.metadata.annotations?.[LAST_APPLIED]
+      if (text === undefined)
+        throw new PlainError(`no last-applied-configuration annotation found on resource: ${name}`)
+      const value: unknown = JSON.parse(text)
+      io.out(flags.string('output') === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
+    })
+    return 0
+  },
+}

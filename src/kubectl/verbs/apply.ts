@@ -1,0 +1,227 @@
+import { ApiError } from '../../k8s/api-client'
+import type { KubeObject, NewObject } from '../../k8s/object'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import {
+  ALL_FLAG,
+  DRY_RUN_FLAG,
+  dryRunOf,
+  FIELD_MANAGER_FLAG,
+  FILE_FLAGS,
+  fieldValidationOf,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+} from '../command/common-flags'
+import { addSource, isNotFound, PlainError, throwIfAny, usageError } from '../command/failure'
+import { printWarnings } from '../command/invocation'
+import { toGoJson } from '../output/json-printer'
+import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
+import { type ManifestObject, readManifests } from '../resources/manifest-files'
+import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
+import { applyPatch } from './apply-patch'
+import { viewLastAppliedCommand } from './apply-view-last-applied'
+import { DELETE_FLAGS } from './delete'
+
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
+export const applyCommand: CommandSpec = {
+  name: 'apply',
+  short: 'Apply a configuration to a resource by file name or stdin',
+  group: 'Advanced Commands',
+  usage: '(-f FILENAME | -k DIRECTORY) [options]',
+  completes: 'file',
+  flags: [
+    ALL_FLAG,
+    DRY_RUN_FLAG,
+    FIELD_MANAGER_FLAG,
+    ...FILE_FLAGS,
+    ...DELETE_FLAGS,
+    ...OUTPUT_FLAGS,
+    RECORD_FLAG,
+    SELECTOR_FLAG,
+    VALIDATE_FLAG,
+    { name: 'applyset', type: 'string', default: "''", help: 'Name of the ApplySet.', hidden: true },
+    {
+      name: 'force-conflicts',
+      type: 'bool',
+      default: 'false',
+      help: 'Take over fields that others own (server side).',
+    },
+    { name: 'openapi-patch', type: 'bool', default: 'true', help: 'Use the schema when computing the patch.' },
+    { name: 'overwrite', type: 'bool', default: 'true', help: 'Resolve conflicts in favour of the file.' },
+    { name: 'prune', type: 'bool', default: 'false', help: 'Delete objects that are no longer in the files.' },
+    { name: 'prune-allowlist', type: 'list', default: '[]', help: 'Kinds that --prune may delete.' },
+    { name: 'server-side', type: 'bool', default: 'false', help: 'Let the server do the merge.' },
+    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
+  ],
+  subcommands: [viewLastAppliedCommand],
+  *run(invocation) {
+    const { flags, args, io, path } = invocation
+    if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const fieldValidation = fieldValidationOf(flags)
+    if (flags.list('filename').length === 0) throw new PlainError('must specify one of -f and -k')
+    const output = flags.string('output')
+    const context: ApplyContext = {
+      invocation,
+      dryRun,
+      write: { dryRun: dryRun === 'server', fieldValidation, because: 'applied' },
+      report: output === '' || output === 'name' ? reporter(flags, io, dryRun) : undefined,
+      results: [],
+    }
+    const { objects, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
+    if (objects.length === 0 && readErrors.length === 0) throw new PlainError('no objects passed to apply')
+    const errors = [...readErrors]
+    for (const manifest of objects) {
+      try {
+        applyObject(context, manifest)
+      } catch (error) {
+        if (!(error instanceof ApiError || error instanceof PlainError)) throw error
+        errors.push(error)
+      } finally {
+        printWarnings(invocation)
+      }
+    }
+    throwIfAny(errors)
+    printResults(context)
+    return 0
+  },
+}
+
+interface ApplyContext {
+  readonly invocation: Invocation
+  readonly dryRun: DryRun
+  readonly write: {
+    readonly dryRun: boolean
+    readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore'
+    readonly because: string
+  }
+  /** Undefined when the objects themselves are printed at the end. */
+  readonly report: ReturnType<typeof reporter> | undefined
+  readonly results: { readonly manifest: ManifestObject; readonly object: KubeObject }[]
+}
+
+function applyObject(context: ApplyContext, manifest: ManifestObject): void {
+  const { invocation, dryRun, write } = context
+  const { client } = invocation.session
+  const { type, namespace, name, source, object } = manifest
+  const resource = resourceNameOf(type)
+  if (name === '' && object.metadata.generateName) {
+    throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
+  }
+  const serverSide = invocation.flags.bool('server-side')
+  const modified = serverSide ? object : withLastApplied(object)
+  const live = readLive(context, manifest)
+  if (live === undefined) {
+    const created =
+      dryRun === 'client'
+        ? (modified as KubeObject)
+        : attempt('creating', source, () => client.create(resource, withoutNulls(modified), write))
+    finish(context, manifest, created, serverSide ? 'serverside-applied' : 'created')
+    return
+  }
+  if (!serverSide) warnIfNotApplied(context, manifest, live)
+  const { patch, patchType } = applyPatch(live, modified, lastApplied(live))
+  if (Object.keys(patch).length === 0) {
+    finish(context, manifest, live, serverSide ? 'serverside-applied' : 'unchanged')
+    return
+  }
+  const patched =
+    dryRun === 'client'
+      ? live
+      : attemptPatch(manifest, patch, () => client.patch(resource, namespace, name, patchType, patch, write))
+  if (patched.metadata.deletionTimestamp !== undefined) {
+    invocation.io.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
+  }
+  finish(context, manifest, patched, serverSide ? 'serverside-applied' : 'configured')
+}
+
+function finish({ report, results }: ApplyContext, manifest: ManifestObject, object: KubeObject, done: string): void {
+  results.push({ manifest, object })
+  report?.(manifest.type, object, done)
+}
+
+function printResults({ report, results, invocation }: ApplyContext): void {
+  if (report !== undefined) return
+  const { flags, io } = invocation
+  const printer = objectPrinter(flags, io)
+  const objects = results.map(result => result.object)
+  const [only] = objects
+  if (printer !== undefined && only !== undefined) io.out(printer.print(objects.length === 1 ? only : listOf(objects)))
+}
+
+function attempt<T>(verb: string, source: string, call: () => T): T {
+  try {
+    return call()
+  } catch (error) {
+    throw addSource(error, verb, source)
+  }
+}
+
+function attemptPatch<T>(manifest: ManifestObject, patch: unknown, call: () => T): T {
+  const { source } = manifest
+  const verb = `applying patch:\n${toGoJson(patch)}\nto:\n${describeManifest(manifest)}\nfor:`
+  return attempt(verb, source, () => attempt('patching', source, call))
+}
+
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go Info.String
+function describeManifest({ type, name, namespace }: ManifestObject): string {
+  const apiVersion = apiVersionOf(type)
+  return `Resource: "${apiVersion}, Resource=${type.plural}", GroupVersionKind: "${apiVersion}, Kind=${type.kind}"\nName: "${name}", Namespace: "${namespace ?? ''}"`
+}
+
+function readLive({ invocation }: ApplyContext, manifest: ManifestObject): KubeObject | undefined {
+  const { type, name, namespace, source } = manifest
+  const verb = `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`
+  if (name === '') throw addSource(new PlainError('resource name may not be empty'), verb, source)
+  try {
+    return invocation.session.client.get(resourceNameOf(type), namespace, name)
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw addSource(error, verb, source)
+  }
+}
+
+function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: ManifestObject, live: KubeObject): void {
+  if (live.metadata.annotations?.[LAST_APPLIED] !== undefined) return
+  invocation.io.err(
+    `Warning: resource ${type.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+  )
+}
+
+/** The object with its own text in the annotation that later applies compare with. */
+// Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration
+export function withLastApplied(object: NewObject): NewObject {
+  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
+  const bare = { ...object, metadata: { ...object.metadata, annotations } }
+  return {
+    ...bare,
+    metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(bare)}\n` } },
+  }
+}
+
+function lastApplied(live: KubeObject): unknown {
+  const text = live.metadata.annotations?.[LAST_APPLIED]
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Nulls in maps say nothing when an object is created. */
+function withoutNulls(object: NewObject): NewObject {
+  return pruneNulls(object) as NewObject
+}
+
+function pruneNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pruneNulls)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, pruneNulls(inner)]),
+  )
+}

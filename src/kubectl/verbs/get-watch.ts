@@ -1,0 +1,59 @@
+import type { CommandRun } from '../../base/command'
+import type { KubeObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
+import type { Invocation } from '../command/command-spec'
+import { objectPrinter } from '../output/object-printer'
+import { ObjectTable } from '../output/object-table'
+import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
+import { listObjects, readTarget, type Selection } from '../resources/resource-selection'
+import { tableOptions } from './get'
+
+/** Prints what is there, then every change, until it is interrupted. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go watch
+export function* watchObjects(invocation: Invocation, type: ResourceType, selection: Selection): CommandRun {
+  const { io, flags, session } = invocation
+  const printer = objectPrinter(flags, io, true)
+  const tables = new ObjectTable(type, tableOptions(invocation, type, flags.bool('show-kind')))
+  const print = (objects: readonly KubeObject[]) => {
+    if (printer === undefined) io.out(tables.print(objects))
+    else for (const object of objects) io.out(printer.print(object, type))
+  }
+  const watch = session.watch(apiVersionOf(type), type.kind)
+  try {
+    const known = new Set<string>()
+    const present = presentObjects(invocation, type, selection)
+    for (const object of present) known.add(object.metadata.uid)
+    if (!flags.bool('watch-only') && present.length > 0) print(present)
+    for (;;) {
+      yield { change: true }
+      for (const event of watch.take()) {
+        const matches = selects(invocation, type, selection, event.object)
+        const had = known.has(event.object.metadata.uid)
+        if (!matches && !had) continue
+        if (event.type === 'DELETED' || !matches) known.delete(event.object.metadata.uid)
+        else known.add(event.object.metadata.uid)
+        print([event.object])
+      }
+    }
+  } finally {
+    watch.stop()
+  }
+}
+
+function presentObjects({ session }: Invocation, type: ResourceType, selection: Selection): readonly KubeObject[] {
+  if (selection.by === 'list') return listObjects(session.client, type, selection.options)
+  return selection.targets.map(target => readTarget(session.client, target))
+}
+
+// Whether a changed object belongs to the watch. The server is asked where there are selectors.
+function selects({ session }: Invocation, type: ResourceType, selection: Selection, object: KubeObject): boolean {
+  const { name, namespace } = object.metadata
+  if (selection.by === 'name')
+    return selection.targets.some(target => target.name === name && target.namespace === namespace)
+  const { options } = selection
+  if (type.namespaced && options.namespace !== undefined && namespace !== options.namespace) return false
+  if (options.labelSelector === undefined && options.fieldSelector === undefined) return true
+  return session.client
+    .list(resourceNameOf(type), { ...options, ...(namespace === undefined ? {} : { namespace }) })
+    .some(other => other.metadata.name === name)
+}

@@ -1,0 +1,234 @@
+import type { CommandRun } from '../../base/command'
+import type { KubeObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import {
+  ALL_NAMESPACES_FLAG,
+  CHUNK_SIZE_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILE_FLAGS,
+  SELECTOR_FLAG,
+} from '../command/common-flags'
+import { CommandFailure, isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { namespaceOf } from '../command/invocation'
+import { parseCustomColumns, printCustomColumns } from '../output/custom-columns'
+import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
+import { ObjectTable, type TableOptions } from '../output/object-table'
+import { sortObjects } from '../output/sort-objects'
+import { targetsOfFiles } from '../resources/manifest-files'
+import {
+  readTarget,
+  resolveSelection,
+  type Selection,
+  selectResources,
+  type Target,
+} from '../resources/resource-selection'
+import { getRaw } from './get-raw'
+import { watchObjects } from './get-watch'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go
+export const getCommand: CommandSpec = {
+  name: 'get',
+  short: 'Display one or many resources',
+  group: 'Basic Commands (Intermediate)',
+  usage:
+    '[(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|custom-columns|custom-columns-file|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]',
+  completes: 'resource',
+  flags: [
+    ALL_NAMESPACES_FLAG,
+    CHUNK_SIZE_FLAG,
+    FIELD_SELECTOR_FLAG,
+    SELECTOR_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+    { name: 'ignore-not-found', type: 'bool', default: 'false', help: 'Say nothing of objects that do not exist.' },
+    { name: 'label-columns', short: 'L', type: 'list', default: '[]', help: 'Labels to show as columns.' },
+    { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
+    { name: 'output-watch-events', type: 'bool', default: 'false', help: 'Print the events of a watch.' },
+    { name: 'raw', type: 'string', default: "''", help: 'Path to request from the server.' },
+    { name: 'server-print', type: 'bool', default: 'true', help: 'Let the server make the table.' },
+    { name: 'show-kind', type: 'bool', default: 'false', help: 'Put the kind before the name.' },
+    { name: 'show-labels', type: 'bool', default: 'false', help: 'Show all labels as the last column.' },
+    { name: 'sort-by', type: 'string', default: "''", help: 'Sort by this field, as a JSONPath.' },
+    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
+    { name: 'watch', short: 'w', type: 'bool', default: 'false', help: 'Go on with every change.' },
+    { name: 'watch-only', type: 'bool', default: 'false', help: 'Only the changes, without the list before them.' },
+  ],
+  *run(invocation) {
+    const { flags, args, io } = invocation
+    if (flags.string('raw') !== '') {
+      getRaw(invocation)
+      return 0
+    }
+    const watching = flags.bool('watch') || flags.bool('watch-only')
+    if (args.length === 0 && flags.list('filename').length === 0) {
+      io.err(
+        'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
+      )
+      throw new CommandFailure(
+        `error: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples`,
+      )
+    }
+    const form = outputForm(invocation)
+    const selection = selectionOf(invocation)
+    if (watching) return yield* watch(invocation, selection)
+    printSelection(invocation, selection, form)
+    return 0
+  },
+}
+
+type Form =
+  | { readonly table: true }
+  | { readonly table: false; print(objects: readonly Target[], single: boolean): void }
+
+function outputForm(invocation: Invocation): Form {
+  const { flags, io } = invocation
+  const output = flags.string('output')
+  if (output === '' || output === 'wide') {
+    if (flags.string('template') === '') return { table: true }
+  }
+  if (output.startsWith('custom-columns')) return customColumnsForm(invocation, output)
+  const printer = objectPrinter(flags, io, true)
+  if (printer === undefined) return { table: true }
+  return {
+    table: false,
+    print(targets, single) {
+      const [first] = targets
+      if (output === 'name') for (const { type, object } of targets) io.out(printer.print(object ?? {}, type))
+      else if (single && first?.object !== undefined) io.out(printer.print(first.object))
+      else io.out(printer.print(listOf(targets.map(target => target.object))))
+    },
+  }
+}
+
+function customColumnsForm({ flags, io }: Invocation, output: string): Form {
+  const equals = output.indexOf('=')
+  const format = equals < 0 ? output : output.slice(0, equals)
+  const spec = equals < 0 ? flags.string('template') : output.slice(equals + 1)
+  if (format === 'custom-columns-file') return { table: false, ...columnsFrom(readTemplate(spec)) }
+  return { table: false, ...columnsFrom(spec) }
+
+  function columnsFrom(text: string) {
+    const columns = parseCustomColumns(text)
+    return {
+      print: (targets: readonly Target[]) =>
+        io.out(
+          printCustomColumns(
+            columns,
+            targets.map(target => target.object),
+            !flags.bool('no-headers'),
+          ),
+        ),
+    }
+  }
+
+  function readTemplate(name: string): string {
+    const text = io.readFile(name)
+    if (text === undefined)
+      throw new PlainError(`error reading template ${name}, open ${name}: no such file or directory`)
+    const [headers = '', paths = ''] = text.split('\n')
+    const cells = paths.trim().split(/\s+/)
+    return headers
+      .trim()
+      .split(/\s+/)
+      .map((header, index) => `${header}:${cells[index] ?? ''}`)
+      .join(',')
+  }
+}
+
+function selectionOf(invocation: Invocation): Selection {
+  const { flags, args, session } = invocation
+  const files = flags.list('filename')
+  if (files.length > 0) {
+    const targets = targetsOfFiles(invocation)
+    return { by: 'name', targets, single: targets.length === 1 }
+  }
+  return selectResources(session.client, {
+    words: args,
+    namespace: namespaceOf(invocation),
+    allNamespaces: flags.bool('all-namespaces'),
+    labelSelector: flags.string('selector'),
+    fieldSelector: flags.string('field-selector'),
+    kindMeansAll: true,
+  })
+}
+
+function printSelection(invocation: Invocation, selection: Selection, form: Form): void {
+  const { flags, session } = invocation
+  const single = selection.by === 'name' && selection.single
+  const found = resolveSelection(session.client, selection)
+  const errors = flags.bool('ignore-not-found') ? found.errors.filter(error => !isNotFound(error)) : found.errors
+  const targets = sorted(found.targets, flags.string('sort-by'))
+  if (!form.table) {
+    if (single && errors.length > 0) throwIfAny(errors)
+    if (targets.length > 0 || !flags.bool('ignore-not-found')) form.print(targets, single)
+  } else {
+    const printed = printTables(invocation, targets, severalKinds(selection))
+    if (!printed && errors.length === 0 && !flags.bool('ignore-not-found')) sayNothingFound(invocation, selection)
+  }
+  throwIfAny(errors)
+}
+
+function severalKinds(selection: Selection): boolean {
+  const types = selection.by === 'list' ? selection.types : selection.targets.map(target => target.type)
+  return new Set(types).size > 1
+}
+
+function sorted(targets: readonly Target[], path: string): readonly Target[] {
+  if (path === '') return targets
+  return sortObjects(targets, target => target.object, path)
+}
+
+/** The tables of `get`, with an empty line between kinds. False when there was nothing to print. */
+function printTables(invocation: Invocation, targets: readonly Target[], kinds: boolean): boolean {
+  const { io, flags } = invocation
+  const withKind = flags.bool('show-kind') || kinds
+  let text = ''
+  let from = 0
+  while (from < targets.length) {
+    const type = targets[from]?.type
+    if (type === undefined) break
+    let to = from
+    const objects: KubeObject[] = []
+    while (to < targets.length && targets[to]?.type === type) {
+      const object = targets[to]?.object
+      if (object !== undefined) objects.push(object)
+      to += 1
+    }
+    if (text !== '' && !flags.bool('no-headers')) text += '\n'
+    text += new ObjectTable(type, tableOptions(invocation, type, withKind)).print(objects)
+    from = to
+  }
+  if (text !== '') io.out(text)
+  return text !== ''
+}
+
+export function tableOptions({ flags, io }: Invocation, type: ResourceType, kind: boolean): TableOptions {
+  return {
+    now: io.now(),
+    wide: flags.string('output') === 'wide',
+    headers: !flags.bool('no-headers'),
+    namespace: flags.bool('all-namespaces') && type.namespaced,
+    kind,
+    showLabels: flags.bool('show-labels'),
+    labelColumns: flags.commaList('label-columns'),
+  }
+}
+
+function sayNothingFound(invocation: Invocation, selection: Selection): void {
+  const types = selection.by === 'list' ? selection.types : selection.targets.map(target => target.type)
+  const allNamespaced = !invocation.flags.bool('all-namespaces') && types.every(type => type.namespaced)
+  invocation.io.err(
+    allNamespaced ? `No resources found in ${namespaceOf(invocation)} namespace.\n` : 'No resources found\n',
+  )
+}
+
+function* watch(invocation: Invocation, selection: Selection): CommandRun {
+  const { session } = invocation
+  const types = new Set(selection.by === 'list' ? selection.types : selection.targets.map(target => target.type))
+  const [type] = types
+  if (types.size > 1 || type === undefined) throw new PlainError('you may only specify a single resource type')
+  const [only] = selection.by === 'name' ? selection.targets : []
+  if (only !== undefined) readTarget(session.client, only)
+  return yield* watchObjects(invocation, type, selection)
+}

@@ -1,0 +1,60 @@
+import type { KubeObject } from '../../k8s/object'
+import { toTimestamp } from '../../k8s/time'
+import type { CommandSpec } from '../command/command-spec'
+import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { namespaceOf } from '../command/invocation'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { templateOf } from '../resources/pod-template'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { visitTargets } from '../resources/visit-targets'
+
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_restart.go
+export const rolloutRestartCommand: CommandSpec = {
+  name: 'restart',
+  short: 'Restart a resource',
+  usage: 'RESOURCE [options]',
+  completes: 'resource',
+  flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
+  *run(invocation) {
+    const { args, flags, io, session } = invocation
+    if (args.length === 0 && flags.list('filename').length === 0)
+      throw new PlainError('required resource not specified')
+    const report = reporter(flags, io, 'none')
+    const targets = visitTargets(
+      invocation,
+      { words: args, kindMeansAll: true },
+      ({ type, namespace, name, object }) => {
+        refuseRestart(object, `${type.plural}.${type.group}`)
+        const now = toTimestamp(io.now())
+        if (templateOf(object)?.metadata?.annotations?.[RESTARTED_AT] === now) {
+          throw new PlainError(
+            `failed to create patch for ${name}: if restart has already been triggered within the past second, please wait before attempting to trigger another`,
+          )
+        }
+        const body = { spec: { template: { metadata: { annotations: { [RESTARTED_AT]: now } } } } }
+        report(
+          type,
+          session.client.patch(resourceNameOf(type), namespace, name, 'strategic', body, {
+            because: 'restarted by a person',
+          }),
+          'restarted',
+        )
+      },
+    )
+    if (targets.length === 0) io.err(`No resources found in ${namespaceOf(invocation)} namespace.\n`)
+    return 0
+  },
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/objectrestarter.go
+function refuseRestart(object: KubeObject, resource: string): void {
+  if (!['DaemonSet', 'Deployment', 'StatefulSet'].includes(object.kind)) {
+    throw new PlainError(`${resource.replace(/\.$/, '')} "${object.metadata.name}" restarting is not supported`)
+  }
+  if ((object.spec as { readonly paused?: boolean }).paused === true) {
+    throw new PlainError(`can't restart paused deployment (run rollout resume first)`)
+  }
+}

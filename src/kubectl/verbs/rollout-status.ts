@@ -1,0 +1,141 @@
+import type { CommandRun } from '../../base/command'
+import type { KubeObject } from '../../k8s/object'
+import type { DaemonSet, Deployment } from '../../k8s/workload'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { ErrorList, PlainError, throwIfAny } from '../command/failure'
+import { goQuote } from '../command/flag-set'
+import { namespaceOf } from '../command/invocation'
+import { apiVersionOf } from '../resources/resource-mapper'
+import { type LiveTarget, liveTargets } from '../resources/visit-targets'
+
+const REQUIRED = 'required resource not specified'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_status.go
+export const rolloutStatusCommand: CommandSpec = {
+  name: 'status',
+  short: 'Show the status of the rollout',
+  usage: '(TYPE NAME | TYPE/NAME) [flags] [options]',
+  completes: 'resource',
+  flags: [
+    ...FILE_FLAGS,
+    SELECTOR_FLAG,
+    { name: 'revision', type: 'int', default: '0', help: 'Only this revision; 0 for the newest.' },
+    { name: 'timeout', type: 'duration', default: '0s', help: 'How long to wait; 0 for as long as it takes.' },
+    { name: 'watch', short: 'w', type: 'bool', default: 'true', help: 'Go on until the rollout is done.' },
+  ],
+  *run(invocation) {
+    const { args, flags, io } = invocation
+    if (args.length === 0 && flags.list('filename').length === 0) throw new PlainError(REQUIRED)
+    if (flags.int('revision') < 0) throw new PlainError(`revision must be a positive integer: ${flags.int('revision')}`)
+    const { targets, errors } = liveTargets(invocation, { words: args, kindMeansAll: true })
+    if (targets.length === 0 && errors.length === 0) {
+      io.err(`No resources found in ${namespaceOf(invocation)} namespace.\n`)
+      return 0
+    }
+    const failed = [...errors]
+    for (const target of targets) {
+      try {
+        yield* follow(invocation, target)
+      } catch (error) {
+        if (!(error instanceof PlainError || error instanceof ErrorList)) throw error
+        failed.push(error)
+      }
+    }
+    throwIfAny(failed)
+    return 0
+  },
+}
+
+function* follow({ session, io, flags }: Invocation, target: LiveTarget): CommandRun {
+  const timeout = flags.duration('timeout')
+  const deadline = timeout > 0 ? io.now() + timeout : undefined
+  const watch = session.watch(apiVersionOf(target.type), target.type.kind)
+  try {
+    let states: readonly KubeObject[] = [target.object]
+    for (;;) {
+      for (const object of states) {
+        const status = rolloutStatus(object)
+        io.out(`${status.text}\n`)
+        if (status.done || !flags.bool('watch')) return 0
+      }
+      if (deadline !== undefined && io.now() >= deadline) throw new PlainError('timed out waiting for the condition')
+      yield deadline === undefined ? { change: true } : { change: true, delay: deadline - io.now() }
+      const own = watch.take().filter(event => event.object.metadata.uid === target.object.metadata.uid)
+      if (own.some(event => event.type === 'DELETED')) throw new PlainError('object has been deleted')
+      states = own.map(event => event.object)
+    }
+  } finally {
+    watch.stop()
+  }
+}
+
+interface RolloutStatus {
+  readonly text: string
+  readonly done: boolean
+}
+
+/** One line on how far the rollout of an object has come. Throws PlainError for kinds and strategies without rollouts. */
+export function rolloutStatus(object: KubeObject): RolloutStatus {
+  switch (object.kind) {
+    case 'DaemonSet':
+      return daemonSetStatus(object as DaemonSet)
+    case 'Deployment':
+      return deploymentStatus(object as Deployment)
+    default:
+      throw new PlainError(`no status viewer has been implemented for ${object.kind}`)
+  }
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go DaemonSetStatusViewer.Status
+function daemonSetStatus({ metadata, spec, status }: DaemonSet): RolloutStatus {
+  if (spec.updateStrategy.type !== 'RollingUpdate') {
+    throw new PlainError('rollout status is only available for RollingUpdate strategy type')
+  }
+  const {
+    desiredNumberScheduled: desired,
+    updatedNumberScheduled: updated = 0,
+    numberAvailable: available = 0,
+  } = status
+  const name = goQuote(metadata.name)
+  if ((metadata.generation ?? 0) > (status.observedGeneration ?? 0)) {
+    return { text: 'Waiting for daemon set spec update to be observed...', done: false }
+  }
+  if (updated < desired) {
+    return {
+      text: `Waiting for daemon set ${name} rollout to finish: ${updated} out of ${desired} new pods have been updated...`,
+      done: false,
+    }
+  }
+  if (available < desired) {
+    return {
+      text: `Waiting for daemon set ${name} rollout to finish: ${available} of ${desired} updated pods are available...`,
+      done: false,
+    }
+  }
+  return { text: `daemon set ${name} successfully rolled out`, done: true }
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go DeploymentStatusViewer.Status
+function deploymentStatus({ metadata, spec, status }: Deployment): RolloutStatus {
+  const name = goQuote(metadata.name)
+  const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status ?? {}
+  if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
+    return { text: 'Waiting for deployment spec update to be observed...', done: false }
+  }
+  if (
+    status?.conditions?.some(
+      condition => condition.type === 'Progressing' && condition.reason === 'ProgressDeadlineExceeded',
+    )
+  ) {
+    throw new PlainError(`deployment ${name} exceeded its progress deadline`)
+  }
+  const waiting = (text: string) => ({
+    text: `Waiting for deployment ${name} rollout to finish: ${text}...`,
+    done: false,
+  })
+  if (updated < spec.replicas) return waiting(`${updated} out of ${spec.replicas} new replicas have been updated`)
+  if (replicas > updated) return waiting(`${replicas - updated} old replicas are pending termination`)
+  if (available < updated) return waiting(`${available} of ${updated} updated replicas are available`)
+  return { text: `deployment ${name} successfully rolled out`, done: true }
+}

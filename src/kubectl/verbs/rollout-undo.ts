@@ -1,0 +1,117 @@
+import type { KubeObject } from '../../k8s/object'
+import type { PodTemplate } from '../../k8s/pod'
+import type { Deployment } from '../../k8s/workload'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { DescribeWriter } from '../describers/describe-writer'
+import { describePodTemplate } from '../describers/pod-template'
+import { sortKeys } from '../output/json-printer'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { type Revision, revisionsOf } from '../resources/revisions'
+import { type LiveTarget, visitTargets } from '../resources/visit-targets'
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_undo.go
+export const rolloutUndoCommand: CommandSpec = {
+  name: 'undo',
+  short: 'Undo a previous rollout',
+  usage: '(TYPE NAME | TYPE/NAME) [flags] [options]',
+  completes: 'resource',
+  flags: [
+    DRY_RUN_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+    SELECTOR_FLAG,
+    { name: 'to-revision', type: 'int', default: '0', help: 'The revision to go back to; 0 for the one before.' },
+  ],
+  *run(invocation) {
+    const { args, flags, io } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    if (args.length === 0 && flags.list('filename').length === 0)
+      throw new PlainError('required resource not specified')
+    const report = reporter(flags, io, dryRun)
+    visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
+      warnIfApplied(invocation, target)
+      const result = rollBack(invocation, target, flags.int('to-revision'), dryRun)
+      report(target.type, result.object, result.outcome)
+    })
+    return 0
+  },
+}
+
+function warnIfApplied({ io }: Invocation, { type, name, object }: LiveTarget): void {
+  if (object.metadata.annotations?.[LAST_APPLIED] === undefined) return
+  io.err(
+    `Warning: resource ${type.plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+  )
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollback.go
+function rollBack(
+  { session }: Invocation,
+  target: LiveTarget,
+  to: number,
+  dryRun: string,
+): { object: KubeObject; outcome: string } {
+  const { object, type, namespace, name } = target
+  const revisions = revisionsOf(session.client, object)
+  if (revisions === undefined)
+    throw new PlainError(`no rollbacker has been implemented for ${JSON.stringify(type.kind)}`)
+  if (to < 0) throw new PlainError(`unable to find specified revision ${to} in history`)
+  if (object.kind === 'Deployment' && (object as Deployment).spec.paused === true) {
+    throw new PlainError(
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
+    )
+  }
+  const revision = chooseRevision(revisions, to)
+  if (dryRun === 'client') return { object, outcome: `will roll back to ${templateText(revision.template)}` }
+  if (sameTemplate(revision.template, (object as Deployment).spec.template)) {
+    return { object, outcome: `skipped rollback (current template already matches revision ${to})` }
+  }
+  const body = { spec: { template: { ...withoutHash(revision.template), $patch: 'replace' } } }
+  const patched = session.client.patch(resourceNameOf(type), namespace, name, 'strategic', body, {
+    dryRun: dryRun === 'server',
+    because: `rolled back to revision ${revision.number} by a person`,
+  })
+  return { object: patched, outcome: 'rolled back' }
+}
+
+function chooseRevision(revisions: readonly Revision[], to: number): Revision {
+  if (to === 0) {
+    const previous = revisions.at(-2)
+    if (previous === undefined) throw new PlainError('no last revision to roll back to')
+    return previous
+  }
+  const wanted = revisions.find(revision => revision.number === to)
+  if (wanted === undefined) throw new PlainError(`unable to find specified revision ${to} in history`)
+  return wanted
+}
+
+function templateText(template: PodTemplate): string {
+  const writer = new DescribeWriter()
+  describePodTemplate(writer, template)
+  return writer.unaligned()
+}
+
+function withoutHash(template: PodTemplate): PodTemplate {
+  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {}
+  return { ...template, metadata: { ...template.metadata, labels } }
+}
+
+function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
+  const text = (template: PodTemplate) => JSON.stringify(sortKeys(withoutNulls(withoutHash(template))))
+  return text(a) === text(b)
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined)
+      .map(([key, inner]) => [key, withoutNulls(inner)]),
+  )
+}

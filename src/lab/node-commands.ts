@@ -1,0 +1,157 @@
+import type { MachineSpec, Machines, Pressure } from '../engine/machines'
+import type { FlagSet } from '../kubectl/command/flag-set'
+import { alignTabs, TABLE_WRITER } from '../kubectl/output/tab-writer'
+import { atLeastOne, type LabCommand, LabError } from './lab-command'
+import { parseLabels, parseTaints } from './machine-options'
+
+export const NODE_COMMANDS: readonly LabCommand[] = [
+  {
+    name: 'node add',
+    usage:
+      'NAME… [--labels k=v,…] [--taints k=v:Effect,…] [--cpu 4] [--memory 8Gi] [--pods 110] [--control-plane] [--zone z]',
+    help: 'Adds machines. Each boots, registers as a node and turns Ready.',
+    flags: [
+      { name: 'labels', type: 'list', default: '[]', help: 'Labels of the node.' },
+      { name: 'taints', type: 'list', default: '[]', help: 'Taints that the node registers with.' },
+      { name: 'cpu', type: 'string', default: "'4'", help: 'CPUs.' },
+      { name: 'memory', type: 'string', default: "'8Gi'", help: 'Memory.' },
+      { name: 'pods', type: 'string', default: "'110'", help: 'How many pods fit.' },
+      { name: 'control-plane', type: 'bool', default: 'false', help: 'With the label and taint of a control plane.' },
+      { name: 'zone', type: 'string', default: "''", help: 'Label topology.kubernetes.io/zone.' },
+    ],
+    run({ machines, io, args, flags }) {
+      for (const name of atLeastOne(args, 'The name is', 'lab node add worker-4 --labels disktype=ssd')) {
+        checkName(name)
+        machines.add(specOf(name, flags))
+        io.out(`machine ${name} added\n`)
+      }
+    },
+  },
+  {
+    name: 'node remove',
+    usage: 'NAME…',
+    help: 'Scraps machines; their nodes are deleted.',
+    completes: 'node',
+    run({ machines, io, args }) {
+      for (const name of existing(machines, args, 'lab node remove worker-3')) {
+        machines.remove(name)
+        io.out(`machine ${name} removed\n`)
+      }
+    },
+  },
+  {
+    name: 'node power-off',
+    usage: 'NAME…',
+    help: 'Cuts the power: the machine falls silent at once.',
+    completes: 'node',
+    run({ machines, io, args }) {
+      for (const name of existing(machines, args, 'lab node power-off worker-2')) {
+        machines.powerOff(name)
+        io.out(`machine ${name} powered off\n`)
+      }
+    },
+  },
+  {
+    name: 'node power-on',
+    usage: 'NAME…',
+    help: 'Boots machines that were powered off.',
+    completes: 'node',
+    run({ machines, io, args }) {
+      for (const name of existing(machines, args, 'lab node power-on worker-2')) {
+        machines.powerOn(name)
+        io.out(`machine ${name} powered on\n`)
+      }
+    },
+  },
+  {
+    name: 'node set',
+    usage: 'NAME… [--disk-pressure[=false]] [--memory-pressure[=false]] [--pid-pressure[=false]] [--ready=false]',
+    help: 'Puts machines under pressure, or lets their kubelets say that they are not ready.',
+    completes: 'node',
+    flags: [
+      { name: 'disk-pressure', type: 'bool', default: 'false', help: 'The disk is nearly full.' },
+      { name: 'memory-pressure', type: 'bool', default: 'false', help: 'The memory is nearly full.' },
+      { name: 'pid-pressure', type: 'bool', default: 'false', help: 'Too many processes.' },
+      { name: 'ready', type: 'bool', default: 'true', help: 'What the kubelet says of its container runtime.' },
+    ],
+    run({ machines, io, args, flags }) {
+      const names = existing(machines, args, 'lab node set worker-1 --disk-pressure')
+      const given = [...PRESSURES.map(([flag]) => flag), 'ready'].filter(flag => flags.changed(flag))
+      if (given.length === 0)
+        throw new LabError('Nothing to set. For example: lab node set worker-1 --disk-pressure, or --ready=false')
+      for (const name of names) {
+        for (const [flag, pressure] of PRESSURES)
+          if (flags.changed(flag)) machines.setPressure(name, pressure, flags.bool(flag))
+        if (flags.changed('ready')) machines.setReady(name, flags.bool('ready'))
+        io.out(`machine ${name} set: ${given.map(flag => `${flag}=${flags.bool(flag)}`).join(' ')}\n`)
+      }
+    },
+  },
+  {
+    name: 'node list',
+    usage: '',
+    help: 'Shows the machines and what state they are in.',
+    run({ machines, io }) {
+      const rows = machines
+        .list()
+        .map(({ name, powered, kubelet, held, pressures }) =>
+          [
+            name,
+            powered ? 'on' : 'off',
+            held ? 'held' : powered ? kubelet : 'off',
+            pressures.join(',') || '<none>',
+          ].join('\t'),
+        )
+      if (rows.length === 0) io.err('There are no machines. Add one: lab node add worker-1\n')
+      else io.out(`${alignTabs(['NAME\tPOWER\tKUBELET\tPRESSURE', ...rows].join('\n'), TABLE_WRITER)}\n`)
+    },
+  },
+]
+
+const PRESSURES: readonly (readonly [flag: string, pressure: Pressure])[] = [
+  ['disk-pressure', 'disk'],
+  ['memory-pressure', 'memory'],
+  ['pid-pressure', 'pid'],
+]
+
+/** The named machines, all of which exist. Throws LabError. */
+export function existing(machines: Machines, args: readonly string[], example: string): readonly string[] {
+  const names = new Set(machines.list().map(machine => machine.name))
+  for (const name of atLeastOne(args, 'The name is', example)) {
+    if (!names.has(name))
+      throw new LabError(`There is no machine "${name}". Machines: ${[...names].slice(0, 20).join(', ') || 'none'}`)
+  }
+  return args
+}
+
+function checkName(name: string): void {
+  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) || name.length > 63) {
+    throw new LabError(
+      `"${name}" is no name for a node: lower case letters, digits, "-" and ".". For example: worker-4`,
+    )
+  }
+}
+
+function specOf(name: string, flags: FlagSet): MachineSpec {
+  const zone = flags.string('zone')
+  const labels = {
+    ...parseLabels(flags.commaList('labels')),
+    ...(zone === '' ? {} : { 'topology.kubernetes.io/zone': zone }),
+  }
+  const taints = parseTaints(flags.commaList('taints'))
+  const quantity = (flag: 'cpu' | 'memory' | 'pods') => {
+    const text = flags.string(flag)
+    if (!/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.test(text))
+      throw new LabError(`--${flag}=${text} is no quantity. For example: --cpu 4 --memory 8Gi --pods 110`)
+    return flags.changed(flag) ? { [flag]: text } : {}
+  }
+  return {
+    name,
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
+    ...(taints.length === 0 ? {} : { taints }),
+    ...quantity('cpu'),
+    ...quantity('memory'),
+    ...quantity('pods'),
+    ...(flags.bool('control-plane') ? { controlPlane: true } : {}),
+  }
+}

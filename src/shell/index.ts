@@ -1,0 +1,51 @@
+import type { CommandIo, CommandRun } from '../base/command'
+import type { Engine } from '../engine/engine-interface'
+import { createKubectlSession } from '../kubectl/kubectl-session'
+import { completeLine } from './complete'
+import type { ShellState } from './program'
+import { runLine } from './run-script'
+import { WatchFeeds } from './watch-feeds'
+
+export interface ShellOptions {
+  readonly engine: Engine
+  /** The namespace of the kubectl context; `default` without it. */
+  readonly namespace?: string
+}
+
+/** One person's shell: runs lines on a cluster and remembers variables, aliases and the current namespace. */
+export interface Shell {
+  /** Runs one line, or several. Never throws; the answer is the exit code of the last command. */
+  run(line: string, io: CommandIo): CommandRun
+  /** Candidates for the last word of `line`. */
+  complete(line: string, io: CommandIo): string[]
+}
+
+const MAX_HISTORY = 1000
+
+export function createShell({ engine, namespace = '' }: ShellOptions): Shell {
+  const feeds = new WatchFeeds(engine)
+  const client = engine.client('kubectl')
+  const state: ShellState = {
+    engine,
+    kubectl: createKubectlSession(
+      client,
+      (apiVersion, kind) => feeds.open(apiVersion, kind),
+      engine.gitVersion,
+      namespace,
+    ),
+    variables: new Map([
+      ['HOME', '/home/user'],
+      ['USER', 'user'],
+    ]),
+    aliases: new Map([['k', 'kubectl']]),
+    history: [],
+    lastExit: 0,
+  }
+  return {
+    run(line, io) {
+      if (line.trim() !== '' && state.history.length < MAX_HISTORY) state.history.push(line.trim())
+      return runLine(line, state, io)
+    },
+    complete: (line, io) => completeLine(line, state, io),
+  }
+}

@@ -1,0 +1,197 @@
+import { ShellSyntaxError, type Token, tokenise, type Word } from './shell-words'
+
+export type Redirect =
+  | { readonly type: 'to' | 'append' | 'from' | 'errors-to'; readonly file: Word }
+  | { readonly type: 'text'; readonly text: Word }
+  | { readonly type: 'errors-to-output' }
+
+export interface SimpleCommand {
+  readonly type: 'simple'
+  readonly words: readonly Word[]
+  readonly redirects: readonly Redirect[]
+}
+
+/** `for x in a b; do …; done` */
+export interface ForLoop {
+  readonly type: 'for'
+  readonly variable: string
+  readonly words: readonly Word[]
+  readonly body: Script
+  readonly redirects: readonly Redirect[]
+}
+
+export type Command = SimpleCommand | ForLoop
+
+/** One pipeline, and when it runs: always, only after success, only after failure. */
+export interface Step {
+  readonly when: 'always' | 'success' | 'failure'
+  readonly pipeline: readonly Command[]
+}
+
+export type Script = readonly Step[]
+
+/** Reads a line or several. Throws ShellSyntaxError. */
+export function parseScript(line: string): Script {
+  const parser = new Parser(tokenise(line))
+  const script = parser.script([])
+  const rest = parser.peek()
+  if (rest !== undefined) throw unexpected(rest)
+  return script
+}
+
+const unexpected = (token: Token | undefined) =>
+  new ShellSyntaxError(
+    `bash: syntax error near unexpected token \`${token === undefined ? 'newline' : describeToken(token)}'`,
+  )
+
+function describeToken(token: Token): string {
+  if (token.type === 'operator') return token.text === '\n' ? 'newline' : token.text
+  return token.type === 'word' ? plain(token.word) : '<<'
+}
+
+const plain = (word: Word) => word.map(part => (part.type === 'text' ? part.text : `$${part.type}`)).join('')
+
+/** The word's text when nothing in it is quoted: what can be a keyword. */
+const keyword = (token: Token | undefined) =>
+  token?.type === 'word' && token.word.every(part => part.type === 'text' && !part.quoted)
+    ? plain(token.word)
+    : undefined
+
+const UNSUPPORTED = new Set(['while', 'until', 'if', 'case', 'function', 'select', '{', '[['])
+
+class Parser {
+  private at = 0
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  peek(): Token | undefined {
+    return this.tokens[this.at]
+  }
+
+  script(ends: readonly string[]): Script {
+    const steps: Step[] = []
+    let when: Step['when'] = 'always'
+    for (;;) {
+      this.skipSeparators()
+      const word = keyword(this.peek())
+      if (this.peek() === undefined || (word !== undefined && ends.includes(word))) {
+        if (when !== 'always') throw unexpected(this.peek())
+        return steps
+      }
+      steps.push({ when, pipeline: this.pipeline() })
+      when = this.separator()
+    }
+  }
+
+  private separator(): Step['when'] {
+    const token = this.peek()
+    if (token?.type !== 'operator') return 'always'
+    if (token.text === '&') {
+      throw new ShellSyntaxError(
+        'bash: running in the background (&) is not supported here: the page runs one command line at a time',
+      )
+    }
+    if (token.text === '&&' || token.text === '||') {
+      this.at += 1
+      while (this.isOperator('\n')) this.at += 1
+      return token.text === '&&' ? 'success' : 'failure'
+    }
+    return 'always'
+  }
+
+  private skipSeparators(): void {
+    while (this.isOperator(';') || this.isOperator('\n')) this.at += 1
+  }
+
+  private isOperator(text: string): boolean {
+    const token = this.peek()
+    return token?.type === 'operator' && token.text === text
+  }
+
+  private pipeline(): readonly Command[] {
+    const commands = [this.command()]
+    while (this.isOperator('|')) {
+      this.at += 1
+      while (this.isOperator('\n')) this.at += 1
+      commands.push(this.command())
+    }
+    return commands
+  }
+
+  private command(): Command {
+    const word = keyword(this.peek())
+    if (word === 'for') return this.forLoop()
+    if (word !== undefined && UNSUPPORTED.has(word)) {
+      throw new ShellSyntaxError(
+        `bash: ${word} is not supported here: this shell knows commands, pipes, &&, ||, ; and for loops`,
+      )
+    }
+    const words: Word[] = []
+    const redirects: Redirect[] = []
+    for (;;) {
+      const token = this.peek()
+      if (token?.type === 'word') {
+        words.push(token.word)
+        this.at += 1
+      } else if (!this.redirect(redirects)) break
+    }
+    if (words.length === 0 && redirects.length === 0) throw unexpected(this.peek())
+    return { type: 'simple', words, redirects }
+  }
+
+  private redirect(redirects: Redirect[]): boolean {
+    const token = this.peek()
+    if (token?.type === 'heredoc') {
+      redirects.push({ type: 'text', text: token.text })
+      this.at += 1
+      return true
+    }
+    if (token?.type !== 'operator') return false
+    if (token.text === '2>&1') {
+      redirects.push({ type: 'errors-to-output' })
+      this.at += 1
+      return true
+    }
+    const type = REDIRECTS[token.text]
+    if (type === undefined) return false
+    this.at += 1
+    const file = this.peek()
+    if (file?.type !== 'word') throw unexpected(file)
+    this.at += 1
+    redirects.push({ type, file: file.word })
+    if (token.text === '&>') redirects.push({ type: 'errors-to-output' })
+    return true
+  }
+
+  private forLoop(): ForLoop {
+    this.at += 1
+    const name = keyword(this.peek())
+    if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) throw unexpected(this.peek())
+    this.at += 1
+    this.expect('in')
+    const words: Word[] = []
+    for (let token = this.peek(); token?.type === 'word'; token = this.peek()) {
+      words.push(token.word)
+      this.at += 1
+    }
+    this.skipSeparators()
+    this.expect('do')
+    const body = this.script(['done'])
+    this.expect('done')
+    const redirects: Redirect[] = []
+    while (this.redirect(redirects)) {}
+    return { type: 'for', variable: name, words, body, redirects }
+  }
+
+  private expect(word: string): void {
+    if (keyword(this.peek()) !== word) throw unexpected(this.peek())
+    this.at += 1
+  }
+}
+
+const REDIRECTS: Readonly<Record<string, 'to' | 'append' | 'from' | 'errors-to'>> = {
+  '>': 'to',
+  '>>': 'append',
+  '<': 'from',
+  '2>': 'errors-to',
+  '&>': 'to',
+}
