@@ -1,6 +1,7 @@
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
@@ -14,7 +15,7 @@ export const annotateCommand: CommandSpec = {
   usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]',
   completes: 'resource',
   flags: METADATA_FLAGS,
-  *run(invocation) {
+  run: immediate(invocation => {
     const { flags, args, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'annotation')
@@ -47,7 +48,7 @@ export const annotateCommand: CommandSpec = {
       report(type, changed, 'annotated')
     })
     return 0
-  },
+  }),
 }
 
 function parsePairs(pairs: readonly string[]): { set: ReadonlyMap<string, string>; remove: readonly string[] } {

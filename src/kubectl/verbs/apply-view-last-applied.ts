@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
 import { visitTargets } from '../resources/visit-targets'
@@ -19,7 +20,7 @@ export const viewLastAppliedCommand: CommandSpec = {
     SELECTOR_FLAG,
     { name: 'output', short: 'o', type: 'string', default: "'yaml'", help: 'yaml or json.' },
   ],
-  *run(invocation) {
+  run: immediate(invocation => {
     const { args, flags, io } = invocation
     visitTargets(invocation, { words: args }, ({ name, object }) => {
       const text = object.metadata.annotations?.[LAST_APPLIED]
@@ -29,5 +30,5 @@ export const viewLastAppliedCommand: CommandSpec = {
       io.out(flags.string('output') === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
     })
     return 0
-  },
+  }),
 }

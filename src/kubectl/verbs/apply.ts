@@ -13,6 +13,7 @@ import {
   VALIDATE_FLAG,
 } from '../command/common-flags'
 import { addSource, isNotFound, PlainError, throwIfAny, usageError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
@@ -56,7 +57,7 @@ export const applyCommand: CommandSpec = {
     { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
   ],
   subcommands: [viewLastAppliedCommand],
-  *run(invocation) {
+  run: immediate(invocation => {
     const { flags, args, io, path } = invocation
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))
@@ -86,7 +87,7 @@ export const applyCommand: CommandSpec = {
     throwIfAny(errors)
     printResults(context)
     return 0
-  },
+  }),
 }
 
 interface ApplyContext {

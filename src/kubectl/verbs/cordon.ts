@@ -2,6 +2,7 @@ import type { Node } from '../../k8s/node'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/drain/drain.go NewCmdCordon
@@ -12,10 +13,10 @@ export const cordonCommand: CommandSpec = {
   usage: 'NODE [options]',
   completes: 'node',
   flags: [DRY_RUN_FLAG, SELECTOR_FLAG],
-  *run(invocation) {
+  run: immediate(invocation => {
     cordonNodes(invocation, true)
     return 0
-  },
+  }),
 }
 
 export const uncordonCommand: CommandSpec = {
@@ -25,10 +26,10 @@ export const uncordonCommand: CommandSpec = {
   usage: 'NODE [options]',
   completes: 'node',
   flags: [DRY_RUN_FLAG, SELECTOR_FLAG],
-  *run(invocation) {
+  run: immediate(invocation => {
     cordonNodes(invocation, false)
     return 0
-  },
+  }),
 }
 
 /** The words that select the nodes of cordon, uncordon and drain. Throws PlainError. */

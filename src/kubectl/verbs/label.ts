@@ -14,6 +14,7 @@ import {
 import { ErrorList, PlainError } from '../command/failure'
 import type { FlagSpec } from '../command/flag-set'
 import { goQuote } from '../command/flag-set'
+import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { labelValueProblem } from '../resources/label-syntax'
 import { resourceNameOf } from '../resources/resource-mapper'
@@ -44,7 +45,7 @@ export const labelCommand: CommandSpec = {
   usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]',
   completes: 'resource',
   flags: METADATA_FLAGS,
-  *run(invocation) {
+  run: immediate(invocation => {
     const { flags, args, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'label')
@@ -68,7 +69,7 @@ export const labelCommand: CommandSpec = {
       report(target.type, changeLabels(invocation, target, changes, dryRun), outcome(labels, changes))
     })
     return 0
-  },
+  }),
 }
 
 interface Changes {

@@ -3,6 +3,7 @@ import { toTimestamp } from '../../k8s/time'
 import type { CommandSpec } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { templateOf } from '../resources/pod-template'
@@ -18,7 +19,7 @@ export const rolloutRestartCommand: CommandSpec = {
   usage: 'RESOURCE [options]',
   completes: 'resource',
   flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
-  *run(invocation) {
+  run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     if (args.length === 0 && flags.list('filename').length === 0)
       throw new PlainError('required resource not specified')
@@ -46,7 +47,7 @@ export const rolloutRestartCommand: CommandSpec = {
     )
     if (targets.length === 0) io.err(`No resources found in ${namespaceOf(invocation)} namespace.\n`)
     return 0
-  },
+  }),
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/objectrestarter.go

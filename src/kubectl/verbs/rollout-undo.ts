@@ -4,6 +4,7 @@ import type { Deployment } from '../../k8s/workload'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
 import { DescribeWriter } from '../describers/describe-writer'
 import { describePodTemplate } from '../describers/pod-template'
 import { sortKeys } from '../output/json-printer'
@@ -27,7 +28,7 @@ export const rolloutUndoCommand: CommandSpec = {
     SELECTOR_FLAG,
     { name: 'to-revision', type: 'int', default: '0', help: 'The revision to go back to; 0 for the one before.' },
   ],
-  *run(invocation) {
+  run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     if (args.length === 0 && flags.list('filename').length === 0)
@@ -39,7 +40,7 @@ export const rolloutUndoCommand: CommandSpec = {
       report(target.type, result.object, result.outcome)
     })
     return 0
-  },
+  }),
 }
 
 function warnIfApplied({ io }: Invocation, { type, name, object }: LiveTarget): void {

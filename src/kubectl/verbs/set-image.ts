@@ -13,6 +13,7 @@ import {
 } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { type FlagSpec, goQuote } from '../command/flag-set'
+import { immediate } from '../command/immediate'
 import { type DryRun, OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { podSpecOf, podSpecPatch } from '../resources/pod-template'
 import { resourceNameOf } from '../resources/resource-mapper'
@@ -38,7 +39,7 @@ export const setImageCommand: CommandSpec = {
     '(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]',
   completes: 'resource',
   flags: SET_FLAGS,
-  *run(invocation) {
+  run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'image')
@@ -58,7 +59,7 @@ export const setImageCommand: CommandSpec = {
       report(target.type, changed, 'image updated')
     })
     return 0
-  },
+  }),
 }
 
 function imagesOf(pairs: readonly string[]): ReadonlyMap<string, string> {

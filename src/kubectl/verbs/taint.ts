@@ -10,6 +10,7 @@ import {
 } from '../command/common-flags'
 import { ErrorList, PlainError, usageError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
+import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { labelValueProblem, qualifiedNameProblem } from '../resources/label-syntax'
 import { findResourceType } from '../resources/resource-mapper'
@@ -31,7 +32,7 @@ export const taintCommand: CommandSpec = {
     SELECTOR_FLAG,
     VALIDATE_FLAG,
   ],
-  *run(invocation) {
+  run: immediate(invocation => {
     const { flags, args, io, path } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, specs } = splitTaints(args)
@@ -46,7 +47,7 @@ export const taintCommand: CommandSpec = {
       report(target.type, writeTaints(invocation, target, taints, dryRun), outcome)
     })
     return 0
-  },
+  }),
 }
 
 interface TaintChanges {
