@@ -1,13 +1,14 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
+import { admitCreate, validateCreate } from './admission/admission'
+import { generatedName, nameInErrors } from './creation-names'
+import { decodeBody } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { bind, evict } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
-
-const GENERATED_SUFFIX = 5
-const MAX_GENERATED_BASE = 63 - GENERATED_SUFFIX
+import { requireValidNew } from './validity'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go Create
 export function createObject(
@@ -19,8 +20,11 @@ export function createObject(
   if (options.subresource === 'binding') return bind(server, request, body)
   if (options.subresource === 'eviction') return evict(server, request, body)
   checkKind(request, body)
-  requireNamespace(server, request, body)
-  const object = withSystemFields(server, request, applyDefaults(request.resource, body))
+  const complete = applyDefaults(request.resource, decodeBody(request, body, options))
+  requireNamespace(server, request, complete)
+  const object = withSystemFields(server, request, admitCreate(server, request, complete))
+  requireValidNew(request, object, complete)
+  validateCreate(server, request, object)
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
     undefined
@@ -54,11 +58,6 @@ function requireNamespace(server: ServerContext, request: Request, body: NewObje
   ])
 }
 
-/** How errors before the name is generated call the object. */
-export function nameInErrors({ metadata }: NewObject): string {
-  return metadata.name || metadata.generateName || 'Unknown'
-}
-
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate
 function withSystemFields(server: ServerContext, request: Request, body: NewObject): KubeObject {
   const { type, strategy } = request
@@ -80,11 +79,6 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
     return { ...object, status: strategy.initialStatus?.(object) ?? {} }
   }
   return object
-}
-
-function generatedName(server: ServerContext, base: string | undefined): string {
-  if (base === undefined || base === '') return ''
-  return base.slice(0, MAX_GENERATED_BASE) + server.random.suffix(GENERATED_SUFFIX)
 }
 
 /** The same metadata without the fields that are set to undefined. */

@@ -3,7 +3,7 @@ import type { KubeObject, ObjectMeta } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { fromTimestamp, toTimestamp } from '../../k8s/time'
 import { commit, keyOf, type Request, type ServerContext } from './request'
-import { conflict, notFound } from './status-errors'
+import { conflict, forbidden, notFound } from './status-errors'
 
 const ORPHAN = 'orphan'
 const FOREGROUND = 'foregroundDeletion'
@@ -19,7 +19,21 @@ export function deleteObject(
   const stored = server.store.get(request.resource, keyOf(request.type, namespace, name))
   if (stored === undefined) throw notFound(request.type, name)
   checkPreconditions(request, stored, options)
+  requireDeletable(request, name)
   return removeStored(server, request, stored, options)
+}
+
+const IMMORTAL_NAMESPACES = ['default', 'kube-system', 'kube-public']
+const SYSTEM_CLASSES = ['system-node-critical', 'system-cluster-critical']
+
+// Models staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle and pkg/registry/scheduling/priorityclass
+function requireDeletable({ resource, type }: Request, name: string): void {
+  if (resource === 'namespaces' && IMMORTAL_NAMESPACES.includes(name)) {
+    throw forbidden(type, name, 'this namespace may not be deleted')
+  }
+  if (type.plural === 'priorityclasses' && SYSTEM_CLASSES.includes(name)) {
+    throw forbidden(type, name, 'this is a system priority class and cannot be deleted')
+  }
 }
 
 function checkPreconditions({ type }: Request, { metadata }: KubeObject, { preconditions }: DeleteOptions): void {
@@ -45,7 +59,7 @@ export function removeStored(
   const marked = markedForDeletion(server, request, stored, options)
   if (marked === 'already-deleting') return stored
   const finalizers = finalizersAfter(metadata.finalizers ?? [], options)
-  if (finalizers.length === 0 && (marked.deletionGracePeriodSeconds ?? 0) === 0) {
+  if (finalizers.length === 0 && !holdsContent(stored) && (marked.deletionGracePeriodSeconds ?? 0) === 0) {
     commit(server, request, stored, undefined)
     return stored
   }
@@ -57,9 +71,17 @@ export function removeStored(
       ...(finalizers.length === 0 ? {} : { finalizers }),
       resourceVersion: request.dryRun ? metadata.resourceVersion : server.store.nextRevision(),
     },
+    ...(stored.kind === 'Namespace' ? { status: { ...(stored.status as object), phase: 'Terminating' } } : {}),
   }
   commit(server, request, stored, next)
   return next
+}
+
+/** A namespace stays until its controller has emptied it. */
+// Models pkg/registry/core/namespace/storage/storage.go Delete
+export function holdsContent(object: KubeObject): boolean {
+  if (object.kind !== 'Namespace') return false
+  return ((object.spec as { readonly finalizers?: readonly string[] } | undefined)?.finalizers ?? []).length > 0
 }
 
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go BeforeDelete

@@ -9,7 +9,14 @@ const withDetail = (text: string, detail: string) => (detail === '' ? text : `${
 
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
 function printValue(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   return value === undefined ? 'null' : JSON.stringify(value)
+}
+
+/** As Go's %q: what cannot be seen is escaped. */
+function quoted(text: string): string {
+  const asCode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(text).replace(/[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g, asCode)
 }
 
 export function required(field: string, detail = ''): FieldError {
@@ -22,6 +29,10 @@ export function invalid(field: string, value: unknown, detail: string): FieldErr
 
 export function forbiddenField(field: string, detail: string): FieldError {
   return { field, reason: 'FieldValueForbidden', message: withDetail('Forbidden', detail) }
+}
+
+export function tooLong(field: string, maxBytes: number): FieldError {
+  return { field, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${maxBytes} bytes` }
 }
 
 export function duplicate(field: string, value: unknown): FieldError {

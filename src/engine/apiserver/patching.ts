@@ -34,11 +34,20 @@ export function patchObject(
 
 function applyPatch(stored: KubeObject, { type, body }: PatchRequest): NewObject {
   if (type === 'json') return applyJsonPatch(stored, body) as NewObject
-  if (!isRecord(body)) throw new PatchError('invalid JSON document', 'bad-request')
+  if (!isRecord(body))
+    throw new PatchError(
+      `json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`,
+      'bad-request',
+    )
   if (type === 'merge') return applyMergePatch(stored, body) as NewObject
   const schema = mergeSchemaOf(stored.apiVersion, stored.kind)
   if (schema === undefined) throw unsupportedMediaType()
   return applyStrategicMergePatch(stored, body, schema) as unknown as NewObject
+}
+
+function goKind(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
 function unsupportedMediaType(): ApiError {

@@ -39,7 +39,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   endpoints: PLAIN,
   events: PLAIN,
   limitranges: PLAIN,
-  namespaces: status({ phase: 'Active' }, false),
+  namespaces: { ...status({ phase: 'Active' }, false), prepareForUpdate: keepFinalizers },
   nodes: { generation: false, status: 'subresource', keepsStatusOnCreate: true, initialStatus: () => ({}) },
   persistentvolumeclaims: status({ phase: 'Pending' }, false),
   persistentvolumes: status({ phase: 'Pending' }, false),
@@ -69,6 +69,13 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     status: 'subresource',
     initialStatus: pod => ({ phase: 'Pending', qosClass: qosClassOf((pod as Pod).spec) }),
   },
+}
+
+/** A living namespace's finalizers belong to the system; the namespace controller takes them off a dying one. */
+// Models pkg/registry/core/namespace/strategy.go PrepareForUpdate
+function keepFinalizers(next: KubeObject, stored: KubeObject): KubeObject {
+  if (stored.metadata.deletionTimestamp !== undefined) return next
+  return { ...next, spec: { ...(next.spec as Fields), finalizers: (stored.spec as Fields).finalizers } }
 }
 
 export function strategyOf(resourceName: string): Strategy {

@@ -1,10 +1,14 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
+import { validateUpdate } from './admission/admission'
+import { decodeBody } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
+import { holdsContent } from './deletion'
 import { invalid } from './field-error'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
+import { requireValidUpdate } from './validity'
 
 export function updateObject(
   server: ServerContext,
@@ -51,8 +55,14 @@ export function replaceStored(
   if (options.subresource !== undefined && options.subresource !== 'status') {
     throw badRequest(`${options.subresource} of ${request.type.plural} cannot be updated`)
   }
-  const next = shareUnchanged(stored, mergedWithStored(request, stored, body, options.subresource === 'status'))
+  const onlyStatus = options.subresource === 'status'
+  const given = decodeBody(request, body, options)
+  const next = shareUnchanged(stored, mergedWithStored(request, stored, given, onlyStatus))
   if (next === stored) return stored
+  if (!onlyStatus) {
+    requireValidUpdate(request, next, stored)
+    validateUpdate(server, request, next, stored)
+  }
   const written = stamp(server, request, stored, next)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)
@@ -117,7 +127,8 @@ function specificationChanged({ strategy }: Request, stored: KubeObject, next: K
 
 // Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go ShouldDeleteDuringUpdate
 function lastFinalizerRemoved(stored: KubeObject, next: KubeObject): boolean {
-  if (next.metadata.deletionTimestamp === undefined) return false
-  if ((next.metadata.finalizers ?? []).length > 0 || (stored.metadata.finalizers ?? []).length === 0) return false
+  if (next.metadata.deletionTimestamp === undefined || holdsContent(next)) return false
+  const heldBefore = (stored.metadata.finalizers ?? []).length > 0 || holdsContent(stored)
+  if ((next.metadata.finalizers ?? []).length > 0 || !heldBefore) return false
   return (stored.metadata.deletionGracePeriodSeconds ?? 0) === 0
 }

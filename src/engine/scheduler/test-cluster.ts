@@ -101,6 +101,21 @@ export function startTestCluster() {
     const { uid: _, resourceVersion: __, creationTimestamp: ___, ...metadata } = object.metadata
     return client.create(resource, { ...object, metadata })
   }
+  /** Pods get their importance from a class, which is made when it is missing. */
+  const classFor = (value: number, preemptionPolicy = 'PreemptLowerPriority') => {
+    const name = `p${value}-${preemptionPolicy.toLowerCase()}`
+    if (store.get('priorityclasses.scheduling.k8s.io', name) === undefined) {
+      const metadata = { name }
+      const object = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, value, preemptionPolicy }
+      client.create('priorityclasses.scheduling.k8s.io', object)
+    }
+    return name
+  }
+  const addPod = (name: string, { priority, ...options }: PodOptions = {}) => {
+    if (priority === undefined) return create('pods', podObject(name, options)) as Pod
+    const priorityClassName = classFor(priority, options.spec?.preemptionPolicy)
+    return create('pods', podObject(name, { ...options, spec: { ...options.spec, priorityClassName } })) as Pod
+  }
   const settle = (until = kernel.now + 1_000) => kernel.runUntil(until)
   return {
     kernel,
@@ -108,7 +123,7 @@ export function startTestCluster() {
     scheduler,
     settle,
     addNode: (name: string, options: NodeOptions = {}) => create('nodes', nodeObject(name, options)),
-    addPod: (name: string, options: PodOptions = {}) => create('pods', podObject(name, options)) as Pod,
+    addPod,
     pod: (name: string) => client.get('pods', 'default', name) as Pod,
     nodeOf: (name: string) => (client.get('pods', 'default', name) as Pod).spec.nodeName,
     message: (name: string) =>

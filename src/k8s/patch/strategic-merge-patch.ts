@@ -32,7 +32,8 @@ function mergeMaps(original: Fields, patch: Fields, schema: MergeSchema, options
 
 function applyMapDirective(directive: unknown, patch: Fields): Fields {
   if (directive === 'delete') return {}
-  if (directive !== 'replace') throw new PatchError(`unknown patch type found: ${String(directive)}`)
+  if (directive !== 'replace')
+    throw new PatchError(`unknown patch type: ${String(directive)} in map: ${printGoMap(patch)}`)
   const { [PATCH]: _, ...rest } = patch
   return rest
 }
@@ -165,7 +166,8 @@ function applyElementDirectives(
   let replace = false
   const additions: unknown[] = []
   for (const element of patch) {
-    if (!isRecord(element)) throw new PatchError('invalid JSON document', 'bad-request')
+    if (!isRecord(element))
+      throw new PatchError(`list element types are not identical: ${printGoMap([original, patch])}`)
     const directive = options.toObject ? element[PATCH] : undefined
     if (directive === 'replace') replace = true
     else if (directive === 'delete') {

@@ -15,7 +15,11 @@ function start(
     apiVersion: 'apps/v1',
     kind: owner.kind,
     metadata: { name: 'web', namespace: 'default' },
-    spec: { selector: SELECTOR, template: { metadata: SELECTOR, spec: { containers: [] } }, ...owner.spec },
+    spec: {
+      selector: SELECTOR,
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'main', image: 'web:1' }] } },
+      ...owner.spec,
+    },
   })
   for (const name of ['a', 'b', 'c']) addPod(cluster, name, workload)
   startDisruptionController(cluster.context('disruption-controller'))

@@ -1,0 +1,134 @@
+import type { KubeObject, NewObject } from '../../../k8s/object'
+import type { Container, PodSpec, ResourceList } from '../../../k8s/pod'
+import { compareQuantities, milliValue } from '../../../k8s/quantity'
+import { podResources } from '../pod-resources'
+import type { Request, ServerContext } from '../request'
+import { forbidden } from '../status-errors'
+
+interface Limit {
+  readonly type: string
+  readonly max?: ResourceList
+  readonly min?: ResourceList
+  readonly default?: ResourceList
+  readonly defaultRequest?: ResourceList
+  readonly maxLimitRequestRatio?: ResourceList
+}
+
+const ANNOTATION = 'kubernetes.io/limit-ranger'
+
+function limitsIn(server: ServerContext, namespace: string): readonly Limit[] {
+  const ranges = server.store.all('limitranges')
+  if (ranges.size === 0) return []
+  return [...ranges.values()]
+    .filter(range => range.metadata.namespace === namespace)
+    .flatMap(range => (range.spec as { readonly limits?: readonly Limit[] } | undefined)?.limits ?? [])
+}
+
+/** Gives containers the namespace's default requests and limits, and notes in an annotation what was given. */
+// Models plugin/pkg/admission/limitranger/admission.go PodMutateLimitFunc
+export function admitDefaultLimits(server: ServerContext, pod: NewObject): NewObject {
+  const limits = limitsIn(server, pod.metadata.namespace ?? 'default').filter(limit => limit.type === 'Container')
+  return limits.reduce(withDefaultLimits, pod)
+}
+
+function withDefaultLimits(pod: NewObject, limit: Limit): NewObject {
+  const notes: string[] = []
+  const spec = pod.spec as PodSpec
+  const fill = (containers: readonly Container[] | undefined, what: string) =>
+    containers?.map(container => withDefaultResources(container, limit, what, notes))
+  const containers = fill(spec.containers, 'container')
+  const initContainers = fill(spec.initContainers, 'init container')
+  if (notes.length === 0) return pod
+  const annotations = { ...pod.metadata.annotations, [ANNOTATION]: `LimitRanger plugin set: ${notes.join('; ')}` }
+  return {
+    ...pod,
+    metadata: { ...pod.metadata, annotations },
+    spec: { ...spec, containers, ...(initContainers === undefined ? {} : { initContainers }) },
+  }
+}
+
+function withDefaultResources(container: Container, limit: Limit, what: string, notes: string[]): Container {
+  const requests = { ...limit.defaultRequest, ...container.resources?.requests }
+  const limits = { ...limit.default, ...container.resources?.limits }
+  const newRequests = Object.keys(requests).filter(name => container.resources?.requests?.[name] === undefined)
+  const newLimits = Object.keys(limits).filter(name => container.resources?.limits?.[name] === undefined)
+  if (newRequests.length + newLimits.length === 0) return container
+  if (newRequests.length > 0) notes.push(`${newRequests.sort().join(', ')} request for ${what} ${container.name}`)
+  if (newLimits.length > 0) notes.push(`${newLimits.sort().join(', ')} limit for ${what} ${container.name}`)
+  const resources = { ...container.resources, ...unlessEmpty('limits', limits), ...unlessEmpty('requests', requests) }
+  return { ...container, resources }
+}
+
+const unlessEmpty = (field: string, amounts: ResourceList) =>
+  Object.keys(amounts).length === 0 ? {} : { [field]: amounts }
+
+// Models plugin/pkg/admission/limitranger/admission.go PodValidateLimitFunc
+export function checkLimits(server: ServerContext, request: Request, pod: KubeObject): void {
+  const spec = pod.spec as PodSpec
+  const complaints: string[] = []
+  for (const limit of limitsIn(server, pod.metadata.namespace ?? 'default')) {
+    if (limit.type === 'Container') {
+      for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) {
+        const { requests = {}, limits = {} } = container.resources ?? {}
+        complaints.push(...violations(limit, requests, limits))
+      }
+    } else if (limit.type === 'Pod') {
+      complaints.push(...violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits')))
+    }
+  }
+  if (complaints.length === 0) return
+  const distinct = [...new Set(complaints)]
+  throw forbidden(
+    request.type,
+    pod.metadata.name,
+    distinct.length === 1 ? String(distinct[0]) : `[${distinct.join(', ')}]`,
+  )
+}
+
+function violations(limit: Limit, requests: ResourceList, limits: ResourceList): string[] {
+  const found: (string | undefined)[] = []
+  for (const [name, bound] of sorted(limit.min))
+    found.push(...belowMinimum(limit.type, name, bound, requests[name], limits[name]))
+  for (const [name, bound] of sorted(limit.max))
+    found.push(...aboveMaximum(limit.type, name, bound, requests[name], limits[name]))
+  for (const [name, bound] of sorted(limit.maxLimitRequestRatio)) {
+    found.push(aboveRatio(limit.type, name, bound, requests[name], limits[name]))
+  }
+  return found.filter(text => text !== undefined)
+}
+
+const sorted = (amounts: ResourceList | undefined) => Object.entries(amounts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+
+function belowMinimum(
+  type: string,
+  name: string,
+  bound: string,
+  request: string | undefined,
+  limit: string | undefined,
+) {
+  const minimum = `minimum ${name} usage per ${type} is ${bound}`
+  if (request === undefined) return [`${minimum}.  No request is specified`]
+  if (compareQuantities(request, bound) < 0) return [`${minimum}, but request is ${request}`]
+  return limit !== undefined && compareQuantities(limit, bound) < 0 ? [`${minimum}, but limit is ${limit}`] : []
+}
+
+function aboveMaximum(
+  type: string,
+  name: string,
+  bound: string,
+  request: string | undefined,
+  limit: string | undefined,
+) {
+  const maximum = `maximum ${name} usage per ${type} is ${bound}`
+  if (limit === undefined) return [`${maximum}.  No limit is specified`]
+  if (compareQuantities(limit, bound) > 0) return [`${maximum}, but limit is ${limit}`]
+  return request !== undefined && compareQuantities(request, bound) > 0 ? [`${maximum}, but request is ${request}`] : []
+}
+
+function aboveRatio(type: string, name: string, bound: string, request: string | undefined, limit: string | undefined) {
+  const ratio = `${name} max limit to request ratio per ${type} is ${bound}`
+  if (request === undefined || milliValue(request) === 0) return `${ratio}, but no request is specified or request is 0`
+  if (limit === undefined || milliValue(limit) === 0) return `${ratio}, but no limit is specified or limit is 0`
+  const observed = milliValue(limit) / milliValue(request)
+  return observed * 1000 > milliValue(bound) ? `${ratio}, but provided ratio is ${observed.toFixed(6)}` : undefined
+}
