@@ -37,7 +37,9 @@ export function Rule({ rule, node }: { readonly rule: PlacementRule; readonly no
         <span>
           <code>{subject}</code>
           <span className="visually-hidden"> {t(`verdict.${verdict}`)}. </span>
-          <small>{t(`rule.${code}`, { ...params })}</small>
+          <small>
+            {t(`rule.${code}`, { wanted: params.wanted ?? '', key: params.key ?? '', actual: params.actual ?? '' })}
+          </small>
         </span>
       </button>
       {verdict === 'fail' && <Fix rule={rule} node={node} />}

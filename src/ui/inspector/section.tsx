@@ -23,14 +23,19 @@ export function Section({
   )
 }
 
+export interface Fact {
+  readonly name: string
+  readonly value: ReactNode
+}
+
 /** Words and their values, aligned. Empty values are left out. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   const { t } = useTranslation('inspector')
-  const shown = facts.filter(([, value]) => value !== undefined && value !== '' && value !== null)
+  const shown = facts.filter(({ value }) => value !== undefined && value !== '' && value !== null)
   if (shown.length === 0) return <p className="section__none">{t('none')}</p>
   return (
     <dl className="facts">
-      {shown.map(([name, value]) => (
+      {shown.map(({ name, value }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Node } from '../../k8s/node'
 import { controllerOf, type KubeObject } from '../../k8s/object'
@@ -12,10 +11,10 @@ import { useClock } from '../../state/clock'
 import { select } from '../../state/selection'
 import { Chip } from '../kit'
 import { ObjectActions } from './object-actions'
-import { Facts, Section } from './section'
+import { type Fact, Facts, Section } from './section'
 
 type Words = ReturnType<typeof useTranslation<'inspector'>>['t']
-type FactList = readonly (readonly [name: string, value: ReactNode])[]
+type FactList = readonly Fact[]
 
 /** The object in short, its labels, and what can be done with it. */
 export function WhatTab({ object }: { readonly object: KubeObject }) {
@@ -23,11 +22,11 @@ export function WhatTab({ object }: { readonly object: KubeObject }) {
   const { namespace, creationTimestamp, labels = {} } = object.metadata
   const owner = controllerOf(object)
   const common: FactList = [
-    [t('fact.namespace'), namespace],
-    [t('fact.age'), creationTimestamp === '' ? undefined : <Age since={creationTimestamp} />],
-    [
-      t('fact.owner'),
-      owner && (
+    { name: t('fact.namespace'), value: namespace },
+    { name: t('fact.age'), value: creationTimestamp === '' ? undefined : <Age since={creationTimestamp} /> },
+    {
+      name: t('fact.owner'),
+      value: owner && (
         <button
           type="button"
           className="link-button"
@@ -36,7 +35,7 @@ export function WhatTab({ object }: { readonly object: KubeObject }) {
           {owner.kind} {owner.name}
         </button>
       ),
-    ],
+    },
   ]
   return (
     <>
@@ -82,11 +81,11 @@ function factsOf(object: KubeObject, t: Words): FactList {
 function nodeFacts({ spec, status }: Node, t: Words): FactList {
   const ready = status.conditions?.find(condition => condition.type === 'Ready')
   return [
-    [t('fact.ready'), ready && `${ready.status}${ready.reason ? ` (${ready.reason})` : ''}`],
-    [t('fact.unschedulable'), spec.unschedulable ? t('yes') : undefined],
-    [
-      t('fact.taints'),
-      spec.taints && spec.taints.length > 0 && (
+    { name: t('fact.ready'), value: ready && `${ready.status}${ready.reason ? ` (${ready.reason})` : ''}` },
+    { name: t('fact.unschedulable'), value: spec.unschedulable ? t('yes') : undefined },
+    {
+      name: t('fact.taints'),
+      value: spec.taints && spec.taints.length > 0 && (
         <span className="chips">
           {spec.taints.map(taint => (
             <Chip key={taintText(taint)} kind="taint" effect={taint.effect}>
@@ -95,12 +94,12 @@ function nodeFacts({ spec, status }: Node, t: Words): FactList {
           ))}
         </span>
       ),
-    ],
-    [t('fact.cpu'), status.allocatable?.cpu],
-    [t('fact.memory'), status.allocatable?.memory],
-    [t('fact.pods'), status.allocatable?.pods],
-    [t('fact.address'), status.addresses?.find(address => address.type === 'InternalIP')?.address],
-    [t('fact.kubelet'), status.nodeInfo?.kubeletVersion],
+    },
+    { name: t('fact.cpu'), value: status.allocatable?.cpu },
+    { name: t('fact.memory'), value: status.allocatable?.memory },
+    { name: t('fact.pods'), value: status.allocatable?.pods },
+    { name: t('fact.address'), value: status.addresses?.find(address => address.type === 'InternalIP')?.address },
+    { name: t('fact.kubelet'), value: status.nodeInfo?.kubeletVersion },
   ]
 }
 
@@ -108,21 +107,21 @@ function podFacts(pod: Pod, t: Words): FactList {
   const { status, restarts, ready, total } = summarisePod(pod)
   const { nodeName } = pod.spec
   return [
-    [t('fact.status'), status],
-    [t('fact.ready'), `${ready}/${total}`],
-    [t('fact.restarts'), restarts],
-    [
-      t('fact.node'),
-      nodeName && (
+    { name: t('fact.status'), value: status },
+    { name: t('fact.ready'), value: `${ready}/${total}` },
+    { name: t('fact.restarts'), value: restarts },
+    {
+      name: t('fact.node'),
+      value: nodeName && (
         <button type="button" className="link-button" onClick={() => select({ kind: 'Node', key: nodeName })}>
           {nodeName}
         </button>
       ),
-    ],
-    [t('fact.image'), pod.spec.containers.map(container => container.image).join(', ')],
-    [t('fact.address'), pod.status.podIP],
-    [t('fact.priority'), pod.spec.priorityClassName],
-    [t('fact.qos'), pod.status.qosClass],
+    },
+    { name: t('fact.image'), value: pod.spec.containers.map(container => container.image).join(', ') },
+    { name: t('fact.address'), value: pod.status.podIP },
+    { name: t('fact.priority'), value: pod.spec.priorityClassName },
+    { name: t('fact.qos'), value: pod.status.qosClass },
   ]
 }
 
@@ -130,14 +129,14 @@ function daemonSetFacts({ spec }: DaemonSet, t: Words): FactList {
   const { type, rollingUpdate } = spec.updateStrategy
   const { nodeSelector, containers, priorityClassName } = spec.template.spec
   return [
-    [t('fact.image'), containers.map(container => container.image).join(', ')],
-    [t('fact.selector'), pairs(spec.selector.matchLabels)],
-    [t('fact.nodeSelector'), pairs(nodeSelector)],
-    [t('fact.strategy'), type],
-    [t('fact.maxUnavailable'), rollingUpdate?.maxUnavailable],
-    [t('fact.maxSurge'), rollingUpdate?.maxSurge],
-    [t('fact.minReadySeconds'), spec.minReadySeconds],
-    [t('fact.priority'), priorityClassName],
+    { name: t('fact.image'), value: containers.map(container => container.image).join(', ') },
+    { name: t('fact.selector'), value: pairs(spec.selector.matchLabels) },
+    { name: t('fact.nodeSelector'), value: pairs(nodeSelector) },
+    { name: t('fact.strategy'), value: type },
+    { name: t('fact.maxUnavailable'), value: rollingUpdate?.maxUnavailable },
+    { name: t('fact.maxSurge'), value: rollingUpdate?.maxSurge },
+    { name: t('fact.minReadySeconds'), value: spec.minReadySeconds },
+    { name: t('fact.priority'), value: priorityClassName },
   ]
 }
 

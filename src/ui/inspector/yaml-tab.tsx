@@ -35,21 +35,23 @@ export default function YamlTab({ object }: { readonly object: KubeObject }) {
       </div>
       {/* A text that scrolls can be scrolled with the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <pre tabIndex={0} aria-label={t('yamlOf', { name: object.metadata.name })}>
-        {lines.map((line, index) => {
-          const { indent, key, rest } = yamlTokens(line)
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <span key={index}>
-              {indent}
-              {key !== '' && <span className="live-yaml__key">{key}</span>}
-              {key !== '' && ':'}
-              <span className="live-yaml__value">{rest}</span>
-              {'\n'}
-            </span>
-          )
-        })}
-      </pre>
+      <section tabIndex={0} aria-label={t('yamlOf', { name: object.metadata.name })}>
+        <pre>
+          {lines.map((line, index) => {
+            const { indent, key, rest } = yamlTokens(line)
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+              <span key={index}>
+                {indent}
+                {key !== '' && <span className="live-yaml__key">{key}</span>}
+                {key !== '' && ':'}
+                <span className="live-yaml__value">{rest}</span>
+                {'\n'}
+              </span>
+            )
+          })}
+        </pre>
+      </section>
     </div>
   )
 }
