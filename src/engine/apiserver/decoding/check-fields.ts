@@ -64,15 +64,27 @@ function readValue(reading: Reading, type: GoType, value: unknown, place: Place)
       else refuse(reading, type, value, place)
       return
     case 'list':
-      if (!Array.isArray(value)) refuse(reading, type, value, place)
-      else value.forEach((item, index) => readValue(reading, type.element, item, { ...place, path: `${place.path}[${index}]` }))
+      if (Array.isArray(value)) readList(reading, type.element, value, place)
+      else refuse(reading, type, value, place)
       return
     case 'map':
-      if (!isObject(value)) refuse(reading, type, value, place)
-      else for (const key of Object.keys(value).sort()) readValue(reading, type.element, value[key], { ...place, path: `${place.path}.${key}` })
+      if (isObject(value)) readMap(reading, type.element, value, place)
+      else refuse(reading, type, value, place)
       return
     default:
       readScalar(reading, type, value, place)
+  }
+}
+
+function readList(reading: Reading, element: GoType, items: readonly unknown[], place: Place): void {
+  for (const [index, item] of items.entries()) {
+    readValue(reading, element, item, { ...place, path: `${place.path}[${index}]` })
+  }
+}
+
+function readMap(reading: Reading, element: GoType, map: Readonly<Record<string, unknown>>, place: Place): void {
+  for (const key of Object.keys(map).sort()) {
+    readValue(reading, element, map[key], { ...place, path: `${place.path}.${key}` })
   }
 }
 
@@ -123,10 +135,13 @@ function report(reading: Reading, error: string | undefined): void {
 }
 
 function refuse(reading: Reading, type: GoType, value: unknown, { struct, fields }: Place): void {
-  report(reading, `json: cannot unmarshal ${describe(value, type)} into Go struct field ${struct}.${fields} of type ${type.name}`)
+  report(
+    reading,
+    `json: cannot unmarshal ${kindOf(value, type)} into Go struct field ${struct}.${fields} of type ${type.name}`,
+  )
 }
 
-function describe(value: unknown, type: GoType): string {
+function kindOf(value: unknown, type: GoType): string {
   if (typeof value === 'number' || typeof value === 'bigint') {
     return type.kind === 'int' || type.kind === 'intOrString' ? `number ${value}` : 'number'
   }

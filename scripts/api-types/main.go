@@ -1,0 +1,124 @@
+// Prints the fields of the Kubernetes API types, as Go knows them, for the decoder of src/engine/apiserver/decoding.
+//
+//	cd scripts/api-types && go run . > ../../src/engine/apiserver/decoding/api-types.generated.ts
+//
+// Needs Go and the module k8s.io/api in the version of go.mod. The result is committed; nobody else needs Go.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
+	coordinationv1 "k8s.io/api/coordination/v1"
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
+	schedulingv1 "k8s.io/api/scheduling/v1"
+)
+
+var roots = []any{
+	corev1.ConfigMap{}, corev1.Endpoints{}, corev1.Event{}, corev1.LimitRange{}, corev1.Namespace{}, corev1.Node{},
+	corev1.PersistentVolumeClaim{}, corev1.PersistentVolume{}, corev1.Pod{}, corev1.PodTemplate{},
+	corev1.ReplicationController{}, corev1.ResourceQuota{}, corev1.Secret{}, corev1.ServiceAccount{}, corev1.Service{},
+	appsv1.ControllerRevision{}, appsv1.DaemonSet{}, appsv1.Deployment{}, appsv1.ReplicaSet{}, appsv1.StatefulSet{},
+	batchv1.CronJob{}, batchv1.Job{}, coordinationv1.Lease{}, discoveryv1.EndpointSlice{},
+	networkingv1.Ingress{}, networkingv1.NetworkPolicy{}, policyv1.PodDisruptionBudget{},
+	rbacv1.ClusterRole{}, rbacv1.ClusterRoleBinding{}, rbacv1.Role{}, rbacv1.RoleBinding{}, schedulingv1.PriorityClass{},
+}
+
+// Types that read themselves from JSON.
+var special = map[string]string{
+	"resource.Quantity": "!quantity", "intstr.IntOrString": "!intOrString", "v1.Time": "!time", "v1.MicroTime": "!time",
+	"runtime.RawExtension": "!any", "v1.FieldsV1": "!any", "v1.Duration": "!any",
+}
+
+var structs = map[string]map[string]string{}
+var seen = map[string]reflect.Type{}
+
+func main() {
+	for _, root := range roots {
+		describe(reflect.TypeOf(root))
+	}
+	fmt.Println("// Made by scripts/api-types from k8s.io/api v0.36.3: do not edit.")
+	fmt.Println()
+	fmt.Println("/** Go struct to its JSON fields. Fields of embedded structs carry the embedded names: `ProbeHandler>v1.ExecAction`. */")
+	encoded, err := json.Marshal(structs)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	text := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(encoded))
+	fmt.Printf("export const STRUCT_FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(\n  '%s',\n)\n", text)
+}
+
+func describe(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		return describe(t.Elem())
+	}
+	if known, ok := special[t.String()]; ok {
+		return known
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		return structType(t)
+	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return "!bytes"
+		}
+		return named(t, "[]"+describe(t.Elem()))
+	case reflect.Map:
+		return named(t, "map["+t.Key().String()+"]"+describe(t.Elem()))
+	case reflect.Interface:
+		return "!any"
+	default:
+		return named(t, t.Kind().String())
+	}
+}
+
+func named(t reflect.Type, base string) string {
+	if t.PkgPath() == "" {
+		return base
+	}
+	return t.String() + "=" + base
+}
+
+func structType(t reflect.Type) string {
+	name := t.String()
+	if other, ok := seen[name]; ok && other != t {
+		name = t.PkgPath() + "." + t.Name()
+	}
+	if _, ok := seen[name]; ok {
+		return name
+	}
+	seen[name] = t
+	fields := map[string]string{}
+	collect(t, "", fields)
+	structs[name] = fields
+	return name
+}
+
+func collect(t reflect.Type, prefix string, fields map[string]string) {
+	for i := 0; i < t.NumField(); i++ {
+		field := t.Field(i)
+		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if tag == "-" || (!field.IsExported() && !field.Anonymous) {
+			continue
+		}
+		if field.Anonymous && tag == "" {
+			embedded := field.Type
+			if embedded.Kind() == reflect.Pointer {
+				embedded = embedded.Elem()
+			}
+			collect(embedded, prefix+embedded.Name()+">", fields)
+			continue
+		}
+		fields[tag] = prefix + describe(field.Type)
+	}
+}

@@ -1,0 +1,46 @@
+import { type FieldError, invalid, notSupported, required } from '../field-error'
+import type { TextRule } from './names'
+
+/** What is wrong with a part of an object, in the order in which the server says it. */
+export type Errors = Generator<FieldError, void>
+
+/** Any JSON object of which single fields are looked at. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** The items of a list with their paths. A null item is an empty object to Go, and so it is here. */
+export function* each<T>(
+  list: readonly T[] | undefined | null,
+  path: string,
+): Generator<readonly [item: T, path: string]> {
+  for (const [index, item] of (list ?? []).entries()) yield [item ?? ({} as T), `${path}[${index}]`] as const
+}
+
+/** One error for each thing that the rule finds wrong with the text. */
+export function* textErrors(path: string, text: string, rule: TextRule): Errors {
+  for (const message of rule(text)) yield invalid(path, text, message)
+}
+
+export function* requiredText(path: string, text: string | undefined | null, rule?: TextRule): Errors {
+  if (!text) yield required(path)
+  else if (rule !== undefined) yield* textErrors(path, text, rule)
+}
+
+export function* numberErrors(
+  path: string,
+  value: number | undefined | null,
+  rule: (value: number) => readonly string[],
+): Errors {
+  if (value === undefined || value === null) return
+  for (const message of rule(value)) yield invalid(path, value, message)
+}
+
+// Models pkg/apis/core/validation/validation.go ValidateNonnegativeField
+export function* nonNegative(path: string, value: number | undefined | null): Errors {
+  if (value !== undefined && value !== null && value < 0)
+    yield invalid(path, value, 'must be greater than or equal to 0')
+}
+
+/** An absent value passes: defaults have been filled in before. */
+export function* oneOf(path: string, value: string | undefined | null, supported: readonly string[]): Errors {
+  if (value !== undefined && value !== null && !supported.includes(value)) yield notSupported(path, value, supported)
+}

@@ -1,0 +1,73 @@
+import type { ObjectMeta, OwnerReference } from '../../../k8s/object'
+import { forbiddenField, invalid, required } from '../field-error'
+import { type Errors, each, textErrors } from './field-errors'
+import { validateAnnotations, validateLabels } from './labels'
+import { dnsLabel, qualifiedName, type TextRule } from './names'
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
+
+/** Name, labels, annotations, owners and finalizers of a new object. */
+// Models staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go ValidateObjectMeta
+export function* validateObjectMeta(metadata: Partial<ObjectMeta>, namespaced: boolean, nameRule: TextRule): Errors {
+  const { generateName, name, namespace } = metadata
+  if (generateName) {
+    const base = generateName.endsWith('-') ? `${generateName.slice(0, -1)}a` : generateName
+    for (const message of nameRule(base)) yield invalid('metadata.generateName', generateName, message)
+  }
+  if (!name) yield required('metadata.name', 'name or generateName is required')
+  else yield* textErrors('metadata.name', name, nameRule)
+  if (namespaced && namespace) yield* textErrors('metadata.namespace', namespace, dnsLabel)
+  yield* validateLabels(metadata.labels, 'metadata.labels')
+  yield* validateAnnotations(metadata.annotations, 'metadata.annotations')
+  yield* validateOwners(metadata.ownerReferences)
+  yield* validateFinalizers(metadata.finalizers)
+}
+
+/** What a change to an object's metadata must keep to. */
+// Models objectmeta.go ValidateObjectMetaUpdate
+export function* validateObjectMetaUpdate(metadata: Partial<ObjectMeta>, before: ObjectMeta): Errors {
+  if (before.deletionTimestamp !== undefined) {
+    const added = (metadata.finalizers ?? []).filter(finalizer => !before.finalizers?.includes(finalizer)).sort()
+    if (added.length > 0) {
+      const list = `[]string{${added.map(finalizer => JSON.stringify(finalizer)).join(', ')}}`
+      const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`
+      yield forbiddenField('metadata.finalizers', why)
+    }
+  }
+  if (metadata.labels !== before.labels) yield* validateLabels(metadata.labels, 'metadata.labels')
+  if (metadata.annotations !== before.annotations)
+    yield* validateAnnotations(metadata.annotations, 'metadata.annotations')
+  if (metadata.ownerReferences !== before.ownerReferences) yield* validateOwners(metadata.ownerReferences)
+  if (metadata.finalizers !== before.finalizers) yield* validateFinalizers(metadata.finalizers)
+}
+
+function* validateOwners(owners: readonly OwnerReference[] | undefined): Errors {
+  const path = 'metadata.ownerReferences'
+  let controller = ''
+  for (const [owner] of each(owners, path)) {
+    if (!owner.apiVersion) yield invalid(`${path}.apiVersion`, '', 'version must not be empty')
+    if (!owner.kind) yield invalid(`${path}.kind`, '', 'must not be empty')
+    if (!owner.name) yield invalid(`${path}.name`, '', 'must not be empty')
+    if (!owner.uid) yield invalid(`${path}.uid`, '', 'must not be empty')
+    if (owner.controller !== true) continue
+    const own = `${owner.kind}/${owner.name}`
+    if (controller === '') controller = own
+    else {
+      const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${own}`
+      yield invalid(path, owners, why)
+    }
+  }
+}
+
+// Models pkg/apis/core/validation/validation.go ValidateFinalizers
+function* validateFinalizers(finalizers: readonly string[] | undefined): Errors {
+  const path = 'metadata.finalizers'
+  for (const finalizer of finalizers ?? []) yield* textErrors(path, finalizer ?? '', qualifiedName)
+  if (finalizers?.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    yield invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set')
+  }
+  for (const [finalizer, at] of each(finalizers, path)) {
+    if (typeof finalizer !== 'string' || finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue
+    yield invalid(at, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')
+  }
+}

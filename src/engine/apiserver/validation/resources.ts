@@ -1,0 +1,114 @@
+import type { ResourceList } from '../../../k8s/pod'
+import { compareQuantities, parseQuantity } from '../../../k8s/quantity'
+import { forbiddenField, invalid, required } from '../field-error'
+import { type Errors, textErrors } from './field-errors'
+import { sortedKeys } from './labels'
+import { qualifiedName } from './names'
+
+/** Resources that have no domain in their name. */
+const STANDARD = [
+  'cpu',
+  'memory',
+  'ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+  'pods',
+  'resourcequotas',
+  'services',
+  'replicationcontrollers',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'storage',
+  'requests.storage',
+  'services.nodeports',
+  'services.loadbalancers',
+]
+const STANDARD_OF_CONTAINERS = ['cpu', 'memory', 'ephemeral-storage']
+const COUNTED = [
+  'pods',
+  'resourcequotas',
+  'services',
+  'replicationcontrollers',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+]
+const NANOS = 1_000_000_000n
+
+export interface Resources {
+  readonly requests?: ResourceList
+  readonly limits?: ResourceList
+}
+
+const isHugePages = (name: string) => name.startsWith('hugepages-')
+const isNative = (name: string) => !name.includes('/') || name.includes('kubernetes.io/')
+const isExtended = (name: string) => !isNative(name) && !name.startsWith('requests.')
+
+/** What a container asks for and is limited to. */
+// Models pkg/apis/core/validation/validation.go validateResourceRequirements
+export function* validateResources(resources: Resources | undefined | null, path: string): Errors {
+  const { requests, limits } = resources ?? {}
+  for (const name of sortedKeys(limits)) yield* validateAmount(name, limits?.[name] ?? '0', `${path}.limits[${name}]`)
+  for (const name of sortedKeys(requests)) {
+    const amount = requests?.[name] ?? '0'
+    yield* validateAmount(name, amount, `${path}.requests[${name}]`)
+    yield* compareWithLimit(name, amount, limits?.[name], path)
+  }
+  const names = [...sortedKeys(requests), ...sortedKeys(limits)]
+  if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory')) {
+    yield forbiddenField(path, 'HugePages require cpu or memory')
+  }
+}
+
+function* compareWithLimit(name: string, amount: string, limit: string | undefined, path: string): Errors {
+  const overcommits = isNative(name) && !isHugePages(name)
+  if (limit === undefined) {
+    if (!overcommits) yield required(`${path}.limits`, 'Limit must be set for non overcommitable resources')
+    return
+  }
+  const order = compareQuantities(amount, limit)
+  if (order !== 0 && !overcommits)
+    yield invalid(`${path}.requests`, amount, `must be equal to ${name} limit of ${limit}`)
+  else if (order > 0)
+    yield invalid(`${path}.requests`, amount, `must be less than or equal to ${name} limit of ${limit}`)
+}
+
+function* validateAmount(name: string, amount: string, path: string): Errors {
+  yield* validateContainerResourceName(name, path)
+  yield* validateQuantity(name, amount, path)
+}
+
+/** The amount is not negative, and whole where only whole pieces can be had. */
+// Models validation.go ValidateResourceQuantityValue
+export function* validateQuantity(name: string, amount: string, path: string): Errors {
+  const { nanos } = parseQuantity(amount)
+  if (nanos < 0n) yield invalid(path, amount, 'must be greater than or equal to 0')
+  if ((COUNTED.includes(name) || isExtended(name)) && nanos % NANOS !== 0n)
+    yield invalid(path, amount, 'must be an integer')
+}
+
+// Models validation.go validateResourceName
+export function* validateResourceName(name: string, path: string): Errors {
+  const malformed = qualifiedName(name)
+  if (malformed.length > 0) yield* textErrors(path, name, qualifiedName)
+  else if (!name.includes('/') && !STANDARD.includes(name) && !isHugePages(name)) {
+    yield invalid(path, name, 'must be a standard resource type or fully qualified')
+  }
+}
+
+// Models validation.go validateContainerResourceName
+function* validateContainerResourceName(name: string, path: string): Errors {
+  yield* validateResourceName(name, path)
+  if (!name.includes('/')) {
+    if (!STANDARD_OF_CONTAINERS.includes(name) && !isHugePages(name)) {
+      yield invalid(path, name, 'must be a standard resource for containers')
+    }
+  } else if (!isNative(name) && (!isExtended(name) || qualifiedName(`requests.${name}`).length > 0)) {
+    yield invalid(path, name, "doesn't follow extended resource name standard")
+  }
+}
