@@ -8,19 +8,41 @@ export interface CommandResult {
   readonly err: string
 }
 
-/** How long a command that waits is let wait, in virtual milliseconds. */
+/** How long a command is let wait, and how long the cluster may take to come to rest, in virtual milliseconds. */
 const PATIENCE = 600_000
+/** Exit code after Ctrl-C. */
+const INTERRUPTED = 130
 
-/** A person's terminal on our cluster: types lines, and lets virtual time pass while a command waits. */
+/** A command that has been started and may be waiting. */
+export class RunningCommand implements CommandResult {
+  out = ''
+  err = ''
+  code = 0
+  done = false
+  wakesOnChange = false
+  wakeAt: number | undefined
+  process: CommandRun | undefined
+
+  /** Ctrl-C. */
+  interrupt(): void {
+    if (this.done) return
+    this.done = true
+    this.code = INTERRUPTED
+    this.process?.return(INTERRUPTED)
+  }
+}
+
+/** A person's terminal on our cluster. Virtual time passes only through it, so that commands that wait are woken. */
 export class CommandLine {
   private readonly shell: Shell
   private readonly files = new Map<string, string>()
-  private changes = 0
+  private readonly running = new Set<RunningCommand>()
+  private changed = false
 
   constructor(private readonly engine: Engine) {
     this.shell = createShell({ engine })
     engine.onChange(() => {
-      this.changes += 1
+      this.changed = true
     })
   }
 
@@ -28,47 +50,75 @@ export class CommandLine {
     this.files.set(name, text)
   }
 
-  /** Runs the line to its end; one that waits for ever is broken off with code 130. */
-  run(line: string): CommandResult {
-    const result = { out: '', err: '' }
+  /** Starts the line and runs it as far as it goes without waiting. */
+  start(line: string): RunningCommand {
+    const command = new RunningCommand()
     const io: CommandIo = {
       out: text => {
-        result.out += text
+        command.out += text
       },
       err: text => {
-        result.err += text
+        command.err += text
       },
       readFile: name => this.files.get(name),
       writeFile: (name, text) => this.writeFile(name, text),
       fileNames: () => [...this.files.keys()],
       now: () => this.engine.now,
     }
-    return { code: this.finish(this.shell.run(line, io)), ...result }
+    command.process = this.shell.run(line, io)
+    this.resume(command)
+    return command
   }
 
-  private finish(command: CommandRun): number {
+  /** Runs the line to its end; one that waits for ever gets Ctrl-C. */
+  run(line: string): CommandResult {
+    const command = this.start(line)
     const deadline = this.engine.now + PATIENCE
-    for (;;) {
-      const { done, value } = command.next()
-      if (done) return value
-      const until = value.delay === undefined ? deadline : Math.min(deadline, this.engine.now + value.delay)
-      this.passTime(until, value.change === true)
-      if (this.engine.now >= deadline) {
-        command.return(130)
-        return 130
-      }
-    }
+    while (!command.done) if (!this.advance(deadline)) command.interrupt()
+    this.running.delete(command)
+    return command
   }
 
-  /** Up to `until`, or until the next change in the cluster. */
-  private passTime(until: number, untilChange: boolean): void {
-    const before = this.changes
-    for (;;) {
-      if (untilChange && this.changes !== before) return
-      const next = this.engine.nextEventTime()
-      if (next === undefined || next > until) break
-      this.engine.step()
-    }
+  /** Lets time pass until nothing is left but timers. */
+  settle(): void {
+    const deadline = this.engine.now + PATIENCE
+    while (!this.engine.settled) if (!this.advance(deadline)) return
+  }
+
+  /** Lets so many virtual milliseconds pass. */
+  wait(milliseconds: number): void {
+    const until = this.engine.now + milliseconds
+    while (this.advance(until));
     this.engine.runUntil(until)
+  }
+
+  /** The next thing that happens, in the cluster or to a waiting command; false when it is later than `limit`. */
+  private advance(limit: number): boolean {
+    const wakes = [...this.running].map(({ wakeAt }) => wakeAt ?? Number.POSITIVE_INFINITY)
+    const wake = Math.min(Number.POSITIVE_INFINITY, ...wakes)
+    const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
+    if (Math.min(wake, next) > limit) return false
+    this.changed = false
+    if (next <= wake) this.engine.step()
+    else this.engine.runUntil(wake)
+    for (const command of this.running) {
+      const isDue = command.wakeAt !== undefined && command.wakeAt <= this.engine.now
+      if (isDue || (this.changed && command.wakesOnChange)) this.resume(command)
+    }
+    return true
+  }
+
+  private resume(command: RunningCommand): void {
+    const result = command.process?.next()
+    if (result === undefined || result.done) {
+      command.done = true
+      command.code = result?.value ?? 0
+      this.running.delete(command)
+      return
+    }
+    const { change, delay } = result.value
+    command.wakesOnChange = change === true
+    command.wakeAt = delay === undefined ? undefined : this.engine.now + delay
+    this.running.add(command)
   }
 }

@@ -10,8 +10,11 @@ export interface Recording {
   readonly read: () => unknown
 }
 
-/** Replays one recording on our own engine; undefined when it behaves the same, otherwise the difference in words. */
-export type Replay = (recording: unknown) => string | undefined
+/**
+ * Replays one recording on our own engine; undefined when it behaves the same, otherwise the difference in words. `folder`
+ * is where the recording lies.
+ */
+export type Replay = (recording: unknown, folder: string) => string | undefined
 
 export interface Outcome {
   readonly name: string
@@ -21,10 +24,10 @@ export interface Outcome {
 }
 
 /** Replays one recording. A crash is that recording's failure. */
-export function outcomeOf(recording: Recording, replay: Replay): Outcome {
+export function outcomeOf(recording: Recording, replay: Replay, folder = ''): Outcome {
   const { name, family } = recording
   try {
-    const difference = replay(recording.read())
+    const difference = replay(recording.read(), folder)
     return difference === undefined ? { name, family } : { name, family, difference }
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { replayKubelet } from './kubelet'
+import { replayManifest } from './manifests'
 import { replayPlacement } from './placement'
 import { findRecordings, type RecordingFolder } from './recordings'
 import { type Outcome, outcomeOf, type RecordingKind, type Replay } from './replay'
+import { replayTrace } from './traces/replay-trace'
+import { replayTranscript } from './transcripts'
 
 const OWN_RECORDINGS = fileURLToPath(new URL('recordings', import.meta.url))
 
-const replays: Partial<Record<RecordingKind, Replay>> = {
+const REPLAYS: Readonly<Record<RecordingKind, Replay>> = {
+  kubelet: replayKubelet,
+  manifests: replayManifest,
   placement: replayPlacement,
+  traces: replayTrace,
+  transcripts: replayTranscript,
 }
-
-const notYet: Replay = () => 'this kind is not replayed yet'
 
 function main(args: readonly string[]): number {
   const verbose = args.includes('--verbose')
@@ -25,7 +31,7 @@ function main(args: readonly string[]): number {
   let passed = 0
   let failed = 0
   for (const folder of folders) {
-    const outcomes = folder.recordings.map(recording => outcomeOf(recording, replays[folder.kind] ?? notYet))
+    const outcomes = folder.recordings.map(recording => outcomeOf(recording, REPLAYS[folder.kind], folder.path))
     report(folder, outcomes, verbose)
     const failures = outcomes.filter(outcome => outcome.difference !== undefined).length
     failed += failures

@@ -90,11 +90,15 @@ class SeriesComparison {
 
   explain(): string {
     const { recorded, ours } = this.furthest
-    const list = (entries: readonly Entry[], at: number) =>
-      entries
-        .slice(Math.max(0, at - 1), at + 2)
-        .map((entry, index) => `${index + Math.max(0, at - 1) === at ? '→' : ' '} ${JSON.stringify(entry)}`)
-        .join('\n      ')
+    const list = (entries: readonly Entry[], at: number) => {
+      const from = Math.max(0, at - 1)
+      const lines = entries.slice(from, at + 2).map((entry, i) => `${i + from === at ? '→' : ' '} ${briefly(entry)}`)
+      return lines.join('\n      ')
+    }
     return `recorded:\n      ${list(this.recorded, recorded)}\n    ours:\n      ${list(this.ours, ours)}`
   }
+}
+
+function briefly({ t, why, ...state }: Entry): string {
+  return `${t.toFixed(1)} ${JSON.stringify(state).replaceAll('"', '')}`
 }

@@ -8,6 +8,9 @@ import { CommandLine } from '../command-line'
 import { execByWord, imageBehaviourByWord } from './lab-words'
 import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
 
+/** What a command itself took on the recorder's machine, in milliseconds. */
+const COMMAND_TIME = 300
+
 /** Kubelets are this old (in seconds) when the first step begins. */
 const AGE_AT_START = 20
 
@@ -54,6 +57,7 @@ export class LabCluster {
   }
 
   private run(line: string): string | undefined {
+    this.engine.runUntil(this.engine.now + COMMAND_TIME)
     const { code, err } = this.commandLine.run(line)
     return code === 0 ? undefined : `exit ${code}: ${err}`
   }

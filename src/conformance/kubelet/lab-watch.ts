@@ -100,7 +100,7 @@ export class LabWatch {
   private text(text: string): string {
     return text
       .replace(UID, '<uid>')
-      .replace(/\bagent-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, 'agent-<rand>')
+      .replace(/\bagent-[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9])/g, 'agent-<rand>')
       .replace(PULL_TIME, 'in <d> (<d> including waiting)')
   }
 }

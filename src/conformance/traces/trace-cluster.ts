@@ -1,12 +1,12 @@
 import type { Engine } from '../../engine/engine-interface'
 import { createEngine } from '../../engine/index'
 import type { MachineSpec } from '../../engine/machines'
-import type { Timings } from '../../engine/timings'
 import type { ApiClient } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { ControllerRevision } from '../../k8s/workload'
 import { CommandLine } from '../command-line'
+import { timingsOf } from '../timing-flags'
 import { podApp, podNode, podState } from './pod-text'
 import { RevisionNames } from './revision-names'
 import type { PodSelector, Trace, TraceNode } from './trace'
@@ -138,18 +138,4 @@ export function isOrphan(pod: Pod): boolean {
 
 function machineOf({ name, labels, taints, unschedulable, cpu, memory, pods, ready }: TraceNode): MachineSpec {
   return { name, labels, taints, unschedulable, cpu, memory, pods, booted: true, ready: ready ?? true }
-}
-
-/** The flags of kube-controller-manager as timings. With a short grace the kubelets beat faster too. */
-function timingsOf(flags: readonly string[]): Partial<Timings> {
-  const seconds = (flag: string) => {
-    const value = flags.find(candidate => candidate.startsWith(`--${flag}=`))?.split('=')[1]
-    return value === undefined ? undefined : Number.parseFloat(value) * 1000
-  }
-  const grace = seconds('node-monitor-grace-period')
-  const period = seconds('node-monitor-period')
-  return {
-    ...(grace === undefined ? {} : { nodeMonitorGracePeriod: grace, leaseRenewal: grace / 3 }),
-    ...(period === undefined ? {} : { nodeMonitorPeriod: period }),
-  }
 }

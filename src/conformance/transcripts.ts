@@ -1,0 +1,216 @@
+import type { Engine } from '../engine/engine-interface'
+import { createEngine } from '../engine/index'
+import type { MachineSpec } from '../engine/machines'
+import type { Taint } from '../k8s/node'
+import type { KubeObject } from '../k8s/object'
+import type { Pod } from '../k8s/pod'
+import { CommandLine } from './command-line'
+import { compareCommand, type RecordedCommand } from './compare-output'
+import { timingsOf } from './timing-flags'
+import { podApp, podNode } from './traces/pod-text'
+import { makeWait, type WaitingReason } from './waiting-pods'
+
+interface Transcript {
+  readonly name: string
+  readonly cm_args?: readonly string[]
+  readonly nodes: readonly TranscriptNode[]
+  readonly files: Readonly<Record<string, string>>
+  readonly steps: readonly Step[]
+}
+
+interface TranscriptNode {
+  readonly name: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly taints?: readonly Taint[]
+  readonly unschedulable?: boolean
+  readonly cpu?: string
+  readonly memory?: string
+  readonly pods?: string
+  readonly ready?: boolean
+}
+
+interface CommandStep extends RecordedCommand {
+  /** Done while the command runs; then it gets Ctrl-C, if it still runs. */
+  readonly during?: readonly Step[]
+  readonly interrupted?: boolean
+}
+
+type Step = CommandStep | LabStep
+
+type LabStep =
+  | { readonly lab: 'settle' }
+  | { readonly lab: 'kubelets'; readonly once?: boolean }
+  | { readonly lab: 'pod'; readonly node: string; readonly daemonset: string; readonly becomes: string }
+  | { readonly lab: 'confirm'; readonly node: string }
+  | { readonly lab: 'node-add'; readonly node: TranscriptNode }
+  | { readonly lab: 'node-ready'; readonly node: string; readonly ready: boolean }
+  | { readonly lab: 'power-off' | 'power-on'; readonly node: string }
+  | { readonly lab: 'wait'; readonly seconds: number }
+
+/** After its grace period a silent node is given up; its taints take a little longer. */
+const DEFAULT_GRACE = 50_000
+const TAINTED_AFTER = 8_000
+/** A moment for a running command to print what it sees. */
+const MOMENT = 400
+const ROUNDS = 40
+
+/** Types the session's lines; undefined when all of them print what kubectl printed. */
+export function replayTranscript(recorded: unknown): string | undefined {
+  const transcript = recorded as Transcript
+  const session = new Session(transcript)
+  for (const [index, step] of transcript.steps.entries()) {
+    const difference = session.perform(step)
+    if (difference !== undefined) return `step ${index + 1} of ${transcript.steps.length}\n${difference}`
+  }
+  return undefined
+}
+
+class Session {
+  private readonly engine: Engine
+  private readonly terminal: CommandLine
+  private readonly dark = new Set<string>()
+  private readonly grace: number
+
+  constructor({ nodes, files, cm_args }: Transcript) {
+    const timings = timingsOf(cm_args ?? [])
+    this.grace = timings.nodeMonitorGracePeriod ?? DEFAULT_GRACE
+    this.engine = createEngine({ seed: 1, machines: nodes.map(machineOf), timings })
+    this.engine.machines.hold()
+    this.terminal = new CommandLine(this.engine)
+    for (const [name, text] of Object.entries(files)) this.terminal.writeFile(name, text)
+    this.settle()
+  }
+
+  perform(step: Step): string | undefined {
+    if ('run' in step) return this.type(step)
+    this.lab(step)
+    return undefined
+  }
+
+  private type(step: CommandStep): string | undefined {
+    const line = this.fillIn(step.run)
+    if (step.during === undefined) return compareCommand(step, this.terminal.run(line))
+    const command = this.terminal.start(line)
+    this.terminal.wait(MOMENT)
+    for (const inner of step.during) {
+      const difference = this.perform(inner)
+      if (difference !== undefined) return `while ${step.run} runs:\n${difference}`
+      this.terminal.wait(MOMENT)
+    }
+    command.interrupt()
+    return compareCommand(step, command)
+  }
+
+  private settle(): void {
+    this.terminal.settle()
+    this.terminal.wait(MOMENT)
+  }
+
+  private lab(step: LabStep): void {
+    const { machines } = this.engine
+    switch (step.lab) {
+      case 'settle':
+        this.settle()
+        return
+      case 'kubelets':
+        this.kubelets(step.once === true ? 1 : ROUNDS)
+        return
+      case 'pod':
+        this.change(this.podOf(step.daemonset, step.node), step.becomes)
+        this.settle()
+        return
+      case 'confirm':
+        for (const pod of this.pods()) if (pod.spec.nodeName === step.node && isGoing(pod)) this.act(pod, 'confirm')
+        this.settle()
+        return
+      case 'node-add':
+        machines.add(machineOf(step.node))
+        this.settle()
+        return
+      case 'node-ready':
+        machines.setReady(step.node, step.ready)
+        this.terminal.wait(5000)
+        this.settle()
+        return
+      // The pods must be as they were when the machine speaks again, so only its kubelet falls silent.
+      case 'power-off':
+        this.dark.add(step.node)
+        machines.stopKubelet(step.node)
+        this.terminal.wait(this.grace + TAINTED_AFTER)
+        return
+      case 'power-on':
+        this.dark.delete(step.node)
+        machines.startKubelet(step.node)
+        this.terminal.wait(5000)
+        this.settle()
+        return
+      case 'wait':
+        this.terminal.wait(step.seconds * 1000)
+        return
+    }
+  }
+
+  /** Living kubelets start what is pending and confirm what terminates, in turn with the controllers. */
+  private kubelets(rounds: number): void {
+    for (let round = 0; round < rounds; round++) {
+      this.settle()
+      let acted = false
+      for (const pod of this.pods()) {
+        if (!pod.spec.nodeName || this.dark.has(pod.spec.nodeName)) continue
+        if (!isGoing(pod) && pod.status.phase !== 'Pending') continue
+        this.act(pod, isGoing(pod) ? 'confirm' : 'run')
+        acted = true
+      }
+      if (!acted) return
+    }
+    this.settle()
+  }
+
+  private change(pod: Pod | undefined, becomes: string): void {
+    if (pod === undefined) return
+    if (becomes === 'ready') this.act(pod, 'run')
+    else if (becomes === 'not-ready') this.act(pod, 'run-not-ready')
+    else if (becomes === 'failed') this.act(pod, 'fail')
+    else makeWait(this.engine, pod, becomes as WaitingReason)
+  }
+
+  private act(pod: Pod, act: 'run' | 'run-not-ready' | 'fail' | 'confirm'): void {
+    this.engine.machines.act(pod.metadata.namespace ?? '', pod.metadata.name, act)
+  }
+
+  private pods(): readonly Pod[] {
+    return this.list('pods') as readonly KubeObject[] as readonly Pod[]
+  }
+
+  private list(resource: string): readonly KubeObject[] {
+    return this.engine.client('conformance').list(resource)
+  }
+
+  /** Of several the newest that is not being deleted. */
+  private podOf(app: string, node?: string): Pod | undefined {
+    const own = this.pods().filter(pod => podApp(pod) === app && (node === undefined || podNode(pod) === node))
+    return own.filter(pod => !isGoing(pod)).at(-1) ?? own.at(-1)
+  }
+
+  private fillIn(line: string): string {
+    return line.replace(
+      /\{\{(pod|rev):([^@}]+)(?:@([^}]+))?\}\}/g,
+      (_match, what: string, name: string, where?: string) => {
+        const found = what === 'pod' ? this.podOf(name, where) : this.revisionOf(name, Number(where))
+        return found?.metadata.name ?? `no-such-${what}`
+      },
+    )
+  }
+
+  private revisionOf(daemonSet: string, number: number): KubeObject | undefined {
+    return this.list('controllerrevisions.apps').find(
+      ({ revision, metadata }) => revision === number && metadata.ownerReferences?.[0]?.name === daemonSet,
+    )
+  }
+}
+
+const isGoing = ({ metadata }: Pod) => metadata.deletionTimestamp !== undefined
+
+function machineOf({ ready = true, ...node }: TranscriptNode): MachineSpec {
+  return { cpu: '4', memory: '8Gi', pods: '110', ...node, booted: true, ready }
+}
