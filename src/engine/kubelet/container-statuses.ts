@@ -39,7 +39,7 @@ function statusOf(sources: StatusSources, container: Container, isInit: boolean)
   const newest = newestContainer(runtime, container.name)
   const status = newest === undefined ? unseenStatus(pod, container, before) : seenStatus(runtime, newest, before)
   if (isInit) {
-    if (newest?.state === 'exited' && newest.exitCode === 0 && !isSidecar(container)) return status
+    if (newest?.state === 'exited' && newest.exitCode === 0) return status
     if (newest === undefined && !isSidecar(container) && hasRegularContainer(pod, runtime) && status.state?.waiting) {
       return { ...status, state: inferredCompletion() }
     }

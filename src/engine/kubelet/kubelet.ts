@@ -21,6 +21,7 @@ import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker, type PodWorkerHost } from './pod-worker'
 
 const BEAT: Millis = 1000
+const LOOK_AFTER_BEAT: Millis = 30
 const CRASH_FIRST: Millis = 10_000
 const CRASH_LONGEST: Millis = 300_000
 /** A container that ran for longer than this before it ended is forgiven. */
@@ -146,14 +147,18 @@ export class Kubelet implements PodWorkerHost {
 
   // ---- what the workers ask for
 
-  lastBeat(): Millis {
-    const { beatPhase } = this.options
-    return Math.floor((this.process.now - beatPhase) / BEAT) * BEAT + beatPhase
-  }
-
   beatFrom(time: Millis): Millis {
     const { beatPhase } = this.options
     return Math.ceil((time - beatPhase) / BEAT) * BEAT + beatPhase
+  }
+
+  lastLook(): Millis {
+    const phase = this.options.beatPhase + LOOK_AFTER_BEAT
+    return Math.floor((this.process.now - phase) / BEAT) * BEAT + phase
+  }
+
+  nextLook(): Millis {
+    return this.lastLook() + BEAT
   }
 
   event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void {

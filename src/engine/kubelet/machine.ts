@@ -62,8 +62,9 @@ export class Machine {
   private hanging = false
   private ready: boolean
   private registered = false
-  private beatsFrom: Millis = 0
-  private lastPost: Millis | undefined
+  /** Where within the renewal period of its lease the kubelet's beats fall. */
+  private readonly beatPhase: Millis
+  private lastPost: Millis = 0
   private silentSince: Millis | undefined
   private podNumber = 0
   private incarnation = 0
@@ -79,6 +80,7 @@ export class Machine {
     this.client = context.clientFor(`kubelet/${spec.name}`)
     this.recorder = context.recorderFor(spec.name)
     this.ready = spec.ready ?? true
+    this.beatPhase = Math.floor(kernel.random('leases').next() * context.timings.leaseRenewal)
     this.runtime = new ContainerRuntime(
       kernel,
       spec.name,
@@ -110,10 +112,10 @@ export class Machine {
   /** The last sign of life: lease renewals fall on a fixed rhythm and are not written down. */
   lastHeartbeat(): Millis | undefined {
     if (!this.registered) return undefined
-    const until = this.silentSince ?? this.context.kernel.now
-    const period = this.context.timings.leaseRenewal
-    const beat = this.beatsFrom + Math.max(0, Math.floor((until - this.beatsFrom) / period)) * period
-    return Math.max(beat, this.lastPost ?? beat)
+    const { kernel, timings } = this.context
+    const until = this.silentSince ?? kernel.now
+    const beat = Math.floor((until - this.beatPhase) / timings.leaseRenewal) * timings.leaseRenewal + this.beatPhase
+    return Math.max(beat, this.lastPost)
   }
 
   powerOff(): void {
@@ -158,9 +160,13 @@ export class Machine {
   wake(): void {
     this.must(this.hanging, 'has no hanging kubelet')
     this.hanging = false
-    this.resumeBeats()
+    this.silentSince = undefined
     this.kubelet?.process.resume()
-    this.later(STATUS_ROUND, 'node status of', () => this.post())
+    // Its own copy of the node is as old as its sleep: what it finds changed, it says once more when it looks again.
+    this.later(STATUS_ROUND, 'node status of', () => {
+      this.post()
+      this.sayPressures()
+    })
   }
 
   setPressure(pressure: Pressure, on: boolean): void {
@@ -188,6 +194,16 @@ export class Machine {
     if (!this.held) return
     this.held = false
     if (this.canPost) this.startProcess(Number.NEGATIVE_INFINITY, 0)
+  }
+
+  /** The node was cordoned or uncordoned: the kubelet says so at its next round. */
+  // Models pkg/kubelet/kubelet_node_status.go recordNodeSchedulableEvent
+  schedulableChanged(unschedulable: boolean): void {
+    if (this.held) return
+    const { kernel } = this.context
+    const delay = STATUS_ROUND - ((kernel.now - this.beatPhase) % STATUS_ROUND)
+    const reason = unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable'
+    this.later(delay, 'node status of', () => this.canPost && this.sayState(reason), true)
   }
 
   /** The machine is scrapped. */
@@ -292,11 +308,6 @@ export class Machine {
     if (!this.hanging) this.silentSince = this.context.kernel.now
   }
 
-  private resumeBeats(): void {
-    this.silentSince = undefined
-    this.beatsFrom = this.context.kernel.now
-  }
-
   private register(ready: boolean): void {
     const { kernel, kubeletVersion } = this.context
     const now = toTimestamp(kernel.now)
@@ -333,7 +344,7 @@ export class Machine {
 
   private spoke(): void {
     this.lastPost = this.context.kernel.now
-    if (this.silentSince !== undefined || this.beatsFrom === 0) this.resumeBeats()
+    this.silentSince = undefined
   }
 
   private writeLease(): void {

@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../k8s/api-client'
+import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { Kernel, Millis } from '../kernel/kernel'
 import type { ImageBehaviour, MachineSpec, MachineState, Machines, PodAct, Pressure } from '../machines'
@@ -67,6 +68,13 @@ class MachinePark implements MachinesControl {
       for (const machine of this.machines.values()) machine.kubelet?.wakeProbes()
     })
     this.dispatchPods()
+    informers.informer<Node>('nodes').handle({
+      updated: (before, node) => {
+        const unschedulable = node.spec.unschedulable ?? false
+        if ((before.spec.unschedulable ?? false) === unschedulable) return
+        this.machines.get(node.metadata.name)?.schedulableChanged(unschedulable)
+      },
+    })
   }
 
   list(): readonly MachineState[] {

@@ -5,6 +5,9 @@ import { hasEnded } from './pod-status'
 import type { PodSync, SyncKind } from './pod-sync'
 import { type LifecycleHandler, stopAllContainers, stopContainer } from './pod-termination'
 
+/** What a runtime takes to start a container whose image is there. */
+const START_TIME = 50
+
 /** Calls back when what a stage waits for has happened. */
 export type Waiting = (resume: () => void) => void
 
@@ -17,7 +20,7 @@ export interface PodStage {
   readonly when: (sync: PodSync) => boolean
   /** Milliseconds, or until something else says so; nothing: at once. */
   readonly after?: (sync: PodSync) => number | Waiting
-  readonly then: (sync: PodSync) => void
+  readonly does: (sync: PodSync) => void
 }
 
 /**
@@ -30,7 +33,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'report what is seen',
     models: 'pkg/kubelet/kubelet.go SyncPod, generateAPIPodStatus',
     when: sync => !sync.reported,
-    then: sync => {
+    does: sync => {
       sync.reported = true
       const status = sync.worker.generateStatus(false)
       sync.worker.report(status)
@@ -44,7 +47,7 @@ export const POD_STAGES: readonly PodStage[] = [
     models: 'pkg/kubelet/volumemanager/volume_manager.go WaitForAttachAndMount',
     when: sync => !sync.mounted,
     after: sync => (sync.worker.mounts.isDone ? 0 : resume => sync.worker.mounts.wait(resume)),
-    then: sync => {
+    does: sync => {
       sync.mounted = true
       sync.worker.probes.start()
     },
@@ -54,7 +57,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'decide what to stop and start',
     models: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions',
     when: sync => sync.actions === undefined,
-    then: sync => {
+    does: sync => {
       const { pod, seen, probes } = sync.worker
       sync.plan(computePodActions(pod, seen, probes))
       if (sync.actions?.createSandbox && seen.sandboxes.length > 0) {
@@ -73,7 +76,7 @@ export const POD_STAGES: readonly PodStage[] = [
         ? 0
         : resume => stopAllContainers(sync.worker.termination, sync.pod, running, undefined, resume)
     },
-    then: sync => {
+    does: sync => {
       sync.killed = true
       sync.didSomething = true
       sync.worker.stopSandboxes()
@@ -90,7 +93,7 @@ export const POD_STAGES: readonly PodStage[] = [
       if (kill === undefined || running === undefined) resume()
       else stopContainer(sync.worker.termination, sync.pod, { ...kill, running, graceSeconds: undefined }, resume)
     },
-    then: sync => {
+    does: sync => {
       sync.killDone()
       sync.didSomething = true
     },
@@ -100,7 +103,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'make the sandbox',
     models: 'pkg/kubelet/kuberuntime/kuberuntime_sandbox.go createPodSandbox; kubelet.go OnPodSandboxReady',
     when: sync => sync.actions?.createSandbox === true && !sync.sandboxMade,
-    then: sync => {
+    does: sync => {
       sync.sandboxMade = true
       sync.didSomething = true
       sync.worker.makeSandbox()
@@ -111,7 +114,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'wait out the back-off of a container that ended',
     models: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go doBackOff',
     when: sync => sync.current?.step === 'back-off',
-    then: sync => {
+    does: sync => {
       const { current, worker } = sync
       if (current === undefined) return
       const { container } = current
@@ -147,7 +150,7 @@ export const POD_STAGES: readonly PodStage[] = [
       current.image = outcome
       resume()
     },
-    then: sync => {
+    does: sync => {
       const { current } = sync
       if (current === undefined) return
       current.step = 'create'
@@ -162,11 +165,12 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'create the container',
     models: 'pkg/kubelet/kuberuntime/kuberuntime_container.go generateContainerConfig',
     when: sync => sync.current?.step === 'create',
-    then: sync => {
+    does: sync => {
       const { current, worker } = sync
       if (current === undefined) return
       const error = containerConfigError(worker.client, sync.pod, current.container)
       if (error === undefined) {
+        worker.containerEvent(current.container, 'Normal', 'Created', 'Container created')
         current.step = 'start'
         return
       }
@@ -179,11 +183,11 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'start the container',
     models: 'pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer',
     when: sync => sync.current?.step === 'start',
-    then: sync => {
+    after: () => START_TIME,
+    does: sync => {
       const { current, worker } = sync
       if (current === undefined) return
       const { container, isInit } = current
-      worker.containerEvent(container, 'Normal', 'Created', 'Container created')
       const error = worker.startContainer(container, isInit)
       if (error !== undefined) {
         worker.containerEvent(container, 'Warning', 'Failed', `Error: ${error}`)
@@ -210,14 +214,14 @@ export const POD_STAGES: readonly PodStage[] = [
         resume()
       })
     },
-    then: () => {},
+    does: () => {},
   },
   {
     sync: 'terminating',
     name: 'report that it is ending',
     models: 'pkg/kubelet/kubelet.go SyncTerminatingPod',
     when: sync => !sync.reported,
-    then: sync => {
+    does: sync => {
       sync.reported = true
       sync.worker.report(sync.worker.withOverride(sync.worker.generateStatus(false)))
       sync.worker.probes.stopLivenessAndStartup()
@@ -235,7 +239,7 @@ export const POD_STAGES: readonly PodStage[] = [
         ? 0
         : resume => stopAllContainers(worker.termination, sync.pod, running, worker.graceSeconds, resume)
     },
-    then: sync => {
+    does: sync => {
       sync.stopped = true
       sync.worker.stopSandboxes()
       sync.worker.probes.stop()
@@ -246,7 +250,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'report how it ended',
     models: 'pkg/kubelet/kubelet.go SyncTerminatingPod, stoppedPodStatus',
     when: sync => !sync.finalReported,
-    then: sync => {
+    does: sync => {
       sync.finalReported = true
       sync.done = true
       sync.worker.reportEnd()
@@ -257,7 +261,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'unmount volumes',
     models: 'pkg/kubelet/kubelet.go SyncTerminatedPod, WaitForUnmount',
     when: sync => !sync.unmounted,
-    then: sync => {
+    does: sync => {
       sync.unmounted = true
     },
   },
@@ -266,7 +270,7 @@ export const POD_STAGES: readonly PodStage[] = [
     name: 'let go of the pod: the object may be deleted',
     models: 'pkg/kubelet/status/status_manager.go TerminatePod, canBeDeleted',
     when: sync => !sync.finalReported,
-    then: sync => {
+    does: sync => {
       sync.finalReported = true
       sync.done = true
       sync.worker.letGo()

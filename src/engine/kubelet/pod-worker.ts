@@ -31,9 +31,11 @@ export interface PodWorkerHost {
   readonly paths: HostPaths
   readonly crashes: BackOff
   readonly hostIp: string
-  /** The kubelet's beat (once a second): the last one that is over, and the first at or after a time. */
-  lastBeat(): Millis
+  /** Once a second the kubelet goes through the pods that wait for a sync: the first time at or after `time`. */
   beatFrom(time: Millis): Millis
+  /** Once a second, a little later, it looks at all containers: when it last did, and when it will next. */
+  lastLook(): Millis
+  nextLook(): Millis
   event(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void
   /** Writes the status to the API. `mayRun`: containers may still be running, so the pod has not ended yet. */
   writeStatus(pod: Pod, status: PodStatus, mayRun: boolean): void
@@ -57,7 +59,7 @@ export class PodWorker {
   readonly probes: PodProbes
   readonly termination: TerminationHost
   life: WorkerLife = 'syncing'
-  /** What the kubelet last saw of the pod's containers: as old as its last look at the runtime. */
+  /** What this sync goes by: the pod's containers as the kubelet last saw them when it began. */
   seen: RuntimePod = NO_RUNTIME_POD
   reported: PodStatus | undefined
   graceSeconds: number | undefined
@@ -65,7 +67,10 @@ export class PodWorker {
   private sync: PodSync | undefined
   private pending = false
   private working = false
-  private lookedAt: Millis = Number.NEGATIVE_INFINITY
+  /** The kubelet has looked at the containers since the last sync. */
+  private fresh = true
+  /** What the kubelet last saw of the pod's containers. */
+  private lastSeen: RuntimePod = NO_RUNTIME_POD
   private syncedAt: Millis = Number.NEGATIVE_INFINITY
   private cancelRetry: Cancel | undefined
   private cancelLook: Cancel | undefined
@@ -141,18 +146,17 @@ export class PodWorker {
     this.cancelRepair = process.scheduleAt(time, label, repair, { idle: true })
   }
 
-  /** A container ended by itself: the kubelet finds out at its next look. */
+  /** Something happened to the containers: the kubelet finds out at its next look. */
+  // Models pkg/kubelet/pleg/generic.go Relist
   runtimeChanged(): void {
-    if (this.working || this.cancelLook !== undefined || this.life === 'finished') return
-    this.cancelLook = this.host.process.scheduleAt(
-      this.host.beatFrom(this.host.process.now + 1),
-      `look at the containers of ${this.pod.metadata.name}`,
-      () => {
-        this.cancelLook = undefined
-        if (this.look()) this.update()
-      },
-      { idle: this.isCrashLooping() },
-    )
+    if (this.cancelLook !== undefined || this.life === 'finished') return
+    const { process } = this.host
+    const look = () => {
+      this.cancelLook = undefined
+      if (this.look()) this.update()
+    }
+    const label = `look at the containers of ${this.pod.metadata.name}`
+    this.cancelLook = process.scheduleAt(this.host.nextLook(), label, look, { idle: this.isCrashLooping() })
   }
 
   /** The process that this worker belongs to is gone. */
@@ -201,7 +205,7 @@ export class PodWorker {
   // Models status_manager.go TerminatePod
   letGo(): void {
     this.life = 'finished'
-    this.report(endStatus(this.generateStatus(true), this.pod))
+    this.report(endStatus(this.generateStatus(true, this.host.runtime.pod(this.uid)), this.pod))
     this.probes.stop()
     this.host.podFinished(this)
   }
@@ -313,16 +317,20 @@ export class PodWorker {
     this.cancelRetry = undefined
     const { process } = this.host
     const start = () => {
-      this.look()
+      this.seen = this.lastSeen
       this.sync = new PodSync(this, kindOf(this.life))
       this.advance()
     }
-    const isFresh = Math.max(this.lookedAt, this.host.lastBeat()) > this.syncedAt
-    if (isFresh) start()
-    else {
-      const label = `wait for the containers of ${this.pod.metadata.name}`
-      process.scheduleAt(this.host.beatFrom(this.syncedAt + 1), label, start, { idle: this.isCrashLooping() })
+    if (this.fresh || this.host.lastLook() > this.syncedAt) {
+      start()
+      return
     }
+    const label = `wait for the containers of ${this.pod.metadata.name}`
+    const lookAndStart = () => {
+      if (this.look()) this.pending = true
+      start()
+    }
+    process.scheduleAt(this.host.nextLook(), label, lookAndStart, { idle: this.isCrashLooping() })
   }
 
   private advance(): void {
@@ -342,7 +350,7 @@ export class PodWorker {
   private enter(sync: PodSync, stage: PodStage): boolean {
     const after = stage.after?.(sync) ?? 0
     if (after === 0) {
-      stage.then(sync)
+      stage.does(sync)
       return true
     }
     let isInline = true
@@ -350,12 +358,13 @@ export class PodWorker {
     const resume = this.host.process.guard(() => {
       if (isOver || this.sync !== sync) return
       isOver = true
-      stage.then(sync)
+      stage.does(sync)
       if (!isInline) this.advance()
     })
     if (typeof after === 'number') this.host.process.schedule(after, stage.name, resume)
     else after(resume)
     isInline = false
+    if (!isOver) this.lookSoonIfNeeded()
     return isOver
   }
 
@@ -365,6 +374,7 @@ export class PodWorker {
     this.sync = undefined
     this.working = false
     this.syncedAt = process.now
+    this.fresh = false
     const isOver = sync.kind === 'terminated'
     if (isOver) return
     const moves = sync.isTerminal || sync.kind === 'terminating'
@@ -372,8 +382,8 @@ export class PodWorker {
     if (sync.errors.length > 0) this.retryLater(sync)
     else if (moves) this.retryAt(this.host.beatFrom(process.now + 1), false)
     else if (sync.didSomething && this.look()) this.pending = true
+    this.lookSoonIfNeeded()
     if (this.pending) this.begin()
-    else if (!this.isUpToDate()) this.runtimeChanged()
   }
 
   private retryLater(sync: PodSync): void {
@@ -400,14 +410,16 @@ export class PodWorker {
 
   // True when there is something new to be seen.
   private look(): boolean {
-    this.lookedAt = this.host.process.now
-    const before = this.seen
-    this.seen = this.host.runtime.pod(this.uid)
-    return this.seen !== before
+    this.fresh = true
+    this.cancelLook?.()
+    this.cancelLook = undefined
+    const before = this.lastSeen
+    this.lastSeen = this.host.runtime.pod(this.uid)
+    return this.lastSeen !== before
   }
 
-  private isUpToDate(): boolean {
-    return this.seen === this.host.runtime.pod(this.uid)
+  private lookSoonIfNeeded(): void {
+    if (this.lastSeen !== this.host.runtime.pod(this.uid)) this.runtimeChanged()
   }
 
   private isCrashLooping(): boolean {
@@ -430,6 +442,7 @@ export class PodWorker {
     this.mounts.stop()
     this.sync = undefined
     this.working = false
+    this.fresh = false
     this.syncedAt = this.host.process.now
   }
 
