@@ -39,7 +39,8 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
     case 'apply': {
       const objects = operation.objects ?? (operation.object === undefined ? [] : [operation.object])
       const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })
-      return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
+      const refusal = kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
+      return refusal === undefined ? undefined : asServerSays(refusal)
     }
     case 'undo': {
       const revision = operation.toRevision === undefined ? '' : ` --to-revision=${operation.toRevision}`
@@ -156,6 +157,14 @@ function kubectl(
   for (const [name, text] of Object.entries(files)) cluster.commandLine.writeFile(name, text)
   const { code, err } = cluster.commandLine.run(line)
   return code === 0 ? undefined : err.trim()
+}
+
+/** The recorder applied through the API: its message begins with the resource, where kubectl begins with the kind. */
+function asServerSays(refusal: string): string {
+  return refusal.replace(/^The (\w+) (?="[^"]*" is invalid: )/, (_match, kind: string) => {
+    const group = BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.group
+    return group === undefined || group === '' ? `${kind} ` : `${kind}.${group} `
+  })
 }
 
 function resourceOf(kind: string): string {

@@ -67,7 +67,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   pods: {
     generation: true,
     status: 'subresource',
-    initialStatus: pod => ({ phase: 'Pending', qosClass: qosClassOf((pod as Pod).spec) }),
+    initialStatus: pod => initialPodStatus(pod as Pod),
   },
 }
 
@@ -80,4 +80,12 @@ function keepFinalizers(next: KubeObject, stored: KubeObject): KubeObject {
 
 export function strategyOf(resourceName: string): Strategy {
   return STRATEGIES[resourceName] ?? GENERIC
+}
+
+// Models pkg/registry/core/pod/strategy.go PrepareForCreate and applySchedulingGatedCondition
+function initialPodStatus({ spec }: Pod): Fields {
+  const status = { phase: 'Pending', qosClass: qosClassOf(spec) }
+  if ((spec.schedulingGates ?? []).length === 0) return status
+  const message = 'Scheduling is blocked due to non-empty scheduling gates'
+  return { ...status, conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message }] }
 }
