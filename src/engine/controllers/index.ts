@@ -4,6 +4,7 @@ import { startDeploymentController } from './deployment/deployment-controller'
 import { startDisruptionController } from './disruption/disruption-controller'
 import { startEndpointSliceController } from './endpointslice/endpointslice-controller'
 import { startGarbageCollector } from './garbage-collector/garbage-collector'
+import { startNamespaceController } from './namespace/namespace-controller'
 import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
 import { startPodGcController } from './pod-gc/pod-gc-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
@@ -28,6 +29,7 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },
   { name: 'pod-gc', component: 'pod-garbage-collector', start: startPodGcController },
+  { name: 'namespace', component: 'namespace-controller', start: startNamespaceController },
   { name: 'disruption', component: 'controllermanager', start: startDisruptionController },
   { name: 'endpointslice', component: 'endpoint-slice-controller', start: startEndpointSliceController },
   { name: 'resource-quota', component: 'resourcequota-controller', start: startResourceQuotaController },

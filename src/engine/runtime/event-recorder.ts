@@ -1,6 +1,5 @@
-import { ApiError, type ApiClient } from '../../k8s/api-client'
-import type { EventObject } from '../../k8s/event'
-import type { KubeObject } from '../../k8s/object'
+import { type ApiClient, ApiError } from '../../k8s/api-client'
+import type { KubeObject, NewObject } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
 
@@ -8,6 +7,7 @@ const SIMILAR_EVENTS = 10
 const SIMILAR_INTERVAL: Millis = 600_000
 const SPAM_BURST = 25
 const SPAM_REFILL_PER_MS = 1 / 300_000
+const MAX_NAMES = 20
 
 export interface EventOptions {
   /** Which part of the object it is about, such as `spec.containers{main}`. */
@@ -35,7 +35,13 @@ export class EventRecorder {
     private readonly host?: string,
   ) {}
 
-  event(target: EventTarget, type: 'Normal' | 'Warning', reason: string, message: string, options: EventOptions = {}): void {
+  event(
+    target: EventTarget,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    options: EventOptions = {},
+  ): void {
     const involved = `${target.kind}/${target.metadata.namespace ?? ''}/${target.metadata.name}/${target.metadata.uid}`
     const aggregateKey = `${involved}/${options.fieldPath ?? ''}/${type}/${reason}`
     const combined = this.isOneOfMany(aggregateKey, message)
@@ -81,7 +87,11 @@ export class EventRecorder {
 
   private repeat(record: { name: string; namespace: string; count: number }, message: string, now: string): boolean {
     try {
-      this.client.patch('events', record.namespace, record.name, 'merge', { count: record.count, lastTimestamp: now, message })
+      this.client.patch('events', record.namespace, record.name, 'merge', {
+        count: record.count,
+        lastTimestamp: now,
+        message,
+      })
       return true
     } catch (error) {
       if (error instanceof ApiError && error.status.code === 404) return false
@@ -98,7 +108,7 @@ export class EventRecorder {
     record: { name: string; namespace: string; count: number; firstTimestamp: string },
     now: string,
   ): void {
-    const event: Omit<EventObject, 'metadata'> & { metadata: { name: string; namespace: string } } = {
+    const event: NewObject = {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: { name: record.name, namespace: record.namespace },
@@ -107,9 +117,9 @@ export class EventRecorder {
         kind: target.kind,
         ...(target.metadata.namespace === undefined ? {} : { namespace: target.metadata.namespace }),
         name: target.metadata.name,
-        uid: target.metadata.uid,
+        ...unlessEmpty('uid', target.metadata.uid),
         ...(options.fieldPath === undefined ? {} : { fieldPath: options.fieldPath }),
-        resourceVersion: target.metadata.resourceVersion,
+        ...unlessEmpty('resourceVersion', target.metadata.resourceVersion),
       },
       type,
       reason,
@@ -121,17 +131,35 @@ export class EventRecorder {
       reportingComponent: this.component,
       reportingInstance: this.host ?? '',
     }
-    try {
-      this.client.create('events', event as never)
-    } catch (error) {
-      // Events are best effort: a namespace that is being deleted, a name that is too long.
-      if (!(error instanceof ApiError)) throw error
+    this.create(event, `${target.metadata.name}.`, record)
+  }
+
+  // Another component may have spoken of the same object at the same instant: then the name is taken, and the next one is not.
+  private create(event: NewObject, prefix: string, record: { name: string }): void {
+    for (let attempt = 0; attempt < MAX_NAMES; attempt++) {
+      try {
+        this.client.create('events', { ...event, metadata: { ...event.metadata, name: record.name } })
+        return
+      } catch (error) {
+        // Events are best effort: a namespace that is being deleted, a name that is too long.
+        if (!(error instanceof ApiError)) throw error
+        if (error.status.reason !== 'AlreadyExists') return
+        record.name = prefix + this.nextSuffix()
+      }
     }
   }
 
   // The real name ends in the time in nanoseconds; here the time and a counter make it unique.
   private nextSuffix(): string {
     this.counter += 1
-    return (BigInt(0x18800000) * 0x100000000n + BigInt(Math.round(this.kernel.now)) * 1_000_000n + BigInt(this.counter)).toString(16)
+    return (
+      BigInt(0x18800000) * 0x100000000n +
+      BigInt(Math.round(this.kernel.now)) * 1_000_000n +
+      BigInt(this.counter)
+    ).toString(16)
   }
+}
+
+function unlessEmpty(field: 'uid' | 'resourceVersion', text: string): Readonly<Record<string, string>> {
+  return text === '' ? {} : { [field]: text }
 }

@@ -1,4 +1,4 @@
-import { objectKey, type KubeObject } from '../../k8s/object'
+import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ObjectStore, WatchEvent } from '../apiserver/object-store'
 import type { Kernel, Millis } from '../kernel/kernel'
 
@@ -16,7 +16,11 @@ export interface InformerHandler<T extends KubeObject> {
 export class Informer<T extends KubeObject> {
   private readonly cache = new Map<string, T>()
   private readonly handlers: InformerHandler<T>[] = []
-  private readonly indexes: { name: string; valueOf: (object: T) => string | undefined; values: Map<string, Map<string, T>> }[] = []
+  private readonly indexes: {
+    name: string
+    valueOf: (object: T) => string | undefined
+    values: Map<string, Map<string, T>>
+  }[] = []
   private pending: WatchEvent[] = []
   private held = false
 

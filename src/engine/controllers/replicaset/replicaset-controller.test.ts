@@ -55,7 +55,7 @@ describe('a ReplicaSet', () => {
       replicaSet(2, {
         template: {
           metadata: { labels: LABELS },
-          spec: { containers: [], nodeName: 'a', terminationGracePeriodSeconds: 30 },
+          spec: { containers: [{ name: 'main', image: 'web:1' }], nodeName: 'a' },
         },
       }),
     )

@@ -16,7 +16,12 @@ function taint(cluster: TestCluster, taints: readonly Taint[]): void {
 }
 
 const BROKEN = { key: 'broken', effect: 'NoExecute' }
-const patient = (tolerationSeconds: number) => ({ key: 'broken', operator: 'Exists', tolerationSeconds })
+const patient = (tolerationSeconds: number) => ({
+  key: 'broken',
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds,
+})
 const terminating = (cluster: TestCluster) =>
   cluster
     .pods()
