@@ -6,6 +6,6 @@ export const panels: PageSlots = {
   editor: lazy(async () => ({ default: (await import('../editor/editor-panel')).EditorPanel })),
   terminal: lazy(async () => ({ default: (await import('../terminal/terminal-panel')).TerminalPanel })),
   inspector: lazy(async () => ({ default: (await import('../inspector/inspector-panel')).InspectorPanel })),
-  gallery: () => null,
-  note: () => null,
+  gallery: lazy(async () => ({ default: (await import('../gallery/gallery-dialog')).GalleryDialog })),
+  note: lazy(async () => ({ default: (await import('../gallery/scenario-note')).ScenarioNote })),
 }

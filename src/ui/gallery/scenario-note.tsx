@@ -1,0 +1,80 @@
+import { Lightbulb, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GalleryEntry } from '../../scenario/gallery/gallery'
+import { useSession } from '../../state/session'
+import { Button, IconButton, notify } from '../kit'
+import { galleryText } from './gallery-text'
+import { hideNote, noteTried, showNote, unfoldNote, useNote } from './note-visibility'
+import { tryCommands, tryOut } from './try-out'
+import './gallery.css'
+
+/** What to watch in the present scenario and three things to try, each with one click. Nothing when it has no note. */
+export function ScenarioNote() {
+  const { t, i18n } = useTranslation('gallery')
+  const origin = useSession(state => state.origin)
+  const entry = useEntry(origin?.gallery)
+  const { open, tried } = useNote()
+  // Another scenario begins with its note open and nothing tried.
+  useEffect(() => {
+    if (origin !== undefined) showNote()
+  }, [origin])
+  if (entry === undefined) return null
+  const text = galleryText(entry, i18n.language)
+  if (!open) {
+    return (
+      <div className="note-tab">
+        <Button size="s" icon={<Lightbulb />} onClick={unfoldNote}>
+          {t('showNote')}
+        </Button>
+      </div>
+    )
+  }
+  const start = async (index: number) => {
+    const one = entry.tries[index]
+    if (one === undefined) return
+    noteTried(index)
+    const missing = await tryOut(one)
+    if (missing !== undefined) notify({ kind: 'problem', text: t('editMissing', { file: missing }) })
+  }
+  return (
+    <aside className="note" aria-label={t('note')}>
+      <div className="note__head">
+        <Lightbulb aria-hidden="true" />
+        <h2>{text.title}</h2>
+        <IconButton size="s" label={t('hideNote')} onClick={hideNote}>
+          <X />
+        </IconButton>
+      </div>
+      <p className="note__watch">{text.watch}</p>
+      <ol className="note__tries">
+        {text.tries.map(({ label, expect }, index) => (
+          <li key={label} className={tried.includes(index) ? 'note__try note__try--done' : 'note__try'}>
+            <Button size="s" command={tryCommands(entry.tries[index])} onClick={() => void start(index)}>
+              {label}
+            </Button>
+            {tried.includes(index) && <p>{expect}</p>}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+/** The list of the gallery is loaded when a scenario of it is open, not with the page. */
+function useEntry(id: string | undefined): GalleryEntry | undefined {
+  const [entry, setEntry] = useState<GalleryEntry>()
+  useEffect(() => {
+    let gone = false
+    if (id === undefined) setEntry(undefined)
+    else {
+      void import('../../scenario/gallery/gallery-list').then(({ galleryEntry }) => {
+        if (!gone) setEntry(galleryEntry(id))
+      })
+    }
+    return () => {
+      gone = true
+    }
+  }, [id])
+  return entry?.id === id ? entry : undefined
+}
