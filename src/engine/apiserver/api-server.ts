@@ -4,6 +4,7 @@ import type { ResourceType } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import { bootstrap } from './bootstrap'
 import { createObject } from './creation'
+import { serveCustomResources } from './custom-resources'
 import { deleteObject } from './deletion'
 import { fillNamespace } from './namespace-contents'
 import type { ObjectStore } from './object-store'
@@ -39,6 +40,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     registry: new ResourceRegistry(),
     nextUid: createUidSource(random),
   }
+  serveCustomResources(store, server.registry)
   bootstrap(new ServerClient(server, 'kube-apiserver'))
   return { registry: server.registry, client: user => new ServerClient(server, user) }
 }

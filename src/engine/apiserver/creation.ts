@@ -5,7 +5,8 @@ import { admitCreate, validateCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
 import { decodeBody } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
-import { bind, evict } from './pod-subresources'
+import { evict } from './eviction'
+import { bind, storedPod } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
 import { requireValidNew } from './validity'
@@ -18,7 +19,7 @@ export function createObject(
   options: WriteOptions,
 ): KubeObject {
   if (options.subresource === 'binding') return bind(server, request, body)
-  if (options.subresource === 'eviction') return evict(server, request, body)
+  if (options.subresource === 'eviction') return evict(server, request, storedPod(server, request, body), body)
   checkKind(request, body)
   const complete = applyDefaults(request.resource, decodeBody(request, body, options))
   requireNamespace(server, request, complete)
@@ -58,33 +59,28 @@ function requireNamespace(server: ServerContext, request: Request, body: NewObje
   ])
 }
 
+type Mutable<T> = { -readonly [Field in keyof T]: T[Field] }
+
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate
 function withSystemFields(server: ServerContext, request: Request, body: NewObject): KubeObject {
   const { type, strategy } = request
-  const given = body.metadata
-  const metadata: ObjectMeta = {
-    ...given,
-    name: given.name || generatedName(server, given.generateName),
-    ...(type.namespaced ? { namespace: given.namespace ?? 'default' } : { namespace: undefined }),
+  const metadata: Mutable<ObjectMeta> = {
+    ...body.metadata,
+    name: body.metadata.name || generatedName(server, body.metadata.generateName),
     uid: server.nextUid(),
     resourceVersion: request.dryRun ? '' : server.store.nextRevision(),
-    generation: strategy.generation ? 1 : undefined,
     creationTimestamp: toTimestamp(server.kernel.now),
-    deletionTimestamp: undefined,
-    deletionGracePeriodSeconds: undefined,
   }
-  const named: KubeObject = { ...body, metadata: withoutUndefined(metadata) }
+  if (type.namespaced) metadata.namespace ??= 'default'
+  else if (metadata.namespace !== undefined) delete metadata.namespace
+  if (strategy.generation) metadata.generation = 1
+  else if (metadata.generation !== undefined) delete metadata.generation
+  if (metadata.deletionTimestamp !== undefined) delete metadata.deletionTimestamp
+  if (metadata.deletionGracePeriodSeconds !== undefined) delete metadata.deletionGracePeriodSeconds
+  const named: KubeObject = { ...body, metadata }
   const object = strategy.prepareForCreate?.(named) ?? named
   if (strategy.status === 'subresource' && !(strategy.keepsStatusOnCreate && object.status !== undefined)) {
     return { ...object, status: strategy.initialStatus?.(object) ?? {} }
   }
   return object
-}
-
-/** The same metadata without the fields that are set to undefined. */
-function withoutUndefined(metadata: ObjectMeta): ObjectMeta {
-  const result: Record<string, unknown> = {}
-  const fields = metadata as unknown as Readonly<Record<string, unknown>>
-  for (const key in fields) if (fields[key] !== undefined) result[key] = fields[key]
-  return result as unknown as ObjectMeta
 }

@@ -1,6 +1,7 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
 import { checkDecoding } from './decoding/decode'
+import { readObject } from './decoding/read-object'
 import type { Request } from './request'
 
 /**
@@ -10,5 +11,5 @@ import type { Request } from './request'
 export function decodeBody(request: Request, body: NewObject, { fieldValidation }: WriteOptions): NewObject {
   if (fieldValidation === undefined) return body
   request.warnings.push(...checkDecoding(request.type, body, fieldValidation))
-  return body
+  return readObject(request.type.kind, body)
 }

@@ -1,11 +1,10 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { toTimestamp } from '../../k8s/time'
-import { removeStored } from './deletion'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, notFound } from './status-errors'
 
-function storedPod(server: ServerContext, request: Request, body: NewObject): Pod {
+export function storedPod(server: ServerContext, request: Request, body: NewObject): Pod {
   const name = body.metadata.name ?? ''
   const pod = server.store.get(request.resource, keyOf(request.type, body.metadata.namespace, name))
   if (pod === undefined) throw notFound(request.type, name)
@@ -43,12 +42,4 @@ export function bind(server: ServerContext, request: Request, body: NewObject): 
   }
   commit(server, request, pod, bound)
   return bound
-}
-
-/** Deletes the pod if its disruption budgets allow that. */
-// Models pkg/registry/core/pod/storage/eviction.go EvictionREST.Create
-export function evict(server: ServerContext, request: Request, body: NewObject): KubeObject {
-  const pod = storedPod(server, request, body)
-  const options = (body.deleteOptions ?? {}) as { readonly gracePeriodSeconds?: number }
-  return removeStored(server, request, pod, options)
 }

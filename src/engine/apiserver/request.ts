@@ -74,3 +74,8 @@ export function commit(
   const writes = request.writes.length === 0 ? [write] : [write, ...request.writes]
   server.store.commit(request.user, request.because, writes)
 }
+
+/** The object as it will be stored: with the resourceVersion of this write. */
+export function withNewRevision(server: ServerContext, object: KubeObject): KubeObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: server.store.nextRevision() } }
+}

@@ -1,4 +1,5 @@
 import { BUILT_IN_RESOURCES, type ResourceType } from '../../k8s/resources'
+import { GENERIC_RESOURCES } from './generic-resources'
 
 /** How requests and the store name a resource: `pods`, `daemonsets.apps`. */
 export function resourceNameOf(type: ResourceType): string {
@@ -16,7 +17,7 @@ export class ResourceRegistry {
   private readonly byKind = new Map<string, ResourceType>()
 
   constructor() {
-    for (const type of BUILT_IN_RESOURCES) this.register(type)
+    for (const type of [...BUILT_IN_RESOURCES, ...GENERIC_RESOURCES]) this.register(type)
   }
 
   /** Adds a kind, or replaces the one of the same name. */

@@ -27,6 +27,8 @@ const status = (initial: Fields, generation = true): Strategy => ({
   initialStatus: () => initial,
 })
 const PLAIN: Strategy = { generation: false, status: 'none' }
+/** Groups whose kinds the server keeps without counting their changes. */
+const WITHOUT_GENERATION = /\.(rbac\.authorization|storage|certificates)\.k8s\.io$/
 /** What has no entry below: kinds that we store plainly, and objects of custom resources. */
 const GENERIC: Strategy = { generation: true, status: 'object' }
 
@@ -79,7 +81,7 @@ function keepFinalizers(next: KubeObject, stored: KubeObject): KubeObject {
 }
 
 export function strategyOf(resourceName: string): Strategy {
-  return STRATEGIES[resourceName] ?? GENERIC
+  return STRATEGIES[resourceName] ?? (WITHOUT_GENERATION.test(resourceName) ? PLAIN : GENERIC)
 }
 
 // Models pkg/registry/core/pod/strategy.go PrepareForCreate and applySchedulingGatedCondition

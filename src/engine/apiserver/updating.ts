@@ -7,7 +7,8 @@ import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
 import { commit, keyOf, type Request, type ServerContext } from './request'
-import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
+import { withScale } from './scale'
+import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { requireValidUpdate } from './validity'
 
 export function updateObject(
@@ -52,11 +53,8 @@ export function replaceStored(
   body: NewObject,
   options: WriteOptions,
 ): KubeObject {
-  if (options.subresource !== undefined && options.subresource !== 'status') {
-    throw badRequest(`${options.subresource} of ${request.type.plural} cannot be updated`)
-  }
   const onlyStatus = options.subresource === 'status'
-  const given = decodeBody(request, body, options)
+  const given = options.subresource === 'scale' ? withScale(request, stored, body) : decodeBody(request, body, options)
   const next = shareUnchanged(stored, mergedWithStored(request, stored, given, onlyStatus))
   if (next === stored) return stored
   if (!onlyStatus) {
