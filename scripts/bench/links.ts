@@ -1,4 +1,4 @@
-import { GALLERY } from '../../src/scenario/gallery/index'
+import { GALLERY } from '../../src/scenario/gallery/gallery-list'
 import type { LogEntry } from '../../src/scenario/scenario'
 import { encodeScenario } from '../../src/scenario/share-link'
 
@@ -12,7 +12,7 @@ const ACTIONS = [
 
 /** Characters behind `#s=` for each gallery scenario after some work in it. */
 export async function measureLinks(): Promise<readonly { readonly name: string; readonly characters: number }[]> {
-  return GALLERY.map(({ slug, scenario }) => {
+  return GALLERY.map(({ id, scenario }) => {
     const at = scenario.time
     const applied: LogEntry[] = Object.keys(scenario.files).map((file, i) => ({
       at: at + i,
@@ -28,7 +28,7 @@ export async function measureLinks(): Promise<readonly { readonly name: string; 
       files: Object.fromEntries(edited),
     }
     return {
-      name: slug,
+      name: id,
       characters: encodeScenario({
         ...scenario,
         log: [...scenario.log, ...applied, ...done, rolled],

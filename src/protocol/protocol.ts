@@ -89,13 +89,13 @@ export interface Focus {
 /** What the worker offers to the page (through comlink). Every call may reject with an Error whose message can be shown. */
 export interface PlaygroundHost {
   /** Builds the cluster and replays the log up to `scenario.time`. Updates go to `listener` from then on. */
-  open(scenario: Scenario, listener: (update: Update) => void): Opened
+  open(scenario: Scenario, listener: (update: Update) => void): Promise<Opened>
   /** Runs a command line at the present virtual time; answers its id at once, output and exit come as updates. */
-  run(request: CommandRequest): number
+  run(request: CommandRequest): Promise<number>
   /** Ctrl-C. */
   interrupt(id: number): void
   /** Carries out `apply -f` as a server-side dry run: live objects and what they would become, or the errors. */
-  preview(files: Readonly<Record<string, string>>, name: string): ApplyPreview
+  preview(files: Readonly<Record<string, string>>, name: string): Promise<ApplyPreview>
   play(): void
   pause(): void
   setSpeed(speed: number): void
@@ -105,7 +105,7 @@ export interface PlaygroundHost {
   settle(): void
   focus(focus: Focus): void
   /** Completions for the terminal: candidates for the last word of `line`. */
-  complete(line: string): readonly string[]
+  complete(line: string): Promise<readonly string[]>
   /** The present state as a scenario, for links and files. */
   scenario(): Scenario
 }
@@ -119,5 +119,10 @@ export interface ApplyPreview {
     readonly after: string
   }[]
   /** As kubectl prints them; `document` counts from 0, `field` as in the server's message. */
-  readonly errors: readonly { readonly message: string; readonly document?: number; readonly field?: string; readonly line?: number }[]
+  readonly errors: readonly {
+    readonly message: string
+    readonly document?: number
+    readonly field?: string
+    readonly line?: number
+  }[]
 }

@@ -11,11 +11,15 @@ import {
 } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
 import { Pacer } from './pacer'
-import { previewApply } from './session/apply-preview'
-import { Session } from './session/session'
+import { Session, type ShellMaker } from './session/session'
 
 /** A page that opens a scenario with a long past does not need more of it than this. */
 const HISTORY_LIMIT = 20_000
+
+/** kubectl, lab and the shell: they load while the cluster is already there to be looked at. */
+async function loadShell(): Promise<ShellMaker> {
+  return (await import('../shell/index')).createShell
+}
 
 /** Serves one page: owns the session and its pacer, and sends at most one update a tick. */
 export class Host implements PlaygroundHost {
@@ -28,8 +32,8 @@ export class Host implements PlaygroundHost {
     () => this.flush(),
   )
 
-  open(scenario: Scenario, listener: (update: Update) => void): Opened {
-    const session = new Session(scenario)
+  async open(scenario: Scenario, listener: (update: Update) => void): Promise<Opened> {
+    const session = scenario.log.length === 0 ? new Session(scenario) : new Session(scenario, await loadShell())
     this.session = session
     this.listener = listener
     this.insightDue = true
@@ -50,8 +54,8 @@ export class Host implements PlaygroundHost {
     }
   }
 
-  run(request: CommandRequest): number {
-    const id = this.current.run(request)
+  async run(request: CommandRequest): Promise<number> {
+    const id = (await this.withShell()).run(request)
     this.flushSoon()
     return id
   }
@@ -61,8 +65,9 @@ export class Host implements PlaygroundHost {
     this.flushSoon()
   }
 
-  preview(files: Readonly<Record<string, string>>, name: string): ApplyPreview {
-    return previewApply(this.current, files, name)
+  async preview(files: Readonly<Record<string, string>>, name: string): Promise<ApplyPreview> {
+    const { previewApply } = await import('./session/apply-preview')
+    return previewApply(await this.withShell(), files, name)
   }
 
   play(): void {
@@ -94,12 +99,18 @@ export class Host implements PlaygroundHost {
     this.flushSoon()
   }
 
-  complete(line: string): readonly string[] {
-    return this.current.complete(line)
+  async complete(line: string): Promise<readonly string[]> {
+    return (await this.withShell()).complete(line)
   }
 
   scenario(): Scenario {
     return this.current.scenario()
+  }
+
+  private async withShell(): Promise<Session> {
+    const makeShell = await loadShell()
+    this.current.attachShell(makeShell)
+    return this.current
   }
 
   private get current(): Session {

@@ -4,6 +4,7 @@ import type { ChangeSet } from '../../engine/change-set'
 import { controllerOf, type KubeObject, objectKey } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
+import { createShell } from '../../shell/index'
 import { Session } from './session'
 
 const manifest = (image: string, strategy = 'maxUnavailable: 1') => `apiVersion: apps/v1
@@ -70,7 +71,7 @@ const logs = fc
     })
   })
 
-const play = (scenario: Scenario) => new Session(scenario).takeNews()
+const play = (scenario: Scenario) => new Session(scenario, createShell).takeNews()
 
 /** Replays changes on a copy and complains when one does not fit what is there: then it could not be taken back either. */
 function checkReversible(changes: readonly ChangeSet[]): void {
@@ -160,10 +161,13 @@ describe('a session', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), (workers, maxUnavailable) => {
         const files = { 'ds.yaml': manifest('v1', `maxUnavailable: ${maxUnavailable}`) }
-        const session = new Session({
-          ...scenarioOf(workers, [{ at: 0, line: 'kubectl apply -f ds.yaml' }], 1, files),
-          time: 60_000,
-        })
+        const session = new Session(
+          {
+            ...scenarioOf(workers, [{ at: 0, line: 'kubectl apply -f ds.yaml' }], 1, files),
+            time: 60_000,
+          },
+          createShell,
+        )
         let lowest = workers
         const pods = new Map<string, Pod>()
         for (const object of session.engine.objects())

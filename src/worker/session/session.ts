@@ -5,7 +5,7 @@ import type { KubeObject } from '../../k8s/object'
 import type { CommandEcho, CommandRequest, CommandSource, Focus, Update } from '../../protocol/protocol'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { machineOf } from '../../scenario/scenario-machines'
-import { createShell, type Shell } from '../../shell/index'
+import type { Shell, ShellOptions } from '../../shell/index'
 import { FileChanges } from './file-changes'
 import { type RunningCommand, resumeCommand } from './running-command'
 
@@ -13,6 +13,9 @@ import { type RunningCommand, resumeCommand } from './running-command'
 const OUTPUT_LIMIT = 1_000_000
 /** A line in the log that takes a running command back: `#interrupt 3` stops the fourth entry's. */
 const INTERRUPT = '#interrupt '
+
+/** Makes the shell of a cluster. Handed in, because kubectl and its printers load apart from the engine. */
+export type ShellMaker = (options: ShellOptions) => Shell
 
 type Output = Update['output'][number]
 type Exit = Update['exits'][number]
@@ -33,7 +36,8 @@ export interface News {
 export class Session {
   readonly engine: Engine
   focus: Focus = {}
-  private readonly shell: Shell
+  private ownShell: Shell | undefined
+  private makeShell: ShellMaker | undefined
   private readonly files: FileChanges
   private readonly log: LogEntry[] = []
   private readonly running = new Map<number, RunningCommand>()
@@ -45,10 +49,13 @@ export class Session {
   private written: Record<string, string> | undefined
   private changed = false
 
-  /** Builds the cluster and replays the log up to the scenario's time. */
-  constructor(private readonly origin: Scenario) {
+  /** Builds the cluster and replays the log up to the scenario's time. A scenario without a log can do without a shell at first. */
+  constructor(
+    private readonly origin: Scenario,
+    makeShell?: ShellMaker,
+  ) {
+    this.makeShell = makeShell
     this.engine = createEngine({ version: origin.version, seed: origin.seed, machines: origin.nodes.map(machineOf) })
-    this.shell = createShell({ engine: this.engine })
     this.files = new FileChanges(origin.files)
     this.engine.onChange(change => {
       this.changes.push(change)
@@ -59,6 +66,11 @@ export class Session {
       this.enter(entry, 'log')
     }
     this.advance(origin.time)
+  }
+
+  /** Gives the session its shell, when it was made without one. */
+  attachShell(makeShell: ShellMaker): void {
+    this.makeShell = makeShell
   }
 
   /** Commands that have not ended yet, by id. */
@@ -168,6 +180,14 @@ export class Session {
   /** The scenario with everything done so far. */
   scenario(): Scenario {
     return { ...this.origin, log: [...this.log], time: Math.floor(this.engine.now) }
+  }
+
+  private get shell(): Shell {
+    if (this.ownShell === undefined) {
+      if (this.makeShell === undefined) throw new Error('The session has no shell yet.')
+      this.ownShell = this.makeShell({ engine: this.engine })
+    }
+    return this.ownShell
   }
 
   private enter(entry: LogEntry, source: CommandSource): number {
