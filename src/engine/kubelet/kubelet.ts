@@ -21,7 +21,7 @@ import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker, type PodWorkerHost } from './pod-worker'
 
 const BEAT: Millis = 1000
-const LOOK_AFTER_BEAT: Millis = 30
+const LOOK_AFTER_BEAT: Millis = 80
 const CRASH_FIRST: Millis = 10_000
 const CRASH_LONGEST: Millis = 300_000
 /** A container that ran for longer than this before it ended is forgiven. */

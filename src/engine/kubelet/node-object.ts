@@ -143,11 +143,17 @@ export function nodeIp(index: number): string {
   return `172.18.${host >> 8}.${host & 255}`
 }
 
-/** 10.244.1.0/24 for the first machine; beyond the 255th the next /16. */
+/** 10.244.1.0/24 for the first machine; from the 256th on the /16 networks above 10.128. */
 export function podCidr(index: number): string {
-  return `10.${244 + (index >> 8)}.${index & 255}.0/24`
+  return `${podNetwork(index)}.0/24`
 }
 
+/** The address of the machine's n-th pod (n from 0); after 253 they are used again. */
 export function podIp(index: number, number: number): string {
-  return `10.${244 + (index >> 8)}.${index & 255}.${((number + 1) % 253) + 2}`
+  return `${podNetwork(index)}.${(number % 253) + 2}`
+}
+
+function podNetwork(index: number): string {
+  const block = index >> 8
+  return `10.${block === 0 ? 244 : 128 + block}.${index & 255}`
 }
