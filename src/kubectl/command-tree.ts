@@ -3,6 +3,7 @@ import { annotateCommand } from './verbs/annotate'
 import { applyCommand } from './verbs/apply'
 import { cordonCommand, uncordonCommand } from './verbs/cordon'
 import { deleteCommand } from './verbs/delete'
+import { describeCommand } from './verbs/describe'
 import { getCommand } from './verbs/get'
 import { labelCommand } from './verbs/label'
 import { rolloutCommand } from './verbs/rollout'
@@ -22,6 +23,7 @@ export const KUBECTL: CommandSpec = {
     cordonCommand,
     uncordonCommand,
     taintCommand,
+    describeCommand,
     applyCommand,
     labelCommand,
     annotateCommand,

@@ -36,7 +36,7 @@ export const IMAGE_COMMANDS: readonly LabCommand[] = [
         }
         const whole = flags.bool('reset') ? { ...defaults(machines, image), ...change } : change
         machines.setImage(image, whole as Partial<ImageBehaviour>)
-        io.out(`image ${image} set: ${describe(machines.imageBehaviour(image))}\n`)
+        io.out(`image ${image} set: ${behaviourText(machines.imageBehaviour(image))}\n`)
       }
     },
   },
@@ -46,7 +46,7 @@ export const IMAGE_COMMANDS: readonly LabCommand[] = [
     help: 'Shows what the images of the cluster do.',
     run({ machines, client, io }) {
       const images = imagesInUse(client)
-      const rows = ['*', ...images].map(image => `${image}\t${describe(machines.imageBehaviour(image))}`)
+      const rows = ['*', ...images].map(image => `${image}\t${behaviourText(machines.imageBehaviour(image))}`)
       io.out(`${alignTabs(['IMAGE\tBEHAVIOUR', ...rows].join('\n'), TABLE_WRITER)}\n`)
     },
   },
@@ -88,7 +88,7 @@ function defaults(machines: Machines, image: string): Change {
     : { ...machines.imageBehaviour('*'), exitAfter: undefined }
 }
 
-function describe(behaviour: ImageBehaviour): string {
+function behaviourText(behaviour: ImageBehaviour): string {
   const parts = [`pull ${humanDuration(behaviour.pull)}`, `ready after ${humanDuration(behaviour.readyAfter)}`]
   if (behaviour.exitAfter !== undefined)
     parts.push(`ends after ${humanDuration(behaviour.exitAfter)} with exit code ${behaviour.exitCode}`)

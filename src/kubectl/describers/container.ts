@@ -161,7 +161,7 @@ function environment(w: DescribeWriter, container: Container, resolve: FieldReso
 }
 
 function plainVariable(w: DescribeWriter, { name, value = '' }: EnvVar): void {
-  value.split('\n').forEach((line, index) => w.line(3, `${index === 0 ? `${name}:` : ''}\t${line}`))
+  for (const [index, line] of value.split('\n').entries()) w.line(3, `${index === 0 ? `${name}:` : ''}\t${line}`)
 }
 
 function referenceVariable(

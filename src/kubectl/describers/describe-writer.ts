@@ -4,6 +4,7 @@ import { alignTabs, DESCRIBE_WRITER } from '../output/tab-writer'
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go PrefixWriter
 export class DescribeWriter {
   private text = ''
+  private done = ''
 
   /** `level` indents of two spaces, then `text` as it stands. */
   write(level: number, text: string): void {
@@ -14,9 +15,16 @@ export class DescribeWriter {
     this.write(level, `${text}\n`)
   }
 
+  /** What follows is aligned by itself. */
+  flush(): void {
+    this.done += alignTabs(this.text, DESCRIBE_WRITER)
+    this.text = ''
+  }
+
   /** With the columns aligned, as `describe` prints. */
   aligned(): string {
-    return alignTabs(this.text, DESCRIBE_WRITER)
+    this.flush()
+    return this.done
   }
 
   /** With the tabs still in it, as `rollout history --revision` prints. */

@@ -12,7 +12,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** `Title:` with one entry a line under each other; `<none>` for no entries. */
 function entries(w: DescribeWriter, title: string, lines: readonly string[]): void {
   if (lines.length === 0) w.line(0, `${title}:\t<none>`)
-  lines.forEach((line, index) => w.line(0, `${index === 0 ? `${title}:` : ''}\t${line}`))
+  for (const [index, line] of lines.entries()) w.line(0, `${index === 0 ? `${title}:` : ''}\t${line}`)
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go printLabelsMultiline

@@ -13,7 +13,7 @@ export const DESCRIBE_WRITER: TabWriterOptions = { minWidth: 0, padding: 2 }
  * have it; the last cell of a line belongs to no column. `remembered` keeps widths from one call to the next.
  */
 // Models text/tabwriter Writer.format, with the RememberWidths of github.com/liggitt/tabwriter
-export function alignTabs(text: string, options: TabWriterOptions, remembered: number[] = []): string {
+export function alignTabs(text: string, options: TabWriterOptions, remembered?: number[]): string {
   const lines = text.split('\n').map(line => line.split('\t'))
   const out: string[] = []
   const widths: number[] = []
@@ -27,13 +27,13 @@ export function alignTabs(text: string, options: TabWriterOptions, remembered: n
       if (column >= (lines[at]?.length ?? 0) - 1) continue
       writeLines(from, at)
       from = at
-      let width = Math.max(options.minWidth, remembered[column] ?? 0)
+      let width = Math.max(options.minWidth, remembered?.[column] ?? 0)
       for (; at < end; at++) {
         const line = lines[at] ?? []
         if (column >= line.length - 1) break
         width = Math.max(width, displayWidth(line[column] ?? '') + options.padding)
       }
-      remembered[column] = Math.max(width, remembered[column] ?? 0)
+      if (remembered !== undefined) remembered[column] = width
       widths.push(width)
       format(from, at)
       widths.pop()

@@ -1,0 +1,42 @@
+import type { KubeObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
+import { describeDaemonSet } from './daemon-set'
+import { describeDeployment } from './deployment'
+import { DescribeWriter } from './describe-writer'
+import type { DescribeContext, Describer } from './describer'
+import { describeAnything } from './generic'
+import { describeNode } from './node'
+import { describePod } from './pod'
+import { describeReplicaSet } from './replica-set'
+import { describeService } from './service'
+import * as small from './small-kinds'
+
+/** Who describes which kind (`group/Kind`). A new describer is one file and one line here. */
+const DESCRIBERS: Readonly<Record<string, Describer>> = {
+  '/ConfigMap': small.describeConfigMap,
+  '/LimitRange': small.describeLimitRange,
+  '/Namespace': small.describeNamespace,
+  '/Node': describeNode,
+  '/Pod': describePod,
+  '/ReplicationController': describeReplicaSet,
+  '/ResourceQuota': small.describeResourceQuota,
+  '/Secret': small.describeSecret,
+  '/Service': describeService,
+  '/ServiceAccount': small.describeServiceAccount,
+  'apps/DaemonSet': describeDaemonSet,
+  'apps/Deployment': describeDeployment,
+  'apps/ReplicaSet': describeReplicaSet,
+  'discovery.k8s.io/EndpointSlice': small.describeEndpointSlice,
+  'policy/PodDisruptionBudget': small.describeDisruptionBudget,
+  'rbac.authorization.k8s.io/ClusterRole': small.describeRole,
+  'rbac.authorization.k8s.io/Role': small.describeRole,
+  'scheduling.k8s.io/PriorityClass': small.describePriorityClass,
+}
+
+/** The text of `describe` for one object. */
+export function describeObject(type: ResourceType, object: KubeObject, context: DescribeContext): string {
+  const writer = new DescribeWriter()
+  const describer = DESCRIBERS[`${type.group}/${type.kind}`] ?? describeAnything
+  describer(writer, object, context)
+  return writer.aligned()
+}

@@ -1,0 +1,196 @@
+import type { KubeObject } from '../../k8s/object'
+import type { LabelSelector } from '../../k8s/selector'
+import { parseTimestamp, rfc1123 } from '../output/rfc1123'
+import { formatLabelSelector, formatLabels } from '../printers/format-labels'
+import type { DescribeWriter } from './describe-writer'
+import { type Describer, describeEvents } from './describer'
+import { annotationsMultiline, labelsMultiline } from './multiline'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+const text = (value: unknown, otherwise = '') => (value === undefined || value === null ? otherwise : String(value))
+const sorted = (value: unknown) => Object.keys(fields(value)).sort()
+
+function identity(w: DescribeWriter, { metadata }: KubeObject): void {
+  w.line(0, `Name:\t${metadata.name}`)
+  w.line(0, `Namespace:\t${metadata.namespace ?? ''}`)
+  labelsMultiline(w, 'Labels', metadata.labels)
+  annotationsMultiline(w, 'Annotations', metadata.annotations)
+}
+
+export const describeConfigMap: Describer = (w, object, context) => {
+  identity(w, object)
+  w.write(0, '\nData\n====\n')
+  for (const key of sorted(object.data)) w.write(0, `${key}:\n----\n${text(fields(object.data)[key])}\n\n`)
+  w.write(0, '\nBinaryData\n====\n')
+  for (const key of sorted(object.binaryData))
+    w.line(0, `${key}: ${decodedLength(text(fields(object.binaryData)[key]))} bytes`)
+  w.write(0, '\n')
+  describeEvents(w, object, context)
+}
+
+export const describeSecret: Describer = (w, object) => {
+  identity(w, object)
+  w.line(0, `\nType:\t${text(object.type)}`)
+  w.write(0, '\nData\n====\n')
+  for (const key of sorted(object.data)) w.line(0, `${key}:\t${decodedLength(text(fields(object.data)[key]))} bytes`)
+}
+
+/** How many bytes a base64 text stands for. */
+function decodedLength(base64: string): number {
+  const digits = base64.replace(/[=\s]/g, '')
+  return Math.floor((digits.length * 3) / 4)
+}
+
+export const describeNamespace: Describer = (w, object, { client }) => {
+  const { metadata } = object
+  w.line(0, `Name:\t${metadata.name}`)
+  labelsMultiline(w, 'Labels', metadata.labels)
+  annotationsMultiline(w, 'Annotations', metadata.annotations)
+  w.line(0, `Status:\t${text(fields(object.status).phase)}`)
+  const conditions = (fields(object.status).conditions as readonly Fields[] | undefined) ?? []
+  if (conditions.length > 0) {
+    w.line(0, 'Conditions:')
+    w.line(1, 'Type\tStatus\tLastTransitionTime\tReason\tMessage')
+    w.line(1, '----\t------\t------------------\t------\t-------')
+    for (const { type, status, lastTransitionTime, reason, message } of conditions) {
+      const time = rfc1123(parseTimestamp(text(lastTransitionTime)))
+      w.line(1, [type, status, time, reason, message].map(cell => text(cell)).join('\t'))
+    }
+  }
+  const quotas = client.list('resourcequotas', { namespace: metadata.name })
+  w.line(0, '')
+  if (quotas.length === 0) w.line(0, 'No resource quota.')
+  else w.line(0, 'Resource Quotas')
+  for (const quota of quotas) quotaTable(w, quota)
+  w.line(0, '')
+  const ranges = client.list('limitranges', { namespace: metadata.name })
+  if (ranges.length === 0) w.line(0, 'No LimitRange resource.')
+  else {
+    w.line(0, 'Resource Limits\n Type\tResource\tMin\tMax\tDefault Request\tDefault Limit\tMax Limit/Request Ratio')
+    w.line(0, ' ----\t--------\t---\t---\t---------------\t-------------\t-----------------------')
+    for (const range of ranges) limitLines(w, range, ' ')
+  }
+}
+
+function quotaTable(w: DescribeWriter, quota: KubeObject): void {
+  const { hard, used } = fields(quota.status)
+  w.line(1, `Name:\t${quota.metadata.name}`)
+  w.line(1, 'Resource\tUsed\tHard')
+  w.line(1, '--------\t---\t---')
+  for (const name of sorted(hard)) w.line(1, `${name}\t${text(fields(used)[name], '0')}\t${text(fields(hard)[name])}`)
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeLimitRangeSpec
+function limitLines(w: DescribeWriter, range: KubeObject, prefix: string): void {
+  const limits = (fields(range.spec).limits as readonly Fields[] | undefined) ?? []
+  for (const { type, min, max, defaultRequest, default: byDefault, maxLimitRequestRatio } of limits) {
+    const lists = [min, max, defaultRequest, byDefault, maxLimitRequestRatio].map(fields)
+    const names = [...new Set(lists.flatMap(list => Object.keys(list)))].sort()
+    for (const name of names)
+      w.line(
+        0,
+        `${prefix}${[type, name, ...lists.map(list => text(list[name], '-'))].map(cell => text(cell)).join('\t')}`,
+      )
+  }
+}
+
+export const describeLimitRange: Describer = (w, object) => {
+  w.line(0, `Name:\t${object.metadata.name}`)
+  w.line(0, `Namespace:\t${object.metadata.namespace ?? ''}`)
+  w.line(0, 'Type\tResource\tMin\tMax\tDefault Request\tDefault Limit\tMax Limit/Request Ratio')
+  w.line(0, '----\t--------\t---\t---\t---------------\t-------------\t-----------------------')
+  limitLines(w, object, '')
+}
+
+export const describeResourceQuota: Describer = (w, object) => {
+  const { hard, used } = fields(object.status)
+  w.line(0, `Name:\t${object.metadata.name}`)
+  w.line(0, `Namespace:\t${object.metadata.namespace ?? ''}`)
+  w.line(0, 'Resource\tUsed\tHard')
+  w.line(0, '--------\t----\t----')
+  for (const name of sorted(hard)) w.line(0, `${name}\t${text(fields(used)[name], '0')}\t${text(fields(hard)[name])}`)
+}
+
+export const describePriorityClass: Describer = (w, object, context) => {
+  w.line(0, `Name:\t${object.metadata.name}`)
+  w.line(0, `Value:\t${text(object.value, '0')}`)
+  w.line(0, `GlobalDefault:\t${object.globalDefault === true}`)
+  w.line(0, `PreemptionPolicy:\t${text(object.preemptionPolicy)}`)
+  w.line(0, `Description:\t${text(object.description)}`)
+  w.line(0, `Annotations:\t${formatLabels(object.metadata.annotations)}`)
+  describeEvents(w, object, context)
+}
+
+export const describeDisruptionBudget: Describer = (w, object, context) => {
+  const { minAvailable, maxUnavailable, selector } = fields(object.spec)
+  const status = fields(object.status)
+  w.line(0, `Name:\t${object.metadata.name}`)
+  w.line(0, `Namespace:\t${object.metadata.namespace ?? ''}`)
+  if (minAvailable !== undefined) w.line(0, `Min available:\t${text(minAvailable)}`)
+  else if (maxUnavailable !== undefined) w.line(0, `Max unavailable:\t${text(maxUnavailable)}`)
+  w.line(0, `Selector:\t${selector === undefined ? '<unset>' : formatLabelSelector(selector as LabelSelector)}`)
+  w.line(0, 'Status:')
+  w.line(2, `Allowed disruptions:\t${text(status.disruptionsAllowed, '0')}`)
+  w.line(2, `Current:\t${text(status.currentHealthy, '0')}`)
+  w.line(2, `Desired:\t${text(status.desiredHealthy, '0')}`)
+  w.line(2, `Total:\t${text(status.expectedPods, '0')}`)
+  describeEvents(w, object, context)
+}
+
+export const describeServiceAccount: Describer = (w, object, context) => {
+  identity(w, object)
+  const secrets = (object.imagePullSecrets as readonly Fields[] | undefined) ?? []
+  if (secrets.length === 0) w.line(0, 'Image pull secrets:\t<none>')
+  secrets.forEach(({ name }, index) => {
+    w.line(0, `${index === 0 ? 'Image pull secrets:' : ' '.repeat(19)}\t${text(name)}`)
+  })
+  describeEvents(w, object, context)
+}
+
+export const describeEndpointSlice: Describer = (w, object, context) => {
+  identity(w, object)
+  w.line(0, `AddressType:\t${text(object.addressType)}`)
+  const ports = (object.ports as readonly Fields[] | undefined) ?? []
+  if (ports.length === 0) w.line(0, 'Ports: <unset>')
+  else {
+    w.line(0, 'Ports:')
+    w.line(1, 'Name\tPort\tProtocol')
+    w.line(1, '----\t----\t--------')
+    for (const { name, port, protocol } of ports)
+      w.line(1, `${text(name) || '<unset>'}\t${text(port, '<unset>')}\t${text(protocol)}`)
+  }
+  const endpoints = (object.endpoints as readonly Fields[] | undefined) ?? []
+  if (endpoints.length === 0) w.line(0, 'Endpoints: <none>')
+  else w.line(0, 'Endpoints:')
+  for (const endpoint of endpoints) {
+    const target = endpoint.targetRef === undefined ? undefined : fields(endpoint.targetRef)
+    w.line(1, `- Addresses:\t${((endpoint.addresses as readonly string[] | undefined) ?? []).join(', ') || '<none>'}`)
+    w.line(2, 'Conditions:')
+    w.line(3, `Ready:\t${text(fields(endpoint.conditions).ready, '<unset>')}`)
+    w.line(2, `Hostname:\t${text(endpoint.hostname, '<unset>')}`)
+    if (target !== undefined) w.line(2, `TargetRef:\t${text(target.kind)}/${text(target.name)}`)
+    w.line(2, `NodeName:\t${text(endpoint.nodeName, '<unset>')}`)
+    w.line(2, `Zone:\t${text(endpoint.zone, '<unset>')}`)
+  }
+  describeEvents(w, object, context)
+}
+
+export const describeRole: Describer = (w, { metadata, rules }) => {
+  w.line(0, `Name:\t${metadata.name}`)
+  labelsMultiline(w, 'Labels', metadata.labels)
+  annotationsMultiline(w, 'Annotations', metadata.annotations)
+  w.line(0, 'PolicyRule:')
+  w.line(1, 'Resources\tNon-Resource URLs\tResource Names\tVerbs')
+  w.line(1, '---------\t-----------------\t--------------\t-----')
+  for (const rule of (rules as readonly Readonly<Record<string, readonly string[] | undefined>>[] | undefined) ?? []) {
+    const { apiGroups = [], resources = [], nonResourceURLs = [], resourceNames = [], verbs = [] } = rule
+    const named = resources.flatMap(resource =>
+      (apiGroups.length === 0 ? [''] : apiGroups).map(group => (group === '' ? resource : `${resource}.${group}`)),
+    )
+    for (const resource of named.length === 0 ? [''] : named) {
+      w.line(1, `${resource}\t[${nonResourceURLs.join(' ')}]\t[${resourceNames.join(' ')}]\t[${verbs.join(' ')}]`)
+    }
+  }
+}
