@@ -35,6 +35,8 @@ export const shell = {
     resizeRows: 'Resize panels',
     switcher: 'Panel',
     loading: 'Loading {{panel}}',
+    failed: 'This panel failed. The rest of the page goes on.',
+    retry: 'Try again',
   },
   session: {
     starting: 'Starting the cluster…',

@@ -25,6 +25,7 @@ import { useSettings } from '../../state/settings'
 import { openNodeDialog } from '../canvas/canvas-menu-state'
 import { FILTER_ID } from '../canvas/filter-bar'
 import { addNodeLine, clusterActions, machineActions, NODE_KINDS } from '../canvas/node-actions'
+import { takeViewBack } from '../canvas/use-auto-fit'
 import { nextSpeed } from '../timeline/speed'
 import { togglePlay } from '../timeline/transport'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
@@ -141,7 +142,7 @@ function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
 function frameActions(t: AllWords): readonly PageAction[] {
   return [
     { id: 'filter', group: 'page', label: t('canvas:filter'), icon: <Filter />, keys: '/', run: focusFilter },
-    { id: 'fit', group: 'page', label: t('canvas:fit'), icon: <Maximize />, keys: 'f', run: fitCanvas },
+    { id: 'fit', group: 'page', label: t('canvas:fit'), icon: <Maximize />, keys: 'f', run: takeViewBack },
     {
       id: 'gallery',
       group: 'page',
@@ -166,5 +167,4 @@ function frameActions(t: AllWords): readonly PageAction[] {
 }
 
 export const focusFilter = () => document.getElementById(FILTER_ID)?.focus()
-export const fitCanvas = () => document.getElementById('canvas-fit')?.click()
 export const changeSpeed = (direction: 1 | -1) => void setSpeed(nextSpeed(useClock.getState().speed, direction))

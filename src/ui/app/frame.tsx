@@ -4,6 +4,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import { ClusterPanel } from '../canvas/cluster-panel'
 import { Skeleton } from '../kit'
 import { TimePanel } from '../timeline/time-panel'
+import { ErrorBoundary } from './error-boundary'
 import { useRememberedLayout } from './remembered-layout'
 import type { PageSlots } from './slots'
 import './frame.css'
@@ -32,7 +33,9 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
           <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
           <Panel id="cluster" minSize={320}>
             <main className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
-              <ClusterPanel note={slots.note} />
+              <ErrorBoundary>
+                <ClusterPanel note={slots.note} />
+              </ErrorBoundary>
             </main>
           </Panel>
           <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
@@ -42,9 +45,11 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
         </Group>
       </Panel>
       <Separator className="frame__row-handle" aria-label={t('panels.resizeRows')} />
-      <Panel id="foot" defaultSize={124} minSize={88} maxSize="60%" groupResizeBehavior="preserve-pixel-size">
+      <Panel id="foot" defaultSize={140} minSize={88} maxSize="60%" groupResizeBehavior="preserve-pixel-size">
         <section className="frame__place" aria-label={t('panels.time')}>
-          <TimePanel />
+          <ErrorBoundary>
+            <TimePanel />
+          </ErrorBoundary>
         </section>
       </Panel>
     </Group>
@@ -59,9 +64,11 @@ export function Place({ name, of: Content }: { readonly name: PlaceName; readonl
   const label = t(`panels.${name}`)
   return (
     <section className="frame__place" aria-label={label} data-place={name}>
-      <Suspense fallback={<Skeleton lines={7} label={t('panels.loading', { panel: label })} />}>
-        <Content />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<Skeleton lines={7} label={t('panels.loading', { panel: label })} />}>
+          <Content />
+        </Suspense>
+      </ErrorBoundary>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ClusterPanel } from '../canvas/cluster-panel'
 import { TimePanel } from '../timeline/time-panel'
+import { ErrorBoundary } from './error-boundary'
 import { Place } from './frame'
 import type { PageSlots } from './slots'
 import { type NarrowPanel, showPanel, useNarrowPanel } from './windows'
@@ -32,7 +33,9 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
           <div key={panel} className="narrow__panel" data-front={panel === front} style={{ height: '100%' }}>
             {panel === 'cluster' ? (
               <main className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
-                <ClusterPanel note={slots.note} compact />
+                <ErrorBoundary>
+                  <ClusterPanel note={slots.note} compact />
+                </ErrorBoundary>
               </main>
             ) : (
               <Place name={panel} of={slots[panel]} />
@@ -41,7 +44,9 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
         ))}
       </div>
       <section className="narrow__foot" aria-label={t('panels.time')}>
-        <TimePanel compact />
+        <ErrorBoundary>
+          <TimePanel compact />
+        </ErrorBoundary>
       </section>
     </div>
   )

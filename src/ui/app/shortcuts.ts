@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { settle, step, useSession } from '../../state/session'
 import { addNode } from '../canvas/tray'
+import { takeViewBack } from '../canvas/use-auto-fit'
 import { togglePlay } from '../timeline/transport'
-import { changeSpeed, fitCanvas, focusFilter } from './actions'
+import { changeSpeed, focusFilter } from './actions'
 import { openWindow, useWindows } from './windows'
 
 /** Single keys, when nobody is typing and no window or menu is open. */
@@ -11,7 +12,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   ArrowRight: () => void step(),
   s: () => void settle(),
   n: () => addNode('worker'),
-  f: fitCanvas,
+  f: takeViewBack,
   '/': focusFilter,
   '+': () => changeSpeed(1),
   '-': () => changeSpeed(-1),

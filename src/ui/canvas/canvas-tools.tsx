@@ -3,22 +3,27 @@ import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { arrangeNodes, useSelection } from '../../state/selection'
 import { IconButton } from '../kit'
+import { FilterBox, GroupBy } from './filter-bar'
+import { takeViewBack } from './use-auto-fit'
 import './canvas-tools.css'
 
-/** Zoom, fit and arrange, at the edge of the canvas. */
-export function CanvasTools({ onFit }: { readonly onFit: () => void }) {
+/** Filter, grouping, zoom and fit: the bar above the cards. */
+export function CanvasTools() {
   const { t } = useTranslation('canvas')
   const { zoomIn, zoomOut } = useReactFlow()
   const arranged = useSelection(state => Object.keys(state.positions).length > 0)
   return (
     <div className="canvas-tools">
+      <FilterBox />
+      <span className="canvas-tools__space" />
+      <GroupBy />
       {arranged && (
         <IconButton
           size="s"
           label={t('arrange')}
           onClick={() => {
             arrangeNodes()
-            onFit()
+            takeViewBack()
           }}
         >
           <LayoutGrid />
@@ -30,7 +35,7 @@ export function CanvasTools({ onFit }: { readonly onFit: () => void }) {
       <IconButton size="s" label={t('zoomIn')} onClick={() => void zoomIn({ duration: 160 })}>
         <Plus />
       </IconButton>
-      <IconButton size="s" label={t('fit')} shortcut="f" id="canvas-fit" onClick={onFit}>
+      <IconButton size="s" label={t('fit')} shortcut="f" onClick={takeViewBack}>
         <Maximize />
       </IconButton>
     </div>

@@ -15,7 +15,6 @@ import { placeNode, select, useSelection } from '../../state/selection'
 import { run } from '../../state/session'
 import { Bin, isOverBin } from './bin'
 import { CanvasMenu } from './canvas-menu'
-import { CanvasTools } from './canvas-tools'
 import { DraggedKind } from './dragged-kind'
 import { type CanvasFlowNode, flowNodes } from './flow-nodes'
 import { type CardSize, FULL_CARD, FULL_CARD_LIMIT, layOutGrid, SMALL_CARD } from './grid-layout'
@@ -25,7 +24,7 @@ import { NodeCard } from './node-card'
 import { NodeDialogs } from './node-dialogs'
 import { groupNodes, UNSET } from './node-groups'
 import { SmallCard } from './small-card'
-import { MARGIN, useAutoFit } from './use-auto-fit'
+import { giveViewAway, MARGIN, useAutoFit } from './use-auto-fit'
 import { useCanvasKeys } from './use-canvas-keys'
 import { useSize } from './use-size'
 import './cluster-canvas.css'
@@ -43,7 +42,7 @@ export function ClusterCanvas() {
   const nodeMap = useCluster(nodesOf)
   const podCount = useCluster(state => podsOf(state).size)
   const { layout, card, groups, nodes, onNodesChange } = useFlowNodes(size)
-  const { fit, takenOver } = useAutoFit(layout, size)
+  useAutoFit(layout, size)
   const [dragging, setDragging] = useState(false)
   const drop = useTrayDrop(groups, layout.headings, card)
   const keys = useCanvasKeys(nodes, ref)
@@ -71,7 +70,7 @@ export function ClusterCanvas() {
         }}
         onPaneClick={() => select(undefined)}
         onMoveEnd={event => {
-          if (event !== null) takenOver()
+          if (event !== null) giveViewAway()
         }}
         minZoom={0.1}
         maxZoom={1.6}
@@ -86,11 +85,10 @@ export function ClusterCanvas() {
         multiSelectionKeyCode={null}
         panActivationKeyCode={null}
         zoomActivationKeyCode="Control"
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
       </ReactFlow>
-      <CanvasTools onFit={fit} />
       <Bin visible={dragging} />
       <CanvasMenu />
       <NodeDialogs />

@@ -6,8 +6,8 @@ import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
 import { DaemonSetHeader } from '../header/daemon-set-header'
 import { Button, EmptyState } from '../kit'
+import { CanvasTools } from './canvas-tools'
 import { ClusterCanvas } from './cluster-canvas'
-import { FilterBox, GroupBy } from './filter-bar'
 import { Flights } from './flights'
 import { addNode, Tray } from './tray'
 import { WaitingRoom } from './waiting-room'
@@ -27,14 +27,13 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
       <DaemonSetHeader />
       <Note />
       <ReactFlowProvider>
+        <CanvasTools />
         <div className="cluster__stage">
           <Stage />
           <div className="cluster__foot">
             <WaitingRoom />
             <div className="cluster__tools">
-              <FilterBox />
               <Tray />
-              <GroupBy />
             </div>
           </div>
         </div>

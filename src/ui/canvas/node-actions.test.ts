@@ -22,7 +22,7 @@ describe('machineActions', () => {
       'lab kubelet start w',
       'lab node power-on w',
       'lab node set w --disk-pressure=false',
-      'lab node set w --memory-pressure=true',
+      'lab node set w --memory-pressure',
     ])
   })
 })

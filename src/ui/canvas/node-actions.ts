@@ -49,7 +49,7 @@ export function clusterActions(node: Node): readonly NodeAction[] {
 export function machineActions(name: string, machine: MachineState | undefined): readonly NodeAction[] {
   const pressed = (pressure: 'disk' | 'memory') => machine?.pressures.includes(pressure) ?? false
   const pressureLine = (pressure: 'disk' | 'memory') =>
-    `lab node set ${name} --${pressure}-pressure=${String(!pressed(pressure))}`
+    `lab node set ${name} --${pressure}-pressure${pressed(pressure) ? '=false' : ''}`
   return [
     machine?.kubelet === 'stopped'
       ? { name: 'startKubelet', command: `lab kubelet start ${name}` }

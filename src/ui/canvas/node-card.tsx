@@ -22,7 +22,7 @@ import { CardShell } from './card-shell'
 import { useMatchesFilter } from './filter'
 import { Lamps } from './lamps'
 import { NodeChips } from './node-chips'
-import { type NodeLook, nodeLook } from './node-look'
+import { type NodeLook, nodeLook, ZONE } from './node-look'
 import { podLook } from './pod-look'
 import { PodTile } from './pod-tile'
 import { revisionNumbers, revisionOf } from './revisions'
@@ -42,6 +42,8 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
   const capacity = useCapacity(node, pods)
   const selected = useSelection(state => state.selected?.kind === 'Node' && state.selected.key === name)
   const matches = useMatchesFilter(name)
+  // Under its zone's heading a card need not say it again.
+  const showsZone = useSelection(state => state.groupBy !== ZONE)
   const roving = useRoving(name)
   const look = node === undefined ? undefined : nodeLook(node)
   const reason = useReasonText(verdict, pods, machine, look)
@@ -58,9 +60,9 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
       })}
     >
       <div className="card__title">
-        <RoleGlyph look={look} powered={machine.powered} />
+        {look.health !== 'cordoned' && <RoleGlyph look={look} powered={machine.powered} />}
         <span className="card__name">{name}</span>
-        {look.zone !== '' && <span className="card__zone">{look.zone}</span>}
+        {look.zone !== '' && showsZone && <span className="card__zone">{look.zone}</span>}
         <span className={`card__status card__status--${look.health}`}>{look.status}</span>
         <MenuButton name={name} tabIndex={roving.active ? 0 : -1} />
       </div>

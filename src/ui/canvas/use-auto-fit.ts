@@ -1,21 +1,27 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
+import { create } from 'zustand'
 import type { GridLayout } from './grid-layout'
 
-/** Room around the cards, in screen pixels; the bars at the foot of the canvas lie over the last. */
-export const MARGIN = { top: 18, side: 18, bottom: 66 }
+/** Room around the cards, in screen pixels; what floats at the foot of the canvas lies over the last. */
+export const MARGIN = { top: 16, side: 18, bottom: 70 }
 
-/**
- * Keeps everything in view as nodes come and go, until a person takes the view into their own hands; `fit` takes it back.
- */
-export function useAutoFit(layout: GridLayout, view: { readonly width: number; readonly height: number }) {
+/** Whether a person has taken the view into their own hands, and how often they have given it back. */
+const useView = create<{ readonly byHand: boolean; readonly returns: number }>()(() => ({ byHand: false, returns: 0 }))
+
+/** Shows everything again, and keeps it in view from now on. */
+export const takeViewBack = () => useView.setState(state => ({ byHand: false, returns: state.returns + 1 }))
+/** Call when a person has panned or zoomed: from now on the view is theirs. */
+export const giveViewAway = () => useView.setState({ byHand: true })
+
+/** Keeps everything in view as nodes come and go, until a person takes the view into their own hands. */
+export function useAutoFit(layout: GridLayout, view: { readonly width: number; readonly height: number }): void {
   const flow = useReactFlow()
-  const byHand = useRef(false)
-  const first = useRef(true)
+  const returns = useView(state => state.returns)
+  const shown = useRef(false)
 
   const showAll = useCallback(
     (duration: number) => {
-      if (view.width === 0 || layout.cards.size === 0) return
       const width = view.width - 2 * MARGIN.side
       const height = view.height - MARGIN.top - MARGIN.bottom
       const zoom = Math.min(1, width / layout.width, height / layout.height)
@@ -25,21 +31,11 @@ export function useAutoFit(layout: GridLayout, view: { readonly width: number; r
     [flow, layout, view.width, view.height],
   )
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: giving the view back asks for it to be shown anew
   useEffect(() => {
-    if (byHand.current) return
-    const still = first.current || matchMedia('(prefers-reduced-motion: reduce)').matches
-    first.current = view.width === 0
+    if (useView.getState().byHand || view.width === 0 || layout.cards.size === 0) return
+    const still = !shown.current || matchMedia('(prefers-reduced-motion: reduce)').matches
+    shown.current = true
     showAll(still ? 0 : 240)
-  }, [showAll, view.width])
-
-  return {
-    fit: useCallback(() => {
-      byHand.current = false
-      showAll(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240)
-    }, [showAll]),
-    /** Call when a person has panned or zoomed. */
-    takenOver: useCallback(() => {
-      byHand.current = true
-    }, []),
-  }
+  }, [showAll, returns])
 }

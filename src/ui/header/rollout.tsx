@@ -39,21 +39,27 @@ const ICON = {
 function State({ explanation: { rollout, now, observed } }: { readonly explanation: DaemonSetExplanation }) {
   const { t } = useTranslation('header')
   const { state, updated, desired } = rollout
-  const Icon = ICON[state]
+  const look = isCovered(rollout, now.available) ? 'complete' : state
+  const Icon = ICON[look]
   const text = () => {
     if (!observed) return t('notObserved')
-    if (state === 'complete') return t('rollout.complete', { count: desired })
-    if (state === 'progressing' && updated >= desired) {
+    if (isCovered(rollout, now.available)) return t('rollout.complete', { count: desired })
+    if (updated >= desired && desired > 0 && state !== 'stuck') {
       return t('rollout.waiting', { available: now.available, desired })
     }
     return t(`rollout.${state}`, { updated, desired })
   }
   return (
-    <p className={`rollout__state rollout__state--${state}`}>
+    <p className={`rollout__state rollout__state--${look}`}>
       <Icon aria-hidden="true" />
       <span>{text()}</span>
     </p>
   )
+}
+
+/** Whether every node that should run the newest template does, and its Pod is available. */
+function isCovered({ updated, desired }: RolloutExplanation, available: number): boolean {
+  return desired > 0 && updated >= desired && available >= desired
 }
 
 function Bar({ parts }: { readonly parts: readonly BarPart[] }) {

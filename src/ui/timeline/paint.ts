@@ -3,7 +3,8 @@ import type { MarkCluster } from './marks'
 import type { Palette } from './palette'
 import { type TimeWindow, ticks, tickText } from './time-axis'
 
-export const AXIS_HEIGHT = 15
+/** Times above, marks below them. */
+export const AXIS_HEIGHT = 24
 export const LABEL_WIDTH = 92
 const LANE = 14
 const LANE_GAP = 3
@@ -64,13 +65,18 @@ export function paint(pen: CanvasRenderingContext2D, picture: Picture, palette: 
   paintPlayhead(pen, picture, palette)
 }
 
-function paintAxis(pen: CanvasRenderingContext2D, { window, width, height }: Picture, { dim, line }: Palette): void {
+function paintAxis(
+  pen: CanvasRenderingContext2D,
+  { window, width, height, now }: Picture,
+  { dim, line }: Palette,
+): void {
   pen.textAlign = 'left'
   for (const time of ticks(window, width - LABEL_WIDTH)) {
     const x = Math.round(timeToX(window, width, time))
     pen.fillStyle = line
-    pen.fillRect(x, AXIS_HEIGHT - 3, 1, height - AXIS_HEIGHT + 3)
-    if (x > width - 34) continue
+    pen.fillRect(x, AXIS_HEIGHT - 2, 1, height - AXIS_HEIGHT + 2)
+    const toPlayhead = timeToX(window, width, now) - x
+    if (x > width - 34 || (toPlayhead > -6 && toPlayhead < 36)) continue
     pen.fillStyle = dim
     pen.fillText(tickText(time), x + 4, 6)
   }
