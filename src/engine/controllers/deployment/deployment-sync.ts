@@ -1,12 +1,10 @@
 import { ApiError } from '../../../k8s/api-client'
-import { templateHash } from '../../../k8s/controller-revision-hash'
-import { controllerOf, type NewObject } from '../../../k8s/object'
+import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
-import { controllerReference } from '../../runtime/claim-pods'
 import { isNamespaceTerminating } from '../../runtime/pod-control'
 import { type Process, request } from '../../runtime/process'
 import {
@@ -19,12 +17,12 @@ import {
   rolloutStatus,
   withCondition,
 } from './deployment-status'
+import { newReplicaSet } from './new-replica-set'
 import {
   active,
   actualReplicas,
   allOf,
   compareByCreation,
-  HASH_LABEL,
   hasTemplate,
   maxRevision,
   REVISION,
@@ -32,18 +30,12 @@ import {
   revisionOf,
   splitReplicaSets,
 } from './replica-sets'
-import {
-  isScalingEvent,
-  newReplicaSetAnnotations,
-  replicasAnnotations,
-  replicasAnnotationsDiffer,
-} from './revision-annotations'
-import { newReplicaCount, planNewReplicaSet, planOldReplicaSets, planScaling, type ScaleStep } from './scaling-plan'
+import { isScalingEvent, newReplicaSetAnnotations, replicasAnnotationsDiffer } from './revision-annotations'
+import { planNewReplicaSet, planOldReplicaSets, planScaling, type ScaleStep } from './scaling-plan'
 
 const DEPLOYMENTS = 'deployments.apps'
 const REPLICA_SETS = 'replicasets.apps'
 const NO_HISTORY_LIMIT = 2147483647
-const MAX_NAME_LENGTH = 253
 
 /** One pass over one Deployment: what it knows of it and of its ReplicaSets, renewed by what it writes itself. */
 // Models pkg/controller/deployment/deployment_controller.go syncDeployment
@@ -177,7 +169,7 @@ export class DeploymentSync {
 
   private *createReplicaSet(revision: number): Process {
     const { client, recorder } = this.context
-    const replicaSet = this.newReplicaSet(revision)
+    const replicaSet = newReplicaSet(this.deployment, this.roles.old, revision)
     let created: ReplicaSet
     try {
       const because = `no ReplicaSet has the present template: revision ${revision}`
@@ -203,33 +195,6 @@ export class DeploymentSync {
       status = withCondition(status, newCondition('Progressing', 'True', 'NewReplicaSetCreated', message, this.now))
     }
     yield* this.writeStatus(status, String(revision))
-  }
-
-  private newReplicaSet(revision: number): NewObject {
-    const { metadata, spec, status } = this.deployment
-    const hash = templateHash(spec.template, status.collisionCount)
-    const labels = { ...spec.template.metadata?.labels, [HASH_LABEL]: hash }
-    const selector = { ...spec.selector, matchLabels: { ...spec.selector.matchLabels, [HASH_LABEL]: hash } }
-    return {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: {
-        name: `${metadata.name.slice(0, MAX_NAME_LENGTH - 1 - hash.length)}-${hash}`,
-        ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-        labels,
-        annotations: {
-          ...newReplicaSetAnnotations(this.deployment, {}, revision),
-          ...replicasAnnotations(this.deployment),
-        },
-        ownerReferences: [controllerReference(this.deployment)],
-      },
-      spec: {
-        replicas: newReplicaCount(this.deployment, this.roles.old, 0),
-        ...(spec.minReadySeconds ? { minReadySeconds: spec.minReadySeconds } : {}),
-        selector,
-        template: { ...spec.template, metadata: { ...spec.template.metadata, labels } },
-      },
-    }
   }
 
   private *replicaSetRefused(name: string, error: ApiError): Process {

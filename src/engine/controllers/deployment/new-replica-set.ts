@@ -1,0 +1,35 @@
+import { templateHash } from '../../../k8s/controller-revision-hash'
+import type { NewObject } from '../../../k8s/object'
+import type { Deployment, ReplicaSet } from '../../../k8s/workload'
+import { controllerReference } from '../../runtime/claim-pods'
+import { HASH_LABEL } from './replica-sets'
+import { newReplicaSetAnnotations, replicasAnnotations } from './revision-annotations'
+import { newReplicaCount } from './scaling-plan'
+
+const MAX_NAME_LENGTH = 253
+
+/** The ReplicaSet of the Deployment's present template: told from its siblings by the template's hash, and as big as there is room. */
+// Models pkg/controller/deployment/sync.go getNewReplicaSet
+export function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], revision: number): NewObject {
+  const { metadata, spec, status } = deployment
+  const hash = templateHash(spec.template, status.collisionCount)
+  const labels = { ...spec.template.metadata?.labels, [HASH_LABEL]: hash }
+  const selector = { ...spec.selector, matchLabels: { ...spec.selector.matchLabels, [HASH_LABEL]: hash } }
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      name: `${metadata.name.slice(0, MAX_NAME_LENGTH - 1 - hash.length)}-${hash}`,
+      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+      labels,
+      annotations: { ...newReplicaSetAnnotations(deployment, {}, revision), ...replicasAnnotations(deployment) },
+      ownerReferences: [controllerReference(deployment)],
+    },
+    spec: {
+      replicas: newReplicaCount(deployment, old, 0),
+      ...(spec.minReadySeconds ? { minReadySeconds: spec.minReadySeconds } : {}),
+      selector,
+      template: { ...spec.template, metadata: { ...spec.template.metadata, labels } },
+    },
+  }
+}
