@@ -30,7 +30,12 @@ import {
   revisionOf,
   splitReplicaSets,
 } from './replica-sets'
-import { isScalingEvent, newReplicaSetAnnotations, replicasAnnotationsDiffer } from './revision-annotations'
+import {
+  isScalingEvent,
+  newReplicaSetAnnotations,
+  replicasAnnotations,
+  replicasAnnotationsDiffer,
+} from './revision-annotations'
 import { planNewReplicaSet, planOldReplicaSets, planScaling, type ScaleStep } from './scaling-plan'
 
 const DEPLOYMENTS = 'deployments.apps'
