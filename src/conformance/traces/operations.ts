@@ -15,7 +15,7 @@ const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; re
   confirm: { act: 'confirm', states: 'terminating' },
 }
 /** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
-const BETWEEN_PODS = 25
+const BETWEEN_PODS = 40
 const LIVE = 'unbound|pending|running|ready|failed|succeeded'
 const PRESSURES: Readonly<Record<string, Pressure>> = {
   MemoryPressure: 'memory',
