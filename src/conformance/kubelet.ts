@@ -20,7 +20,7 @@ export function replayKubelet(recording: unknown): string | undefined {
  * A kubelet's waits are random (a retry comes after 1 to 1.5 times its pause), and a recording is one draw of them. So the
  * recording is played with several seeds, and stands if ours can do what was recorded: with any of them.
  */
-const SEEDS = 40
+const SEEDS = 200
 
 /** Plays the recording's steps on our cluster and compares what its pods, DaemonSets and nodes went through, and the events. */
 export function replayKubeletRecording(recording: KubeletRecording): KubeletVerdict {

@@ -18,7 +18,8 @@ import { ImagePuller } from './image-puller'
 import type { KubeletProcess } from './kubelet-process'
 import { isCritical } from './pod-spec'
 import { hasEnded, mergePodStatus } from './pod-status'
-import { PodWorker, type PodWorkerHost } from './pod-worker'
+import { PodWorker } from './pod-worker'
+import type { PodWorkerHost } from './pod-worker-host'
 
 const BEAT: Millis = 1000
 const LOOK_AFTER_BEAT: Millis = 80
@@ -179,23 +180,20 @@ export class Kubelet implements PodWorkerHost {
   }
 
   // Models status_manager.go canBeDeleted
-  podFinished(worker: PodWorker): void {
-    this.images.forget(worker.uid)
-    this.crashes.forgetAll(`${worker.uid}/`)
+  podFinished(uid: string): void {
+    const worker = this.workers.get(uid)
+    if (worker === undefined) return
+    this.images.forget(uid)
+    this.crashes.forgetAll(`${uid}/`)
     const pod = this.current(worker.pod)
     if (pod === undefined) {
       this.forget(worker)
       return
     }
     if (pod.metadata.deletionTimestamp === undefined) return
-    const { namespace, name, uid } = pod.metadata
-    this.tolerate(() =>
-      this.client.delete('pods', namespace, name, {
-        gracePeriodSeconds: 0,
-        preconditions: { uid },
-        because: 'stopped',
-      }),
-    )
+    const { namespace, name } = pod.metadata
+    const options = { gracePeriodSeconds: 0, preconditions: { uid }, because: 'its containers have stopped' }
+    this.tolerate(() => this.client.delete('pods', namespace, name, options))
   }
 
   // ----

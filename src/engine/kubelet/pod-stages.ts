@@ -35,9 +35,7 @@ export const POD_STAGES: readonly PodStage[] = [
     when: sync => !sync.reported,
     does: sync => {
       sync.reported = true
-      const status = sync.worker.generateStatus(false)
-      sync.worker.report(status)
-      sync.isTerminal = hasEnded(status.phase)
+      sync.isTerminal = hasEnded(sync.worker.reportSeen().phase)
       if (sync.isTerminal) sync.done = true
     },
   },
@@ -74,12 +72,12 @@ export const POD_STAGES: readonly PodStage[] = [
       const running = sync.worker.seen.containers.filter(({ state }) => state === 'running')
       return running.length === 0
         ? 0
-        : resume => stopAllContainers(sync.worker.termination, sync.pod, running, undefined, resume)
+        : resume => stopAllContainers(sync.worker.containers.termination, sync.pod, running, undefined, resume)
     },
     does: sync => {
       sync.killed = true
       sync.didSomething = true
-      sync.worker.stopSandboxes()
+      sync.worker.containers.stopSandboxes()
     },
   },
   {
@@ -89,9 +87,15 @@ export const POD_STAGES: readonly PodStage[] = [
     when: sync => sync.nextKill !== undefined,
     after: sync => resume => {
       const kill = sync.nextKill
-      const running = kill === undefined ? undefined : sync.worker.runningContainer(kill.id)
+      const running = kill === undefined ? undefined : sync.worker.containers.running(kill.id)
       if (kill === undefined || running === undefined) resume()
-      else stopContainer(sync.worker.termination, sync.pod, { ...kill, running, graceSeconds: undefined }, resume)
+      else
+        stopContainer(
+          sync.worker.containers.termination,
+          sync.pod,
+          { ...kill, running, graceSeconds: undefined },
+          resume,
+        )
     },
     does: sync => {
       sync.killDone()
@@ -106,7 +110,8 @@ export const POD_STAGES: readonly PodStage[] = [
     does: sync => {
       sync.sandboxMade = true
       sync.didSomething = true
-      sync.worker.makeSandbox()
+      sync.worker.containers.makeSandbox()
+      sync.worker.report.sandboxReady()
     },
   },
   {
@@ -118,13 +123,13 @@ export const POD_STAGES: readonly PodStage[] = [
       const { current, worker } = sync
       if (current === undefined) return
       const { container } = current
-      const pause = worker.backOff(container)
+      const pause = worker.containers.backOff(container, worker.seen)
       if (pause === undefined) {
         current.step = 'image'
         return
       }
       const name = container.name
-      worker.containerEvent(
+      worker.containers.event(
         container,
         'Warning',
         'BackOff',
@@ -142,7 +147,7 @@ export const POD_STAGES: readonly PodStage[] = [
     after: sync => resume => {
       const { current, worker } = sync
       if (current === undefined) return
-      const outcome = worker.ensureImage(current.container, image => {
+      const outcome = worker.containers.ensureImage(current.container, image => {
         current.image = image
         resume()
       })
@@ -156,7 +161,7 @@ export const POD_STAGES: readonly PodStage[] = [
       current.step = 'create'
       if (current.image === undefined || current.image.ok) return
       const { reason, message } = current.image
-      sync.worker.containerEvent(current.container, 'Warning', 'Failed', `Error: ${reason}`)
+      sync.worker.containers.event(current.container, 'Warning', 'Failed', `Error: ${reason}`)
       sync.failed(reason, message)
     },
   },
@@ -170,11 +175,11 @@ export const POD_STAGES: readonly PodStage[] = [
       if (current === undefined) return
       const error = containerConfigError(worker.client, sync.pod, current.container)
       if (error === undefined) {
-        worker.containerEvent(current.container, 'Normal', 'Created', 'Container created')
+        worker.containers.event(current.container, 'Normal', 'Created', 'Container created')
         current.step = 'start'
         return
       }
-      worker.containerEvent(current.container, 'Warning', 'Failed', `Error: ${error}`)
+      worker.containers.event(current.container, 'Warning', 'Failed', `Error: ${error}`)
       sync.failed('CreateContainerConfigError', error)
     },
   },
@@ -188,13 +193,13 @@ export const POD_STAGES: readonly PodStage[] = [
       const { current, worker } = sync
       if (current === undefined) return
       const { container, isInit } = current
-      const error = worker.startContainer(container, isInit)
+      const error = worker.containers.start(container, isInit, worker.seen)
       if (error !== undefined) {
-        worker.containerEvent(container, 'Warning', 'Failed', `Error: ${error}`)
+        worker.containers.event(container, 'Warning', 'Failed', `Error: ${error}`)
         sync.failed('RunContainerError', error)
         return
       }
-      worker.containerEvent(container, 'Normal', 'Started', 'Container started')
+      worker.containers.event(container, 'Normal', 'Started', 'Container started')
       if (container.lifecycle?.postStart === undefined) sync.started()
       else current.step = 'hook'
     },
@@ -208,7 +213,7 @@ export const POD_STAGES: readonly PodStage[] = [
       const { current, worker } = sync
       if (current === undefined) return
       const { container } = current
-      worker.runPostStart(container, container.lifecycle?.postStart as LifecycleHandler, error => {
+      worker.containers.runPostStart(container, container.lifecycle?.postStart as LifecycleHandler, error => {
         if (error === undefined) sync.started()
         else sync.failed('PostStartHookError', error)
         resume()
@@ -223,7 +228,7 @@ export const POD_STAGES: readonly PodStage[] = [
     when: sync => !sync.reported,
     does: sync => {
       sync.reported = true
-      sync.worker.report(sync.worker.withOverride(sync.worker.generateStatus(false)))
+      sync.worker.reportSeen()
       sync.worker.probes.stopLivenessAndStartup()
     },
   },
@@ -237,11 +242,11 @@ export const POD_STAGES: readonly PodStage[] = [
       const running = worker.seen.containers.filter(({ state }) => state === 'running')
       return running.length === 0
         ? 0
-        : resume => stopAllContainers(worker.termination, sync.pod, running, worker.graceSeconds, resume)
+        : resume => stopAllContainers(worker.containers.termination, sync.pod, running, worker.graceSeconds, resume)
     },
     does: sync => {
       sync.stopped = true
-      sync.worker.stopSandboxes()
+      sync.worker.containers.stopSandboxes()
       sync.worker.probes.stop()
     },
   },
