@@ -9,7 +9,7 @@ import { validateTaintEffect } from './scheduling-rules'
 export function* validateNewNode(object: KubeObject): Errors {
   const spec = (object as Node).spec ?? {}
   yield* validateTaints(spec.taints)
-  for (const [index, cidr] of (spec.podCIDRs ?? []).entries()) {
+  for (const [index, cidr] of (spec.podCIDRs ?? (spec.podCIDR ? [spec.podCIDR] : [])).entries()) {
     if (isCidr(cidr)) continue
     yield invalid(`spec.podCIDRs[${index}]`, cidr, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)')
   }

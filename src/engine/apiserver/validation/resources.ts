@@ -65,12 +65,24 @@ export function* validateResources(resources: Resources | undefined | null, path
   }
 }
 
+/** The decoder has refused other texts, but not everything has gone through it. */
+function isQuantity(text: string): boolean {
+  try {
+    parseQuantity(text)
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
 function* compareWithLimit(name: string, amount: string, limit: string | undefined, path: string): Errors {
   const overcommits = isNative(name) && !isHugePages(name)
   if (limit === undefined) {
     if (!overcommits) yield required(`${path}.limits`, 'Limit must be set for non overcommitable resources')
     return
   }
+  if (!isQuantity(amount) || !isQuantity(limit)) return
   const order = compareQuantities(amount, limit)
   if (order !== 0 && !overcommits)
     yield invalid(`${path}.requests`, amount, `must be equal to ${name} limit of ${limit}`)
@@ -86,6 +98,10 @@ function* validateAmount(name: string, amount: string, path: string): Errors {
 /** The amount is not negative, and whole where only whole pieces can be had. */
 // Models validation.go ValidateResourceQuantityValue
 export function* validateQuantity(name: string, amount: string, path: string): Errors {
+  if (!isQuantity(amount)) {
+    yield invalid(path, amount, 'must be a valid resource quantity')
+    return
+  }
   const { nanos } = parseQuantity(amount)
   if (nanos < 0n) yield invalid(path, amount, 'must be greater than or equal to 0')
   if ((COUNTED.includes(name) || isExtended(name)) && nanos % NANOS !== 0n)

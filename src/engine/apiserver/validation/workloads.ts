@@ -79,11 +79,11 @@ export function* validateAtMostAll(value: IntOrPercent, path: string): Errors {
   }
 }
 
-/** The number, or that before the percent sign; 0 for text that is neither. */
+/** The number, or that in the text, with or without a percent sign; 0 for other text. */
 // Models validation.go getIntOrPercentValue
 function amountOf(value: IntOrPercent): number {
   if (typeof value === 'number') return value
-  return percentage(value).length === 0 ? Number.parseInt(value, 10) : 0
+  return /^(\d+%|[+-]?\d+)$/.test(value) ? Number.parseInt(value, 10) : 0
 }
 
 /** A selector cannot be changed: the Pods that are there would be lost. */
