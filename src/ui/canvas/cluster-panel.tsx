@@ -1,6 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { Server } from 'lucide-react'
-import type { ComponentType } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
@@ -25,7 +25,9 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
   return (
     <div className="cluster" data-compact={compact}>
       <DaemonSetHeader />
-      <Note />
+      <Suspense fallback={null}>
+        <Note />
+      </Suspense>
       <ReactFlowProvider>
         <CanvasTools />
         <div className="cluster__stage">

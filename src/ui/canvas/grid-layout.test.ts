@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { byName, FULL_CARD, HEADING_HEIGHT, layOutGrid, SMALL_CARD } from './grid-layout'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `worker-${index + 1}`)
-const view = { width: 680, height: 560 }
+const view = { width: 700, height: 560 }
 
 describe('layOutGrid', () => {
   it('fills the width of the view before it grows downwards', () => {

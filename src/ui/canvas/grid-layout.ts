@@ -5,7 +5,7 @@ export interface CardSize {
   readonly gap: number
 }
 
-export const FULL_CARD: CardSize = { width: 222, height: 196, gap: 12 }
+export const FULL_CARD: CardSize = { width: 222, height: 174, gap: 12 }
 export const SMALL_CARD: CardSize = { width: 126, height: 84, gap: 8 }
 /** More nodes than this are drawn as small cards. */
 export const FULL_CARD_LIMIT = 32

@@ -4,24 +4,23 @@ import { taintText } from '../../k8s/taints'
 import { useSelection } from '../../state/selection'
 import { Chip } from '../kit'
 import { useFocusedDaemonSet } from './card-facts'
+import { fitChips } from './fit-chips'
 import { askedLabels, isSystemTaint, shortTaint, shownLabels } from './node-look'
 
-/** Chips shown before the rest becomes a number; the inspector has all of them. */
-const SHOWN = 4
-
-/** Taints first, then the labels worth seeing; what the pointer is on elsewhere on the page lights up here. */
+/** One line: taints first, then the labels worth seeing; what the pointer is on elsewhere on the page lights up here. */
 export function NodeChips({ node }: { readonly node: Node }) {
   const { t } = useTranslation('canvas')
   const { name, labels } = node.metadata
   const daemonSet = useFocusedDaemonSet()
-  const taints = node.spec.taints ?? []
-  const shown = shownLabels(labels, askedLabels(daemonSet))
   const lit = useSelection(state => (isAbout(state.highlight?.node, name) ? state.highlight : undefined))
-  const room = Math.max(0, SHOWN - taints.length)
-  const rest = shown.length - room
+  const taints = node.spec.taints ?? []
+  const shown = shownLabels(labels, askedLabels(daemonSet), lit?.label)
+  const texts = [...taints.map(shortTaint), ...shown.map(label => shortLabel(label.text))]
+  const fits = fitChips(texts)
+  const hidden = [...taints.map(taintText), ...shown.map(label => label.text)].slice(fits)
   return (
     <div className="chips">
-      {taints.map(taint => (
+      {taints.slice(0, fits).map(taint => (
         <Chip
           key={`${taint.key}:${taint.effect}`}
           kind="taint"
@@ -33,16 +32,19 @@ export function NodeChips({ node }: { readonly node: Node }) {
           {shortTaint(taint)}
         </Chip>
       ))}
-      {shown.slice(0, room).map(label => (
+      {shown.slice(0, Math.max(0, fits - taints.length)).map(label => (
         <Chip key={label.key} kind="label" lit={label.matches || lit?.label === label.key} title={label.text}>
-          {label.text.replace(/^(?:topology\.)?kubernetes\.io\//, '')}
+          {shortLabel(label.text)}
         </Chip>
       ))}
-      {rest > 0 && room > 0 && (
-        <Chip title={shown.map(label => label.text).join('\n')}>{t('node.moreLabels', { count: rest })}</Chip>
+      {hidden.length > 0 && (
+        <Chip className="chips__more" title={hidden.join('\n')}>
+          {t('node.moreLabels', { count: hidden.length })}
+        </Chip>
       )}
     </div>
   )
 }
 
 const isAbout = (highlighted: string | undefined, name: string) => highlighted === undefined || highlighted === name
+const shortLabel = (text: string) => text.replace(/^(?:topology\.)?kubernetes\.io\//, '')

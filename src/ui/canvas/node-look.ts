@@ -64,18 +64,23 @@ export interface ShownLabel {
 const NOISE =
   /^(?:beta\.)?(?:kubernetes\.io\/(?:hostname|arch|os)|topology\.kubernetes\.io\/|node\.kubernetes\.io\/|node-role\.)/
 
-/** The labels worth a chip: those the DaemonSet asks for first, then those that somebody chose. */
-export function shownLabels(labels: Readonly<Record<string, string>> = {}, asked: AskedLabels): readonly ShownLabel[] {
+/**
+ * The labels worth a chip: those the DaemonSet asks for first, then those that somebody chose. What every node carries
+ * anyway shows up only where it does not fit, or while it is pointed at (`lit`).
+ */
+export function shownLabels(
+  labels: Readonly<Record<string, string>> = {},
+  asked: AskedLabels,
+  lit?: string,
+): readonly ShownLabel[] {
   const shown: ShownLabel[] = []
   for (const [key, value] of Object.entries(labels)) {
     const wanted = asked.get(key)
-    if (wanted === undefined && NOISE.test(key) && !(key === 'kubernetes.io/os' && value !== 'linux')) continue
-    shown.push({
-      key,
-      text: value === '' ? key : `${key}=${value}`,
-      matches: wanted !== undefined && (wanted.length === 0 || wanted.includes(value)),
-      asked: wanted !== undefined,
-    })
+    const matches = wanted !== undefined && (wanted.length === 0 || wanted.includes(value))
+    const special =
+      key === lit || (wanted !== undefined && !matches) || (key === 'kubernetes.io/os' && value !== 'linux')
+    if (NOISE.test(key) && !special) continue
+    shown.push({ key, text: value === '' ? key : `${key}=${value}`, matches, asked: wanted !== undefined })
   }
   return shown.sort((a, b) => Number(b.asked) - Number(a.asked))
 }
