@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import type { KubeObject } from '../../../k8s/object'
+import { objectWarnings } from './warnings'
+
+function pod(spec: Readonly<Record<string, unknown>>, name = 'a'): KubeObject {
+  const metadata = { name, uid: 'u', resourceVersion: '1', creationTimestamp: '' }
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [], ...spec } }
+}
+const withContainer = (extra: Readonly<Record<string, unknown>>) =>
+  pod({ containers: [{ name: 'c', image: 'i', ...extra }] })
+
+// What the real server said: conformance manifests and corpus.
+it.each<[string, KubeObject, ...string[]]>([
+  [
+    'nothing to say',
+    withContainer({
+      env: [
+        { name: 'A', value: 'x' },
+        { name: 'A', value: '$(A)y' },
+      ],
+    }),
+  ],
+  [
+    'a variable twice',
+    withContainer({ env: [{ name: 'A' }, { name: 'A', value: 'y' }] }),
+    'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
+  ],
+  [
+    'a port twice',
+    withContainer({ ports: [{ containerPort: 1 }, { containerPort: 1 }] }),
+    'spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]',
+  ],
+  [
+    'a fraction of a byte',
+    withContainer({ resources: { requests: { memory: '100m' } } }),
+    'spec.containers[0].resources.requests[memory]: fractional byte value "100m" is invalid, must be an integer',
+  ],
+  [
+    'a secret twice',
+    pod({ imagePullSecrets: [{ name: 'a' }, { name: 'a' }] }),
+    'spec.imagePullSecrets[1].name: duplicate name "a"',
+  ],
+  [
+    'an old label',
+    pod({ nodeSelector: { 'beta.kubernetes.io/os': 'linux' } }),
+    'spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead',
+  ],
+  [
+    'a volume of old',
+    pod({ volumes: [{ name: 'v', flocker: {} }] }),
+    'spec.volumes[0].flocker: deprecated in v1.22, non-functional in v1.25+',
+  ],
+  [
+    'a name that is no host name',
+    pod({}, 'a.b'),
+    "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [must not contain dots]",
+  ],
+])('%s', (_, object, ...expected) => {
+  expect(objectWarnings('pods', object)).toEqual(expected)
+})
+
+it('says nothing about a template that stays as it is', () => {
+  const template = { metadata: {}, spec: { containers: [], nodeSelector: { 'beta.kubernetes.io/os': 'linux' } } }
+  const daemonSet: KubeObject = { ...pod({}), kind: 'DaemonSet', spec: { template } }
+  expect(objectWarnings('daemonsets.apps', daemonSet)).toHaveLength(1)
+  expect(objectWarnings('daemonsets.apps', { ...daemonSet }, daemonSet)).toEqual([])
+})

@@ -1,0 +1,209 @@
+import type { KubeObject } from '../../../k8s/object'
+import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
+import { milliValue } from '../../../k8s/quantity'
+import { each } from './field-errors'
+import { sortedKeys } from './labels'
+import { dnsLabel } from './names'
+
+type Warnings = Generator<string, void>
+
+const DEPRECATED_LABELS: Readonly<Record<string, string>> = {
+  'beta.kubernetes.io/arch': 'deprecated since v1.14; use "kubernetes.io/arch" instead',
+  'beta.kubernetes.io/os': 'deprecated since v1.14; use "kubernetes.io/os" instead',
+  'failure-domain.beta.kubernetes.io/region': 'deprecated since v1.17; use "topology.kubernetes.io/region" instead',
+  'failure-domain.beta.kubernetes.io/zone': 'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
+  'beta.kubernetes.io/instance-type': 'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+  'app.kubernetes.io/created-by': 'deprecated since v1.9',
+  'scheduler.alpha.kubernetes.io/preferAvoidPods': 'deprecated since v1.22; use Taints and Tolerations instead',
+  'node-role.kubernetes.io/master': 'use "node-role.kubernetes.io/control-plane" instead',
+}
+
+const DEPRECATED_ANNOTATIONS: Readonly<Record<string, string>> = {
+  'scheduler.alpha.kubernetes.io/critical-pod': 'non-functional in v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+}
+
+const DEPRECATED_VOLUMES: Readonly<Record<string, string>> = {
+  photonPersistentDisk: 'deprecated in v1.11, non-functional in v1.16+',
+  gitRepo: 'deprecated in v1.11, and disabled by default in v1.33+',
+  scaleIO: 'deprecated in v1.16, non-functional in v1.22+',
+  flocker: 'deprecated in v1.22, non-functional in v1.25+',
+  storageos: 'deprecated in v1.22, non-functional in v1.25+',
+  quobyte: 'deprecated in v1.22, non-functional in v1.25+',
+  glusterfs: 'deprecated in v1.25, non-functional in v1.26+',
+  cephfs: 'deprecated in v1.28, non-functional in v1.31+',
+  rbd: 'deprecated in v1.28, non-functional in v1.31+',
+}
+
+const NO_SELECTOR = 'a null labelSelector results in matching no pod'
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/'
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
+const TEMPLATES = ['daemonsets.apps', 'deployments.apps', 'replicasets.apps', 'statefulsets.apps', 'podtemplates']
+
+/** What the server warns of though it stores the object. `before`: what it replaces. */
+// Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/*/strategy.go
+export function objectWarnings(resource: string, object: KubeObject, before?: KubeObject): readonly string[] {
+  if (resource === 'pods') return before === undefined ? [...podWarnings(object)] : []
+  if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
+  if (!TEMPLATES.includes(resource)) return []
+  const template = templateOf(object)
+  if (template?.spec === undefined || template === (before && templateOf(before))) return []
+  return [...specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')]
+}
+
+function templateOf({ spec, template }: KubeObject): PodTemplate | undefined {
+  return ((spec as { readonly template?: PodTemplate } | undefined)?.template ?? template) as PodTemplate | undefined
+}
+
+function* podWarnings({ metadata, spec }: KubeObject): Warnings {
+  const wrong = dnsLabel(metadata.name)
+  if (wrong.length > 0) {
+    const why =
+      "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended"
+    yield `metadata.name: ${why}: [${wrong.join(' ')}]`
+  }
+  yield* specWarnings(spec as PodSpec, metadata.annotations ?? {}, '')
+}
+
+// Models pkg/api/pod/warnings.go warningsForPodSpecAndMeta; `path` is empty or ends in a dot
+function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, string>>, path: string): Warnings {
+  const containers = [
+    ...each(spec.initContainers, `${path}spec.initContainers`),
+    ...each(spec.containers, `${path}spec.containers`),
+  ]
+  yield* placementWarnings(spec, `${path}spec`)
+  for (const key in DEPRECATED_ANNOTATIONS) {
+    if (annotations[key] !== undefined) yield `${path}metadata.annotations[${key}]: ${DEPRECATED_ANNOTATIONS[key]}`
+  }
+  for (const [volume, at] of each(spec.volumes, `${path}spec.volumes`)) {
+    for (const kind in DEPRECATED_VOLUMES) if (volume[kind]) yield `${at}.${kind}: ${DEPRECATED_VOLUMES[kind]}`
+  }
+  yield* pullSecretWarnings(spec, `${path}spec.imagePullSecrets`)
+  for (const [container, at] of containers) {
+    const key = `${APPARMOR}${container.name}`
+    if (path !== '' && annotations[key] !== undefined && !hasAppArmorField(container)) {
+      yield `${path}metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`
+    }
+    yield* fractionWarnings(container, at)
+    yield* environmentWarnings(container, at)
+  }
+  yield* portWarnings(containers)
+  yield* portNameWarnings(containers)
+  if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+    yield `${path}spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`
+  }
+  yield* selectorWarnings(spec.affinity?.podAffinity, `${path}spec.affinity.podAffinity`)
+  yield* selectorWarnings(spec.affinity?.podAntiAffinity, `${path}spec.affinity.podAntiAffinity`)
+}
+
+function hasAppArmorField({ securityContext }: Container): boolean {
+  return (securityContext as { readonly appArmorProfile?: unknown } | undefined)?.appArmorProfile !== undefined
+}
+
+function* placementWarnings(spec: PodSpec, path: string): Warnings {
+  for (const key of sortedKeys(spec.nodeSelector)) {
+    const message = DEPRECATED_LABELS[key]
+    if (message !== undefined) yield `${path}.nodeSelector[${key}]: ${message}`
+  }
+  const affinity = spec.affinity?.nodeAffinity
+  const terms = `${path}.affinity.nodeAffinity.${REQUIRED}.nodeSelectorTerms`
+  for (const [term, at] of each(affinity?.[REQUIRED]?.nodeSelectorTerms, terms)) yield* termWarnings(term, at)
+  for (const [{ preference }, at] of each(affinity?.[PREFERRED], `${path}.affinity.nodeAffinity.${PREFERRED}`)) {
+    yield* termWarnings(preference ?? {}, `${at}.preference`)
+  }
+  for (const [constraint, at] of each(spec.topologySpreadConstraints, `${path}.topologySpreadConstraints`)) {
+    const message = DEPRECATED_LABELS[constraint.topologyKey]
+    if (message !== undefined) yield `${at}.topologyKey: ${constraint.topologyKey} is ${message}`
+    if (!constraint.labelSelector) yield `${at}.labelSelector: ${NO_SELECTOR}`
+  }
+}
+
+function* termWarnings({ matchExpressions }: NodeSelectorTerm, path: string): Warnings {
+  for (const [{ key }, at] of each(matchExpressions, `${path}.matchExpressions`)) {
+    const message = DEPRECATED_LABELS[key]
+    if (message !== undefined) yield `${at}.key: ${key} is ${message}`
+  }
+}
+
+function* pullSecretWarnings(spec: PodSpec, path: string): Warnings {
+  const secrets = spec.imagePullSecrets as readonly { readonly name?: string }[] | undefined
+  const seen = new Set<string>()
+  for (const [{ name = '' }, at] of each(secrets, path)) {
+    if (seen.has(name)) yield `${at}.name: duplicate name ${JSON.stringify(name)}`
+    seen.add(name)
+  }
+  for (const [{ name = '' }, at] of each(secrets, path)) if (name === '') yield `${at}.name: invalid empty name ""`
+}
+
+function* fractionWarnings({ resources }: Container, path: string): Warnings {
+  for (const name of ['memory', 'ephemeral-storage']) {
+    for (const list of ['limits', 'requests'] as const) {
+      const amount = resources?.[list]?.[name]
+      if (amount === undefined || milliValue(amount) % 1000 === 0) continue
+      yield `${path}.resources.${list}[${name}]: fractional byte value ${JSON.stringify(amount)} is invalid, must be an integer`
+    }
+  }
+}
+
+function* environmentWarnings({ env }: Container, path: string): Warnings {
+  const seen = new Set<string>()
+  for (const [{ name, value = '', valueFrom }, at] of each(env, `${path}.env`)) {
+    const reference = `$(${name})`
+    const builds = !valueFrom && value !== reference && value.includes(reference)
+    if (seen.has(name) && !builds) {
+      yield `${at}: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`
+    }
+    seen.add(name)
+  }
+}
+
+type Placed = readonly (readonly [container: Container, path: string])[]
+
+function* portWarnings(containers: Placed): Warnings {
+  const known = new Map<string, { readonly port: ContainerPort; readonly at: string }[]>()
+  for (const [container, path] of containers) {
+    for (const [port, at] of each(container.ports, `${path}.ports`)) {
+      const key = `${port.containerPort}/${port.protocol ?? 'TCP'}`
+      const others = known.get(key) ?? []
+      for (const other of others) {
+        const clash = portClash(port, other.port)
+        if (clash !== undefined) yield `${at}: ${clash} port definition with ${other.at}`
+      }
+      known.set(key, [...others, { port, at }])
+    }
+  }
+}
+
+function portClash(one: ContainerPort, other: ContainerPort): string | undefined {
+  const [ip, otherIp] = [one.hostIP ?? '', other.hostIP ?? '']
+  const [host, otherHost] = [one.hostPort ?? 0, other.hostPort ?? 0]
+  if (ip === otherIp && host === otherHost) return 'duplicate'
+  if (host === 0 || otherHost === 0) return 'overlapping'
+  return host === otherHost && (ip === '') !== (otherIp === '') ? 'dangerously ambiguous' : undefined
+}
+
+function* portNameWarnings(containers: Placed): Warnings {
+  const known = new Map<string, string>()
+  for (const [container, path] of containers) {
+    for (const [{ name }, at] of each(container.ports, `${path}.ports`)) {
+      if (!name) continue
+      const first = known.get(name)
+      if (first === undefined) known.set(name, at)
+      else {
+        const advice = `services and probes that select ports by name will use ${first}`
+        yield `${at}: duplicate port name ${JSON.stringify(name)} with ${first}, ${advice}`
+      }
+    }
+  }
+}
+
+function* selectorWarnings(affinity: PodAffinity | undefined | null, path: string): Warnings {
+  for (const [term, at] of each(affinity?.[REQUIRED], `${path}.${REQUIRED}`)) {
+    if (!term.labelSelector) yield `${at}.labelSelector: ${NO_SELECTOR}`
+  }
+  for (const [weighted, at] of each(affinity?.[PREFERRED], `${path}.${PREFERRED}`)) {
+    if (!weighted.podAffinityTerm?.labelSelector) yield `${at}.podAffinityTerm.labelSelector: ${NO_SELECTOR}`
+  }
+}
