@@ -9,7 +9,7 @@ export const events = {
   emptyTitle: 'Nothing has happened yet',
   emptyText: 'Apply the file, or change a node.',
   emptyFilter: 'Nothing of that kind',
-  verb: { created: 'created', changed: 'changed', deleted: 'deleted', says: 'on' },
+  verb: { created: 'created', changed: 'changed', deleted: 'deleted', says: 'about' },
   who: {
     you: 'you',
     scheduler: 'scheduler',

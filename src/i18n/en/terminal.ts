@@ -7,7 +7,7 @@ export const terminal = {
   input: 'Command line',
   output: 'Output of commands',
   loading: 'Starting the terminal',
-  greeting: '# kubectl and lab commands work here. Tab completes, Ctrl-C stops.',
+  greeting: '# kubectl and lab work here. Tab completes.',
   clicked: '# you clicked',
   applied: '# you pressed Apply',
   earlier: '# … earlier commands are in the log',

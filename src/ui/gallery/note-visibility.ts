@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-/** Whether the note of the present scenario is open, and which of its things have been tried. */
+/** Whether the note of the present scenario is open, and which of its things have been tried, the last one last. */
 export const useNote = create<{ readonly open: boolean; readonly tried: readonly number[] }>()(() => ({
   open: true,
   tried: [],
@@ -10,4 +10,4 @@ export const showNote = () => useNote.setState({ open: true, tried: [] })
 export const hideNote = () => useNote.setState({ open: false })
 export const unfoldNote = () => useNote.setState({ open: true })
 export const noteTried = (index: number) =>
-  useNote.setState(state => ({ tried: state.tried.includes(index) ? state.tried : [...state.tried, index] }))
+  useNote.setState(state => ({ tried: [...state.tried.filter(other => other !== index), index] }))

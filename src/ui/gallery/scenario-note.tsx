@@ -30,6 +30,7 @@ export function ScenarioNote() {
       </div>
     )
   }
+  const expected = text.tries[tried.at(-1) ?? -1]?.expect
   const start = async (index: number) => {
     const one = entry.tries[index]
     if (one === undefined) return
@@ -39,24 +40,32 @@ export function ScenarioNote() {
   }
   return (
     <aside className="note" aria-label={t('note')}>
-      <div className="note__head">
-        <Lightbulb aria-hidden="true" />
-        <h2>{text.title}</h2>
-        <IconButton size="s" label={t('hideNote')} onClick={hideNote}>
-          <X />
-        </IconButton>
-      </div>
+      <Lightbulb aria-hidden="true" />
+      <h2>{text.title}</h2>
+      <IconButton size="s" label={t('hideNote')} onClick={hideNote}>
+        <X />
+      </IconButton>
       <p className="note__watch">{text.watch}</p>
       <ol className="note__tries">
-        {text.tries.map(({ label, expect }, index) => (
-          <li key={label} className={tried.includes(index) ? 'note__try note__try--done' : 'note__try'}>
-            <Button size="s" command={tryCommands(entry.tries[index])} onClick={() => void start(index)}>
+        {text.tries.map(({ label }, index) => (
+          <li key={label}>
+            <Button
+              size="s"
+              className={tried.includes(index) ? 'note__try note__try--done' : 'note__try'}
+              command={tryCommands(entry.tries[index])}
+              onClick={() => void start(index)}
+            >
+              <span className="note__number" aria-hidden="true">
+                {tried.includes(index) ? '✓' : index + 1}
+              </span>
               {label}
             </Button>
-            {tried.includes(index) && <p>{expect}</p>}
           </li>
         ))}
       </ol>
+      <p className="note__expect" role="status">
+        {expected}
+      </p>
     </aside>
   )
 }

@@ -45,9 +45,13 @@ function CauseStep({ cause: { row, line } }: { readonly cause: Cause }) {
             {kind} {key.split('/').at(-1)}
           </button>
         </span>
-        {row.because !== undefined && <p>{t('cause.because', { because: row.because })}</p>}
-        {row.because === undefined && row.text !== '' && <p>{row.text}</p>}
-        {line !== undefined && <CommandLine line={line} block />}
+        {line !== undefined ? (
+          <CommandLine line={line} block />
+        ) : row.because !== undefined ? (
+          <p>{t('cause.because', { because: row.because })}</p>
+        ) : (
+          row.text !== '' && <p>{row.text}</p>
+        )}
       </div>
     </li>
   )

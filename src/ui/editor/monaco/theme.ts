@@ -30,13 +30,14 @@ function themeFrom(style: CSSStyleDeclaration, dark: boolean): Monaco.editor.ISt
     inherit: true,
     rules: [
       { token: '', foreground: bare('ink') },
-      { token: 'type', foreground: syntax.key },
-      { token: 'string', foreground: syntax.text },
-      { token: 'number', foreground: syntax.number },
-      { token: 'keyword', foreground: syntax.keyword },
-      { token: 'operators', foreground: bare('dim') },
-      { token: 'comment', foreground: bare('faint'), fontStyle: 'italic' },
-      { token: 'delimiter', foreground: bare('dim') },
+      // The themes below have rules of their own for some of these in YAML: only as exact a rule beats them.
+      { token: 'type.yaml', foreground: syntax.key },
+      { token: 'string.yaml', foreground: syntax.text },
+      { token: 'number.yaml', foreground: syntax.number },
+      { token: 'keyword.yaml', foreground: syntax.keyword },
+      { token: 'operators.yaml', foreground: bare('dim') },
+      { token: 'comment.yaml', foreground: bare('faint'), fontStyle: 'italic' },
+      { token: 'delimiter.yaml', foreground: bare('dim') },
     ],
     colors: {
       'editor.background': token('panel'),
