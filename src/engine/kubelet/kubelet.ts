@@ -7,16 +7,15 @@ import { toTimestamp } from '../../k8s/time'
 import type { Millis } from '../kernel/kernel'
 import type { Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
-import { generalFailures, type Refusal, refusedForOs, refusedUnderPressure, shortageRefusal } from './admission'
+import type { Refusal } from './admission'
 import { BackOff } from './back-off'
 import type { ContainerCommands } from './commands'
 import type { ContainerRuntime } from './container-runtime'
-import { podsToPreempt } from './critical-preemption'
 import type { HostPaths } from './host-paths'
 import type { ImageCatalog } from './image-catalog'
 import { ImagePuller } from './image-puller'
 import type { KubeletProcess } from './kubelet-process'
-import { isCritical } from './pod-spec'
+import { admitPod } from './pod-admission'
 import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker } from './pod-worker'
 import type { PodWorkerHost } from './pod-worker-host'
@@ -81,10 +80,19 @@ export class Kubelet implements PodWorkerHost {
       this.lookAfter(pod)
       return
     }
-    const refusal = this.admit(pod)
-    if (refusal === 'later') this.waiting.set(pod.metadata.uid, pod)
-    else if (refusal === undefined) this.lookAfter(pod)
-    else this.reject(pod, refusal)
+    const node = this.node()
+    const decision = node && admitPod(pod, node, this.activePods(), this.options.pressures())
+    switch (decision?.kind) {
+      case 'refuse':
+        this.reject(pod, decision.refusal)
+        return
+      case 'preempt':
+        this.waiting.set(pod.metadata.uid, pod)
+        for (const victim of decision.victims) this.preempt(victim)
+        return
+      default:
+        this.lookAfter(pod)
+    }
   }
 
   /** The pod changed in the API. A change of its status alone is our own, or somebody's mistake: then it is put right. */
@@ -208,24 +216,6 @@ export class Kubelet implements PodWorkerHost {
     worker.abandon()
     this.workers.delete(worker.uid)
     this.runtime.remove(worker.uid)
-  }
-
-  // Models pkg/kubelet/lifecycle/predicate.go Admit
-  private admit(pod: Pod): Refusal | 'later' | undefined {
-    const node = this.node()
-    if (node === undefined) return undefined
-    const facts = { pod, node, others: this.activePods(), pressures: this.options.pressures() }
-    const early = refusedUnderPressure(facts) ?? refusedForOs(facts)
-    if (early !== undefined) return early
-    const { shortages, others } = generalFailures(facts)
-    const [shortage] = shortages
-    if (shortage === undefined) return others[0]
-    if (!isCritical(pod)) return shortageRefusal(shortage)
-    if (others[0] !== undefined) return others[0]
-    const victims = podsToPreempt(pod, facts.others, shortages)
-    if (!Array.isArray(victims)) return victims as Refusal
-    for (const victim of victims as Pod[]) this.preempt(victim)
-    return 'later'
   }
 
   // Models pkg/kubelet/preemption/preemption.go evictPodsToFreeRequests

@@ -1,8 +1,5 @@
 import { type ApiClient, ApiError } from '../../k8s/api-client'
-import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
-import { deepEqual } from '../../k8s/share-unchanged'
-import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
 import type { MachineSpec, MachineState, Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
@@ -14,16 +11,8 @@ import { HostPaths } from './host-paths'
 import type { ImageCatalog } from './image-catalog'
 import { Kubelet } from './kubelet'
 import { KubeletProcess } from './kubelet-process'
-import {
-  NOT_READY_TAINT,
-  newNode,
-  nodeConditions,
-  nodeIp,
-  PRESSURE_WORDS,
-  PRESSURES,
-  podIp,
-  registrationTaints,
-} from './node-object'
+import { type NodeReport, nodeIp, PRESSURES, podIp } from './node-object'
+import { NodeReporter } from './node-reporter'
 
 /** From power to the kubelet's first words, and from those to Ready. */
 const BOOT: Millis = 2_000
@@ -31,10 +20,10 @@ const KUBELET_START: Millis = 400
 const UNTIL_READY: Millis = 400
 /** A kubelet that has just started takes in its pods a moment after it has registered. */
 const UNTIL_PODS: Millis = 1_000
-/** A kubelet that stood still computes its node's status at its next round. */
+/** How often the kubelet computes its node's status, and looks whether it must evict a pod. */
 const STATUS_ROUND: Millis = 10_000
 const EVICTION_ROUND: Millis = 10_000
-const STARTING = 'container runtime status check may not have completed yet'
+const LONG_AGO = Number.NEGATIVE_INFINITY
 
 /** What all machines share. */
 export interface MachineContext {
@@ -52,8 +41,10 @@ export interface MachineContext {
 /** One machine: its power, its disk, its container runtime, and the kubelet that runs on it, if it does. */
 export class Machine {
   readonly paths = new HostPaths()
-  readonly runtime: ContainerRuntime
+  readonly reporter: NodeReporter
+  /** The kubelet, once it has taken in its pods; a held one has none. */
   kubelet: Kubelet | undefined
+  private readonly runtime: ContainerRuntime
   private readonly client: ApiClient
   private readonly recorder: EventRecorder
   private readonly pressures = new Set<Pressure>()
@@ -61,14 +52,11 @@ export class Machine {
   private running = true
   private hanging = false
   private ready: boolean
-  private registered = false
-  /** Where within the renewal period of its lease the kubelet's beats fall. */
-  private readonly beatPhase: Millis
-  private lastPost: Millis = 0
-  private silentSince: Millis | undefined
   private podNumber = 0
+  /** Counts the deaths of the kubelet: what it had planned dies with it. */
   private incarnation = 0
-  private evicting = false
+  private started: Kubelet | undefined
+  private watchesPressure = false
 
   constructor(
     private readonly context: MachineContext,
@@ -76,26 +64,24 @@ export class Machine {
     private readonly index: number,
     private held: boolean,
   ) {
-    const { kernel } = context
+    const { kernel, timings, kubeletVersion } = context
     this.client = context.clientFor(`kubelet/${spec.name}`)
     this.recorder = context.recorderFor(spec.name)
     this.ready = spec.ready ?? true
-    this.beatPhase = Math.floor(kernel.random('leases').next() * context.timings.leaseRenewal)
-    this.runtime = new ContainerRuntime(
-      kernel,
-      spec.name,
-      () => this.nextPodIp(),
-      uid => this.kubelet?.runtimeChanged(uid),
-    )
+    const { client, recorder } = this
+    const isSilent = () => this.held
+    this.reporter = new NodeReporter({ kernel, timings, client, recorder, kubeletVersion, spec, index, isSilent })
+    const onChange = (uid: string) => this.kubelet?.runtimeChanged(uid)
+    this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange)
     if (spec.booted) this.appear()
-    else this.boot(BOOT)
+    else this.later(BOOT, 'boot', () => this.comeUp())
   }
 
   get state(): MachineState {
     return {
       name: this.spec.name,
       powered: this.powered,
-      kubelet: this.powered && this.running && !this.hanging ? 'running' : 'stopped',
+      kubelet: this.isAlive ? 'running' : 'stopped',
       pressures: PRESSURES.filter(pressure => this.pressures.has(pressure)),
       held: this.held,
     }
@@ -109,20 +95,11 @@ export class Machine {
     return nodeIp(this.index)
   }
 
-  /** The last sign of life: lease renewals fall on a fixed rhythm and are not written down. */
-  lastHeartbeat(): Millis | undefined {
-    if (!this.registered) return undefined
-    const { kernel, timings } = this.context
-    const until = this.silentSince ?? kernel.now
-    const beat = Math.floor((until - this.beatPhase) / timings.leaseRenewal) * timings.leaseRenewal + this.beatPhase
-    return Math.max(beat, this.lastPost)
-  }
-
   powerOff(): void {
     this.must(this.powered, 'has no power')
-    this.fallSilent()
     this.powered = false
-    this.stopProcess()
+    this.reporter.fallSilent()
+    this.endProcess()
     this.runtime.powerOff()
   }
 
@@ -131,86 +108,85 @@ export class Machine {
     this.powered = true
     this.running = true
     this.hanging = false
-    this.boot(this.registered ? KUBELET_START : BOOT)
+    this.later(this.reporter.isRegistered ? KUBELET_START : BOOT, 'boot', () => this.comeUp())
   }
 
   stopKubelet(): void {
     this.must(this.powered && this.running, 'has no running kubelet')
-    this.fallSilent()
     this.running = false
-    this.stopProcess()
+    this.hanging = false
+    this.reporter.fallSilent()
+    this.endProcess()
   }
 
   startKubelet(): void {
     this.must(this.powered, 'has no power')
     this.must(!this.running, 'has a running kubelet')
     this.running = true
-    if (this.held) this.speak()
-    else this.boot(KUBELET_START)
+    if (this.held) this.comeUp()
+    else this.later(KUBELET_START, 'kubelet of', () => this.comeUp())
   }
 
   /** The kubelet stands still, as a process that was stopped; `wake` lets it go on where it was. */
   hang(): void {
-    this.must(this.powered && this.running && !this.hanging, 'has no running kubelet')
-    this.fallSilent()
+    this.must(this.isAlive, 'has no running kubelet')
     this.hanging = true
-    this.kubelet?.process.suspend()
+    this.reporter.fallSilent()
+    this.started?.process.suspend()
   }
 
   wake(): void {
     this.must(this.hanging, 'has no hanging kubelet')
     this.hanging = false
-    this.silentSince = undefined
-    this.kubelet?.process.resume()
+    this.reporter.resume()
+    this.started?.process.resume()
     // Its own copy of the node is as old as its sleep: what it finds changed, it says once more when it looks again.
     this.later(STATUS_ROUND, 'node status of', () => {
-      this.post()
-      this.sayPressures()
+      this.reporter.post(this.report)
+      this.reporter.sayPressures(this.report)
     })
   }
 
   setPressure(pressure: Pressure, on: boolean): void {
     if (on) this.pressures.add(pressure)
     else this.pressures.delete(pressure)
-    if (this.canPost) this.post()
+    if (this.canPost) this.reporter.post(this.report)
     if (on && !this.held) this.watchPressure()
   }
 
+  /** The container runtime fails, or works again: the kubelet goes on beating, but does nothing to its pods meanwhile. */
   setReady(ready: boolean): void {
     if (this.ready === ready) return
     this.ready = ready
-    if (this.canPost) this.post()
-    if (ready) this.kubelet?.process.resume()
-    else this.kubelet?.process.suspend()
+    if (this.canPost) this.reporter.post(this.report)
+    if (ready) this.started?.process.resume()
+    else this.started?.process.suspend()
   }
 
   hold(): void {
     if (this.held) return
     this.held = true
-    this.stopProcess()
+    this.endProcess()
   }
 
   release(): void {
     if (!this.held) return
     this.held = false
-    if (this.canPost) this.startProcess(Number.NEGATIVE_INFINITY, 0)
+    if (this.canPost) this.startProcess(LONG_AGO, 0)
   }
 
   /** The node was cordoned or uncordoned: the kubelet says so at its next round. */
   // Models pkg/kubelet/kubelet_node_status.go recordNodeSchedulableEvent
   schedulableChanged(unschedulable: boolean): void {
-    if (this.held) return
-    const { kernel } = this.context
-    const delay = STATUS_ROUND - ((kernel.now - this.beatPhase) % STATUS_ROUND)
     const reason = unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable'
-    this.later(delay, 'node status of', () => this.canPost && this.sayState(reason), true)
+    const say = () => this.canPost && this.reporter.sayState(reason)
+    if (!this.held) this.later(this.reporter.untilRound(STATUS_ROUND), 'node status of', say, true)
   }
 
   /** The machine is scrapped. */
   scrap(): void {
-    this.incarnation += 1
     this.powered = false
-    this.stopProcess()
+    this.endProcess()
     this.runtime.powerOff()
     try {
       this.context.clientFor('lab').delete('nodes', undefined, this.spec.name)
@@ -226,8 +202,16 @@ export class Machine {
 
   // ----
 
+  private get isAlive(): boolean {
+    return this.powered && this.running && !this.hanging
+  }
+
   private get canPost(): boolean {
-    return this.powered && this.running && !this.hanging && this.registered
+    return this.isAlive && this.reporter.isRegistered
+  }
+
+  private get report(): NodeReport {
+    return { ready: this.ready, pressures: this.pressures }
   }
 
   private must(condition: boolean, words: string): void {
@@ -236,36 +220,29 @@ export class Machine {
 
   // A machine that has been there for long: its node exists from the first moment, and says nothing.
   private appear(): void {
-    this.register(this.ready)
-    if (!this.held) this.startProcess(Number.NEGATIVE_INFINITY, 0)
-  }
-
-  private boot(delay: Millis): void {
-    this.later(delay, 'boot', () => this.comeUp())
-  }
-
-  // Models pkg/kubelet/kubelet_node_status.go registerWithAPIServer and fastNodeStatusUpdate
-  private comeUp(): void {
-    if (this.held) {
-      this.speak()
-      return
-    }
-    this.say('Starting', 'Starting kubelet.')
-    this.sayPressures()
-    const isNew = this.findNode() === undefined
-    if (isNew) this.register(false)
-    else this.post(true)
-    this.sayPressures()
-    this.later(isNew ? UNTIL_READY : 0, 'node status of', () => {
-      if (isNew) this.post()
-      this.startProcess(this.context.kernel.now, UNTIL_PODS)
-    })
+    this.reporter.register(this.report)
+    if (!this.held) this.startProcess(LONG_AGO, 0)
   }
 
   // A held kubelet reports its node, and nothing else.
-  private speak(): void {
-    if (this.findNode() === undefined) this.register(this.ready)
-    else this.post(true)
+  // Models pkg/kubelet/kubelet_node_status.go fastNodeStatusUpdate
+  private comeUp(): void {
+    const { reporter } = this
+    const isNew = !reporter.exists
+    if (this.held) {
+      if (isNew) reporter.register(this.report)
+      else reporter.post(this.report, true)
+      return
+    }
+    reporter.say('Starting', 'Starting kubelet.')
+    reporter.sayPressures(this.report)
+    if (isNew) reporter.register({ ...this.report, ready: false })
+    else reporter.post(this.report, true)
+    reporter.sayPressures(this.report)
+    this.later(isNew ? UNTIL_READY : 0, 'node status of', () => {
+      if (isNew) reporter.post(this.report)
+      this.startProcess(this.context.kernel.now, UNTIL_PODS)
+    })
   }
 
   private startProcess(startedAt: Millis, delay: Millis): void {
@@ -284,123 +261,34 @@ export class Machine {
       beatPhase: kernel.random('kubelet-beats').integer(1000),
       pressures: () => PRESSURES.filter(pressure => this.pressures.has(pressure)),
     })
+    this.started = kubelet
     const takeIn = () => {
       this.kubelet = kubelet
       for (const pod of [...this.context.podsOf(this.spec.name)]) kubelet.podAdded(pod)
       if (this.pressures.size > 0) this.watchPressure()
     }
+    if (!this.ready) process.suspend()
     if (delay === 0) takeIn()
     else process.schedule(delay, `pods of ${this.spec.name}`, takeIn)
-    if (!this.ready) process.suspend()
-    this.endPrevious = () => kubelet.end()
   }
 
-  private endPrevious: (() => void) | undefined
-
-  private stopProcess(): void {
+  private endProcess(): void {
     this.incarnation += 1
-    this.endPrevious?.()
-    this.endPrevious = undefined
+    this.watchesPressure = false
+    this.started?.end()
+    this.started = undefined
     this.kubelet = undefined
-  }
-
-  private fallSilent(): void {
-    if (!this.hanging) this.silentSince = this.context.kernel.now
-  }
-
-  private register(ready: boolean): void {
-    const { kernel, kubeletVersion } = this.context
-    const now = toTimestamp(kernel.now)
-    const complaint = `[${STARTING}, PLEG is not healthy: pleg has yet to be successful]`
-    const report = { ready, pressures: this.pressures, ...(this.spec.booted ? {} : { complaint }) }
-    const conditions = nodeConditions(report, [], now)
-    const own = registrationTaints(this.spec)
-    const taints = ready || this.spec.booted ? own : [...own, NOT_READY_TAINT]
-    const node = newNode(this.spec, { index: this.index, kubeletVersion, conditions, taints })
-    this.client.create('nodes', node)
-    this.registered = true
-    this.spoke()
-    this.writeLease()
-  }
-
-  // Models kubelet_node_status.go tryUpdateNodeStatus. `quiet`: the kubelet has just started, and says its part itself.
-  private post(quiet = false): void {
-    const node = this.findNode()
-    this.spoke()
-    if (node === undefined) return
-    const before = node.status.conditions ?? []
-    const report = { ready: this.ready, pressures: this.pressures }
-    const conditions = nodeConditions(report, before, toTimestamp(this.context.kernel.now))
-    if (!deepEqual(before, conditions)) {
-      const status = { ...node.status, conditions }
-      this.client.update('nodes', { ...node, status }, { subresource: 'status' })
-    }
-    for (const { type, status } of conditions) {
-      if (before.find(condition => condition.type === type)?.status === status) continue
-      if (type === 'Ready') this.sayState(this.ready ? 'NodeReady' : 'NodeNotReady')
-      else if (!quiet) this.sayPressure(type, status === 'True')
-    }
-  }
-
-  private spoke(): void {
-    this.lastPost = this.context.kernel.now
-    this.silentSince = undefined
-  }
-
-  private writeLease(): void {
-    const name = this.spec.name
-    const time = `${toTimestamp(this.context.kernel.now).slice(0, -1)}.000000Z`
-    try {
-      this.client.create('leases.coordination.k8s.io', {
-        apiVersion: 'coordination.k8s.io/v1',
-        kind: 'Lease',
-        metadata: { name, namespace: 'kube-node-lease' },
-        spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: time },
-      })
-    } catch (error) {
-      // A lease that is left from an earlier machine of that name.
-      if (!(error instanceof ApiError)) throw error
-    }
-  }
-
-  private findNode(): Node | undefined {
-    try {
-      return this.client.get('nodes', undefined, this.spec.name) as Node
-    } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
-      throw error
-    }
-  }
-
-  private sayPressures(): void {
-    for (const pressure of PRESSURES) this.sayPressure(PRESSURE_WORDS[pressure].type, this.pressures.has(pressure))
-  }
-
-  private sayPressure(type: string, isUnder: boolean): void {
-    const words = Object.values(PRESSURE_WORDS).find(one => one.type === type)
-    if (words !== undefined) this.sayState((isUnder ? words.bad : words.good)[2])
-  }
-
-  private sayState(reason: string): void {
-    this.say(reason, `Node ${this.spec.name} status is now: ${reason}`)
-  }
-
-  private say(reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
-    if (this.held) return
-    const { name } = this.spec
-    const metadata = { name, uid: name, resourceVersion: '', creationTimestamp: '' }
-    this.recorder.event({ apiVersion: 'v1', kind: 'Node', metadata }, type, reason, message)
   }
 
   // Models pkg/kubelet/eviction/eviction_manager.go synchronize: one pod a round, as long as the pressure lasts.
   private watchPressure(): void {
-    if (this.evicting) return
-    this.evicting = true
+    if (this.watchesPressure) return
+    this.watchesPressure = true
     const round = () => {
-      this.evicting = false
+      this.watchesPressure = false
       const [pressure] = PRESSURES.filter(one => this.pressures.has(one))
       if (pressure === undefined || this.kubelet === undefined) return
-      this.say('EvictionThresholdMet', `Attempting to reclaim ${reclaimedResource(pressure)}`, 'Warning')
+      this.reporter.say('EvictionThresholdMet', `Attempting to reclaim ${reclaimedResource(pressure)}`, 'Warning')
       const eviction = nextEviction(this.kubelet.activePods(), pressure)
       if (eviction !== undefined) {
         const { pod, message } = eviction
@@ -415,13 +303,10 @@ export class Machine {
   // Happens only if the machine has not lost its power or its kubelet meanwhile.
   private later(delay: Millis, what: string, run: () => void, idle = false): void {
     const { incarnation } = this
-    this.context.kernel.schedule(
-      delay,
-      `${what} ${this.spec.name}`,
-      () => {
-        if (incarnation === this.incarnation) run()
-      },
-      { idle },
-    )
+    const label = `${what} ${this.spec.name}`
+    const ifStillThere = () => {
+      if (incarnation === this.incarnation) run()
+    }
+    this.context.kernel.schedule(delay, label, ifStillThere, { idle })
   }
 }

@@ -171,7 +171,7 @@ class MachinePark implements MachinesControl {
   }
 
   lastHeartbeat(node: string): Millis | undefined {
-    return this.machines.get(node)?.lastHeartbeat()
+    return this.machines.get(node)?.reporter.lastHeartbeat()
   }
 
   // One watch for all kubelets: each pod goes to the kubelet of its node, and no kubelet looks at the pods of others.

@@ -309,7 +309,7 @@ export class PodWorker {
     if (this.life !== 'syncing') return
     this.life = 'terminating'
     // Only the wait for volumes can be broken off: everything else is carried to its end.
-    if (this.sync !== undefined && this.sync.reported && !this.sync.mounted && !this.sync.done) {
+    if (this.sync?.reported && !this.sync.mounted && !this.sync.done) {
       this.mounts.stop()
       this.endSync()
     }

@@ -1,0 +1,163 @@
+import { type ApiClient, ApiError } from '../../k8s/api-client'
+import type { Node } from '../../k8s/node'
+import { deepEqual } from '../../k8s/share-unchanged'
+import { toTimestamp } from '../../k8s/time'
+import type { Kernel, Millis } from '../kernel/kernel'
+import type { MachineSpec } from '../machines'
+import type { EventRecorder } from '../runtime/event-recorder'
+import type { Timings } from '../timings'
+import {
+  NOT_READY_TAINT,
+  type NodeReport,
+  newNode,
+  nodeConditions,
+  PRESSURE_WORDS,
+  PRESSURES,
+  registrationTaints,
+} from './node-object'
+
+const STARTING =
+  '[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]'
+
+export interface NodeReporterOptions {
+  readonly kernel: Kernel
+  readonly timings: Timings
+  readonly client: ApiClient
+  readonly recorder: EventRecorder
+  readonly kubeletVersion: string
+  readonly spec: MachineSpec
+  readonly index: number
+  /** Whether anything is said about the node in events (a held kubelet is silent). */
+  isSilent(): boolean
+}
+
+/** What a kubelet tells the API server of its node: the object, its conditions, its events, its signs of life. */
+// Models pkg/kubelet/kubelet_node_status.go
+export class NodeReporter {
+  private registered = false
+  private lastPost: Millis = 0
+  private silentSince: Millis | undefined
+  /** Where within the renewal period of its lease the kubelet's beats fall. */
+  private readonly beatPhase: Millis
+
+  constructor(private readonly options: NodeReporterOptions) {
+    const { kernel, timings } = options
+    this.beatPhase = Math.floor(kernel.random('leases').next() * timings.leaseRenewal)
+  }
+
+  get isRegistered(): boolean {
+    return this.registered
+  }
+
+  get exists(): boolean {
+    return this.findNode() !== undefined
+  }
+
+  /** The last sign of life: lease renewals fall on a fixed rhythm and are not written down. */
+  lastHeartbeat(): Millis | undefined {
+    if (!this.registered) return undefined
+    const { kernel, timings } = this.options
+    const until = this.silentSince ?? kernel.now
+    const beat = Math.floor((until - this.beatPhase) / timings.leaseRenewal) * timings.leaseRenewal + this.beatPhase
+    return Math.max(beat, this.lastPost)
+  }
+
+  fallSilent(): void {
+    this.silentSince ??= this.options.kernel.now
+  }
+
+  resume(): void {
+    this.silentSince = undefined
+  }
+
+  /** How long until the kubelet's next round at `period`. */
+  untilRound(period: Millis): Millis {
+    return period - ((this.options.kernel.now - this.beatPhase) % period)
+  }
+
+  // Models kubelet_node_status.go registerWithAPIServer
+  register(report: NodeReport): void {
+    const { kernel, spec, index, kubeletVersion, client } = this.options
+    const conditions = nodeConditions(
+      spec.booted ? report : { complaint: STARTING, ...report },
+      [],
+      toTimestamp(kernel.now),
+    )
+    const own = registrationTaints(spec)
+    const taints = report.ready || spec.booted ? own : [...own, NOT_READY_TAINT]
+    client.create('nodes', newNode(spec, { index, kubeletVersion, conditions, taints }))
+    this.registered = true
+    this.spoke()
+    this.writeLease()
+  }
+
+  /** `quiet`: the kubelet has just started, and tells of pressures by itself. */
+  // Models kubelet_node_status.go tryUpdateNodeStatus
+  post(report: NodeReport, quiet = false): void {
+    const { kernel, client } = this.options
+    const node = this.findNode()
+    this.spoke()
+    if (node === undefined) return
+    const before = node.status.conditions ?? []
+    const conditions = nodeConditions(report, before, toTimestamp(kernel.now))
+    if (!deepEqual(before, conditions)) {
+      const status = { ...node.status, conditions }
+      client.update('nodes', { ...node, status }, { subresource: 'status' })
+    }
+    for (const { type, status } of conditions) {
+      if (before.find(condition => condition.type === type)?.status === status) continue
+      if (type === 'Ready') this.sayState(report.ready ? 'NodeReady' : 'NodeNotReady')
+      else if (!quiet) this.sayPressure(type, status === 'True')
+    }
+  }
+
+  sayPressures({ pressures }: NodeReport): void {
+    for (const pressure of PRESSURES) this.sayPressure(PRESSURE_WORDS[pressure].type, pressures.has(pressure))
+  }
+
+  sayState(reason: string): void {
+    this.say(reason, `Node ${this.options.spec.name} status is now: ${reason}`)
+  }
+
+  say(reason: string, message: string, type: 'Normal' | 'Warning' = 'Normal'): void {
+    if (this.options.isSilent()) return
+    const { name } = this.options.spec
+    const metadata = { name, uid: name, resourceVersion: '', creationTimestamp: '' }
+    this.options.recorder.event({ apiVersion: 'v1', kind: 'Node', metadata }, type, reason, message)
+  }
+
+  private sayPressure(type: string, isUnder: boolean): void {
+    const words = Object.values(PRESSURE_WORDS).find(one => one.type === type)
+    if (words !== undefined) this.sayState((isUnder ? words.bad : words.good)[2])
+  }
+
+  private spoke(): void {
+    this.lastPost = this.options.kernel.now
+    this.silentSince = undefined
+  }
+
+  private writeLease(): void {
+    const { name } = this.options.spec
+    const renewTime = `${toTimestamp(this.options.kernel.now).slice(0, -1)}.000000Z`
+    try {
+      this.options.client.create('leases.coordination.k8s.io', {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        metadata: { name, namespace: 'kube-node-lease' },
+        spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
+      })
+    } catch (error) {
+      // A lease that is left from an earlier machine of that name.
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  private findNode(): Node | undefined {
+    try {
+      return this.options.client.get('nodes', undefined, this.options.spec.name) as Node
+    } catch (error) {
+      if (error instanceof ApiError && error.status.code === 404) return undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Node } from '../../k8s/node'
+import type { Pod } from '../../k8s/pod'
+import type { Pressure } from '../machines'
+import { generalFailures, type Refusal, refusedForOs, refusedUnderPressure, shortageRefusal } from './admission'
+import { podsToPreempt } from './critical-preemption'
+import { isCritical } from './pod-spec'
+
+/** What the kubelet decides about a pod that is new to it. */
+export type AdmissionDecision =
+  | { readonly kind: 'admit' }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  /** Room is made for a critical pod: it is admitted when these pods are gone. */
+  | { readonly kind: 'preempt'; readonly victims: readonly Pod[] }
+
+const ADMIT: AdmissionDecision = { kind: 'admit' }
+
+/** Whether the node takes the pod, given the pods whose containers run there. */
+// Models pkg/kubelet/lifecycle/predicate.go Admit and pkg/kubelet/preemption/preemption.go HandleAdmissionFailure
+export function admitPod(
+  pod: Pod,
+  node: Node,
+  others: readonly Pod[],
+  pressures: readonly Pressure[],
+): AdmissionDecision {
+  const facts = { pod, node, others, pressures }
+  const early = refusedUnderPressure(facts) ?? refusedForOs(facts)
+  if (early !== undefined) return refuse(early)
+  const { shortages, others: failures } = generalFailures(facts)
+  const [shortage] = shortages
+  const [failure] = failures
+  if (shortage === undefined) return failure === undefined ? ADMIT : refuse(failure)
+  if (!isCritical(pod)) return refuse(shortageRefusal(shortage))
+  if (failure !== undefined) return refuse(failure)
+  const victims = podsToPreempt(pod, others, shortages)
+  return 'reason' in victims ? refuse(victims) : { kind: 'preempt', victims }
+}
+
+function refuse(refusal: Refusal): AdmissionDecision {
+  return { kind: 'refuse', refusal }
+}
