@@ -1,10 +1,6 @@
-import { load } from 'js-yaml'
+import * as yaml from '../../k8s/yaml'
 
-/** The documents of a YAML or JSON text as plain values. Throws an Error with the parser's message. */
+/** The documents of a YAML or JSON text as plain values. Throws a YamlError with the message that kubectl prints. */
 export function readYamlDocuments(text: string): readonly unknown[] {
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/^---(?:\s.*)?$/m)
-    .map(document => load(document))
-    .filter(value => value !== null && value !== undefined)
+  return yaml.readYamlDocuments(text).map(document => document.value)
 }

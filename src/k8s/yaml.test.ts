@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { readYaml, readYamlDocuments, YamlError } from './yaml'
+
+const message = (text: string): string => {
+  try {
+    readYamlDocuments(text)
+  } catch (error) {
+    if (error instanceof YamlError) return error.message
+    throw error
+  }
+  return 'read'
+}
+
+describe('scalars', () => {
+  it.each([
+    ['yes', true],
+    ['off', false],
+    ['y', true],
+    ['0644', 420],
+    ['0x1F', 31],
+    ['1_000', 1000],
+    ['-5', -5],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['~', null],
+    ['2026-01-01', '2026-01-01'],
+    ['1.2.3', '1.2.3'],
+    ['"yes"', 'yes'],
+    ['08', 8],
+    ['12:30:45', '12:30:45'],
+  ])('%s is %j', (text, value) => {
+    expect(readYaml(`v: ${text}`)).toEqual({ v: value })
+  })
+
+  it('unknown tags are ignored and the last of equal keys counts', () => {
+    expect(readYaml('a: !custom {b: 1}\na: !mine 2')).toEqual({ a: '2' })
+    expect(readYaml('yes: 1\n2: x')).toEqual({ true: 1, 2: 'x' })
+  })
+
+  it('merges and aliases are written out', () => {
+    expect(readYaml('base: &b {x: 1}\nuse:\n  <<: *b\n  z: 2')).toEqual({ base: { x: 1 }, use: { x: 1, z: 2 } })
+  })
+})
+
+describe('several documents', () => {
+  it('are split at --- and know their line', () => {
+    expect(readYamlDocuments('a: 1\n---\n# nothing\n---\nb: 2\n')).toEqual([
+      { value: { a: 1 }, line: 0 },
+      { value: { b: 2 }, line: 4 },
+    ])
+  })
+
+  it('may be JSON, one after the other', () => {
+    expect(readYamlDocuments('{"a": 1}\n{"b": "}"}')).toEqual([
+      { value: { a: 1 }, line: 0 },
+      { value: { b: '}' }, line: 1 },
+    ])
+    expect(readYamlDocuments("{'a': 1,}")).toEqual([{ value: { a: 1 }, line: 0 }])
+    expect(message('{"a": {"b": 1}')).toBe('unexpected EOF')
+  })
+})
+
+describe('what cannot be read', () => {
+  const prefix = 'error converting YAML to JSON: yaml:'
+  it.each([
+    ['a:\n\tb: 1', `${prefix} line 2: found character that cannot start any token`],
+    ['a:\n   b: 1\n  c: 2', `${prefix} line 2: did not find expected key`],
+    ['x: 1\na: b: c', `${prefix} line 2: mapping values are not allowed in this context`],
+    ['x: 1\na: "b\n', `${prefix} line 3: found unexpected end of stream`],
+    ['x: 1\na: [b, c\n', `${prefix} line 3: did not find expected ',' or ']'`.replace('line 3', 'line 2')],
+    ['a: *nope', `${prefix} unknown anchor 'nope' referenced`],
+    ['a: \u0007', `${prefix} control characters are not allowed`],
+    ['a: .nan', 'error converting YAML to JSON: json: unsupported value: NaN'],
+  ])('%j', (text, expected) => {
+    expect(message(text)).toBe(expected)
+  })
+
+  it('says where in the whole text', () => {
+    let line: number | undefined
+    try {
+      readYamlDocuments('a: 1\n---\nx: 1\nb: c: d\n')
+    } catch (error) {
+      line = error instanceof YamlError ? error.line : undefined
+    }
+    expect(line).toBe(3)
+  })
+})
+
+describe('hostile input', () => {
+  it('is refused when aliases would unfold without end', () => {
+    const levels = Array.from({ length: 30 }, (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}, *l${i}, *l${i}]`)
+    expect(message(`l0: &l0 [x]\n${levels.join('\n')}`)).toContain('excessive aliasing')
+  })
+
+  it('is refused when it is nested too deeply', () => {
+    expect(message(`a: ${'['.repeat(5000)}`)).toContain('exceeded max depth')
+  })
+
+  it('cannot reach the prototype', () => {
+    expect(message('a: {__proto__: {x: 1}}')).toContain('__proto__')
+    expect(message('{"__proto__": {"x": 1}}')).toContain('__proto__')
+  })
+})
