@@ -19,7 +19,8 @@ export const timeline = {
   empty: 'Here you will see when each node was covered by the DaemonSet.',
   covered: 'r{{revision}} ready',
   starting: 'starting',
-  uncovered: 'no ready Pod',
+  uncovered: 'its Pod is not ready',
+  gap: 'no Pod',
   nothing: 'not wanted here',
   groupOf: '{{count}} nodes',
 } as const

@@ -41,7 +41,7 @@ export function ClusterCanvas() {
   const [ref, size] = useSize<HTMLDivElement>()
   const nodeMap = useCluster(nodesOf)
   const podCount = useCluster(state => podsOf(state).size)
-  const { layout, card, groups, nodes, onNodesChange } = useFlowNodes(size)
+  const { layout, card, small, groups, nodes, onNodesChange } = useFlowNodes(size)
   useAutoFit(layout, size)
   const [dragging, setDragging] = useState(false)
   const drop = useTrayDrop(groups, layout.headings, card)
@@ -52,6 +52,7 @@ export function ClusterCanvas() {
       ref={ref}
       className="canvas"
       data-dragging={dragging}
+      data-small={small}
       role="application"
       aria-roledescription={t('roleDescription')}
       aria-label={t('label', { nodes: nodeMap.size, pods: podCount })}
@@ -123,7 +124,7 @@ function useFlowNodes(size: { readonly width: number; readonly height: number })
     (changes: NodeChange<CanvasFlowNode>[]) => setNodes(before => applyNodeChanges(changes, before)),
     [],
   )
-  return { layout, card, groups, nodes, onNodesChange }
+  return { layout, card, small, groups, nodes, onNodesChange }
 }
 
 /** What happens when a new node is dropped from the tray: it joins the group it was dropped in. */

@@ -24,14 +24,20 @@ export function flowNodes(before: readonly CanvasFlowNode[], input: FlowInput): 
     const id = `group:${name}`
     const count = counts.get(name) ?? 0
     const kept = old.get(id)
-    if (kept?.type === 'heading' && kept.position.y === y && kept.width === layout.width && kept.data.count === count)
+    if (
+      kept?.type === 'heading' &&
+      kept.position.y === y &&
+      kept.width === layout.width &&
+      kept.height === card.heading - 8 &&
+      kept.data.count === count
+    )
       return kept
     return {
       id,
       type: 'heading',
       position: { x: 0, y },
       width: layout.width,
-      height: 22,
+      height: card.heading - 8,
       draggable: false,
       selectable: false,
       data: { name, count },

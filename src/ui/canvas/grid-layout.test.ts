@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byName, FULL_CARD, HEADING_HEIGHT, layOutGrid, SMALL_CARD } from './grid-layout'
+import { byName, FULL_CARD, layOutGrid, SMALL_CARD } from './grid-layout'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `worker-${index + 1}`)
 const view = { width: 700, height: 560 }
@@ -22,7 +22,7 @@ describe('layOutGrid', () => {
       view,
     )
     expect(layout.headings.map(heading => heading.name)).toEqual(['zone-a', 'zone-b'])
-    expect(layout.cards.get('other')?.[1]).toBe(2 * HEADING_HEIGHT + FULL_CARD.height + FULL_CARD.gap)
+    expect(layout.cards.get('other')?.[1]).toBe(2 * FULL_CARD.heading + FULL_CARD.height + FULL_CARD.gap)
   })
 
   it('never lets two cards overlap, and gives 200 nodes a shape like the view', () => {

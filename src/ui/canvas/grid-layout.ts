@@ -3,14 +3,14 @@ export interface CardSize {
   readonly width: number
   readonly height: number
   readonly gap: number
+  /** Height that a group's heading takes. */
+  readonly heading: number
 }
 
-export const FULL_CARD: CardSize = { width: 222, height: 174, gap: 12 }
-export const SMALL_CARD: CardSize = { width: 126, height: 84, gap: 8 }
+export const FULL_CARD: CardSize = { width: 222, height: 174, gap: 12, heading: 30 }
+export const SMALL_CARD: CardSize = { width: 96, height: 80, gap: 8, heading: 46 }
 /** More nodes than this are drawn as small cards. */
 export const FULL_CARD_LIMIT = 32
-
-export const HEADING_HEIGHT = 30
 
 export interface NodeGroup {
   /** '' when nodes are not grouped. */
@@ -48,7 +48,7 @@ export function layOutGrid(
 function extentOf(groups: readonly NodeGroup[], card: CardSize, columns: number) {
   let height = 0
   for (const { name, nodes } of groups) {
-    height += (name === '' ? 0 : HEADING_HEIGHT) + Math.ceil(nodes.length / columns) * (card.height + card.gap)
+    height += (name === '' ? 0 : card.heading) + Math.ceil(nodes.length / columns) * (card.height + card.gap)
   }
   return { width: columns * (card.width + card.gap) - card.gap, height: Math.max(1, height - card.gap) }
 }
@@ -59,7 +59,7 @@ function place(groups: readonly NodeGroup[], card: CardSize, columns: number): G
   let y = 0
   for (const { name, nodes } of groups) {
     const top = y
-    if (name !== '') y += HEADING_HEIGHT
+    if (name !== '') y += card.heading
     for (const [index, node] of nodes.entries()) {
       cards.set(node, [
         (index % columns) * (card.width + card.gap),

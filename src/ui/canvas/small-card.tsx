@@ -62,7 +62,11 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
           />
         ))}
         {daemons.length === 0 && verdict.known && <span className="pod pod--ghost">–</span>}
-        {others.length > 0 && <span className="small-card__others">{t('node.others', { count: others.length })}</span>}
+        {others.length > 0 && (
+          <span className="small-card__others" title={t('node.others', { count: others.length })}>
+            +{others.length}
+          </span>
+        )}
       </div>
     </CardShell>
   )

@@ -27,18 +27,13 @@ export function DaemonSetHeader() {
 function Empty() {
   const { t } = useTranslation('header')
   return (
-    <>
-      <div className="ds-header__row">
-        <div className="ds-header__name ds-header__name--empty" data-flight-origin>
-          <Layers aria-hidden="true" />
-          <div>
-            <p className="ds-header__title">{t('empty')}</p>
-            <p className="ds-header__sub">{t('emptyHint')}</p>
-          </div>
-        </div>
+    <div className="ds-header__empty" data-flight-origin>
+      <Layers aria-hidden="true" />
+      <div>
+        <p className="ds-header__title">{t('empty')}</p>
+        <p className="ds-header__sub">{t('emptyHint')}</p>
       </div>
-      <div className="rollout" aria-hidden="true" />
-    </>
+    </div>
   )
 }
 

@@ -27,6 +27,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'm', foo
         <Radix.Overlay className="dialog__overlay" />
         <Radix.Content
           className={classNames('dialog', `dialog--${size}`)}
+          onOpenAutoFocus={focusFirstField}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className="dialog__header">
@@ -48,4 +49,13 @@ export function Dialog({ open, onOpenChange, title, description, size = 'm', foo
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Into the first field, else onto the window itself: not onto the cross, whose tooltip would cover it. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget
+  if (!(content instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = content.querySelector<HTMLElement>('.dialog__body :is(input, textarea):not([type="radio"])')
+  ;(field ?? content).focus()
 }

@@ -52,7 +52,7 @@ describe('Coverage', () => {
       { from: 0, cover: 'none', revision: 0 },
       { from: 20, cover: 'starting', revision: 0 },
       { from: 30, cover: 'ready', revision: 1 },
-      { from: 40, cover: 'uncovered', revision: 0 },
+      { from: 40, cover: 'gap', revision: 0 },
       { from: 50, cover: 'ready', revision: 2 },
     ])
   })
@@ -81,7 +81,7 @@ describe('coverAt', () => {
     const lane = coverage.lanes.get('worker-1')
     if (lane === undefined) throw new Error('no lane')
     expect(coverAt(lane, 25, false)?.cover).toBe('ready')
-    expect(coverAt(lane, 35, true)?.cover).toBe('uncovered')
+    expect(coverAt(lane, 35, true)?.cover).toBe('gap')
     expect(coverAt(lane, 35, false)?.cover).toBe('none')
     expect(coverAt(lane, -5, true)).toBeUndefined()
   })

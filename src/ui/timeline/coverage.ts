@@ -6,8 +6,11 @@ import type { ControllerRevision } from '../../k8s/workload'
 import type { ChangeSet } from '../../protocol/protocol'
 import { nodeOfPod } from '../../state/cluster'
 
-/** How a node stands with the DaemonSet: covered by a ready Pod, one starting, none ready any more, or never had one. */
-export type Cover = 'ready' | 'starting' | 'uncovered' | 'none'
+/**
+ * How a node stands with the DaemonSet: covered by a ready Pod; one is starting; the one that is there is not ready any
+ * more; the one that was there is gone (`gap`); there never was one.
+ */
+export type Cover = 'ready' | 'starting' | 'uncovered' | 'gap' | 'none'
 
 export interface Segment {
   /** Virtual milliseconds; it lasts until the next one begins. */
@@ -132,7 +135,7 @@ export class Coverage {
     }
     const starts = alive.some(pod => pod.metadata.deletionTimestamp === undefined && !hasFailed(pod))
     if (starts) return { cover: 'starting', revision: 0 }
-    return { cover: wasCovered || alive.length > 0 ? 'uncovered' : 'none', revision: 0 }
+    return { cover: alive.length > 0 ? 'uncovered' : wasCovered ? 'gap' : 'none', revision: 0 }
   }
 }
 
@@ -157,5 +160,5 @@ export function coverAt(lane: Lane, time: number, wanted: boolean): Segment | un
   }
   const segment = segments[low - 1]
   if (segment === undefined) return undefined
-  return low === segments.length && !wanted && segment.cover === 'uncovered' ? { ...segment, cover: 'none' } : segment
+  return low === segments.length && !wanted && segment.cover === 'gap' ? { ...segment, cover: 'none' } : segment
 }

@@ -39,6 +39,7 @@ export function Lanes() {
       ready: t('covered', { revision: segment?.revision ?? 0 }),
       starting: t('starting'),
       uncovered: t('uncovered'),
+      gap: t('gap'),
       none: t('nothing'),
     }[cover]
     return [`${node}  ${clockText(time)}  ${state}`]

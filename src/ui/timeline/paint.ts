@@ -125,7 +125,7 @@ function paintLane(
     const next = lane.segments[index + 1]
     const until = Math.min(next?.from ?? end, end)
     if (until < window.from || segment.from >= until) continue
-    const isOver = next === undefined && segment.cover === 'uncovered' && !wanted.has(lane.node)
+    const isOver = next === undefined && segment.cover === 'gap' && !wanted.has(lane.node)
     const fill = isOver ? undefined : fillOf(segment, palette)
     if (fill === undefined) continue
     const x = Math.max(LABEL_WIDTH, timeToX(window, width, segment.from))
@@ -143,6 +143,7 @@ function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern |
     case 'starting':
       return palette.starting
     case 'uncovered':
+    case 'gap':
       return palette.uncovered
     case 'none':
       return undefined
