@@ -29,10 +29,18 @@ const UNREACHABLE_TAINT: Taint = { key: UNREACHABLE, effect: 'NoExecute' }
 // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go
 export function startNodeLifecycleController(context: ComponentContext): { pause(): void; resume(): void } {
   const controller = new NodeLifecycleController(context)
-  return { pause: () => controller.pause(), resume: () => controller.resume() }
+  return {
+    pause() {
+      for (const queue of controller.queues) queue.pause()
+    },
+    resume() {
+      for (const queue of controller.queues) queue.resume()
+    },
+  }
 }
 
 class NodeLifecycleController {
+  readonly queues: readonly WorkQueue[]
   private readonly loops: WorkQueue
   private readonly nodeQueue: WorkQueue
   private readonly podQueue: WorkQueue
@@ -49,32 +57,31 @@ class NodeLifecycleController {
   constructor(private readonly context: ComponentContext) {
     const { kernel, limiter, informers, heartbeats, timings } = context
     this.startedAt = kernel.now
-    this.health = new NodeHealth(heartbeats, timings.nodeMonitorGracePeriod)
+    this.health = new NodeHealth({
+      heartbeats,
+      gracePeriod: timings.nodeMonitorGracePeriod,
+      start: kernel.now,
+      period: timings.nodeMonitorPeriod,
+    })
     const queue = (name: string, workers: number, sync: (key: string) => Process) =>
       new WorkQueue({ name, kernel, limiter, workers, sync })
     this.loops = queue('node monitor', 2, key => (key === MONITOR ? this.monitor() : this.taintNoExecute()))
     this.nodeQueue = queue('node taints', NODE_WORKERS, name => this.syncNode(name))
     this.podQueue = queue('pods of silent nodes', POD_WORKERS, key => this.syncPod(key))
+    this.queues = [this.loops, this.nodeQueue, this.podQueue]
     this.nodes = informers.informer<Node>('nodes')
     this.pods = informers.informer<Pod>('pods')
     this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName)
     this.nodes.handle({
       added: node => this.nodeChanged(node),
       updated: (_, node) => this.nodeChanged(node),
+      removed: node => this.health.removed(node),
     })
     this.pods.handle({
       added: pod => this.podPlaced(undefined, pod),
       updated: (before, pod) => this.podPlaced(before, pod),
     })
     this.scheduleMonitor(0)
-  }
-
-  pause(): void {
-    for (const queue of [this.loops, this.nodeQueue, this.podQueue]) queue.pause()
-  }
-
-  resume(): void {
-    for (const queue of [this.loops, this.nodeQueue, this.podQueue]) queue.resume()
   }
 
   private scheduleMonitor(delay: Millis): void {
@@ -92,6 +99,7 @@ class NodeLifecycleController {
 
   // Most node updates are of no consequence; only those that are come into the queue.
   private nodeChanged(node: Node): void {
+    this.health.changed(node)
     const { add, remove } = noScheduleTaintChange(node)
     if (add.length > 0 || remove.length > 0 || Object.keys(missingLabels(node.metadata.labels)).length > 0) {
       this.nodeQueue.add(node.metadata.name)
@@ -114,8 +122,7 @@ class NodeLifecycleController {
 
   // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go monitorNodeHealth
   private *monitor(): Process {
-    const { kernel } = this.context
-    const round = this.health.look(this.nodes, kernel.now)
+    const round = this.health.look(this.context.kernel.now)
     for (const node of round.added) yield* this.welcome(node)
     for (const node of round.removed)
       this.announce(node, 'RemovingNode', `Removing Node ${node.metadata.name} from Controller`)
