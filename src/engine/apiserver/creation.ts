@@ -3,12 +3,13 @@ import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import { admitCreate, validateCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
-import { decodeBody } from './decode-body'
+import { decodeBody, isFromOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { evict } from './eviction'
 import { bind, storedPod } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
+import { objectWarnings } from './validation/warnings'
 import { requireValidNew } from './validity'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go Create
@@ -26,6 +27,7 @@ export function createObject(
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
   requireValidNew(request, object, complete)
   validateCreate(server, request, object)
+  if (isFromOutside(options)) request.warnings.push(...objectWarnings(request.resource, object))
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
     undefined

@@ -4,12 +4,15 @@ import { checkDecoding } from './decoding/decode'
 import { readObject } from './decoding/read-object'
 import type { Request } from './request'
 
+/** People's clients say how strictly to read; components send what they have read before, and say nothing. */
+export const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
+
 /**
- * The object as the server reads it. Components send what they have read before and leave `fieldValidation` out: that is
- * taken as it is. What people send is compared with the kind's Go type. Throws ApiError (400).
+ * The object as the server reads it. What comes from outside is compared with the kind's Go type, and holds only what that
+ * type can hold. Throws ApiError (400).
  */
-export function decodeBody(request: Request, body: NewObject, { fieldValidation }: WriteOptions): NewObject {
-  if (fieldValidation === undefined) return body
-  request.warnings.push(...checkDecoding(request.type, body, fieldValidation))
+export function decodeBody(request: Request, body: NewObject, options: WriteOptions): NewObject {
+  if (!isFromOutside(options)) return body
+  request.warnings.push(...checkDecoding(request.type, body, options.fieldValidation))
   return readObject(request.type.kind, body)
 }

@@ -2,13 +2,14 @@ import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
 import { validateUpdate } from './admission/admission'
-import { decodeBody } from './decode-body'
+import { decodeBody, isFromOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
+import { objectWarnings } from './validation/warnings'
 import { requireValidUpdate } from './validity'
 
 export function updateObject(
@@ -60,6 +61,7 @@ export function replaceStored(
   if (!onlyStatus) {
     requireValidUpdate(request, next, stored)
     validateUpdate(server, request, next, stored)
+    if (isFromOutside(options)) request.warnings.push(...objectWarnings(request.resource, next, stored))
   }
   const written = stamp(server, request, stored, next)
   const removed = lastFinalizerRemoved(stored, written)

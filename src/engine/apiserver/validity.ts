@@ -28,9 +28,8 @@ export function requireValidUpdate(request: Request, object: KubeObject, stored:
   request.warnings.push(...objectWarnings(request.resource, object, stored))
 }
 
-function refuse({ type }: Request, object: KubeObject, errors: Iterable<FieldError>): void {
-  const found = [...errors]
-  if (found.length > 0) throw invalidObject(type, object.metadata.name, found)
+function refuse({ type }: Request, object: KubeObject, errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw invalidObject(type, object.metadata.name, errors)
 }
 
 /** Only for pods that a controller made, and that admission has given no limits of its own. */

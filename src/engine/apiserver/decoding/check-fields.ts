@@ -47,7 +47,7 @@ function readStruct(reading: Reading, key: string, value: unknown, place: Place)
       reading.unknownFields.push(path)
       continue
     }
-    const embedded = text.split('>')
+    const embedded = text.replace('?', '').split('>')
     const type = parseGoType(embedded.pop() ?? '')
     const inStruct = [place.fields, ...embedded, name].filter(part => part !== '').join('.')
     readValue(reading, type, fields[name], { struct, fields: inStruct, path })

@@ -5,8 +5,8 @@ import { type GoType, parseGoType } from './go-type'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * The object as it is after Go has read it: fields that its type does not have are gone, null is the zero value (an absent
- * field, an empty text in a map). What needs no change is answered as it is. The object has passed `checkFields`; kinds that
+ * The object as it is after Go has read and written it: fields that its type does not have are gone, and so are empty texts,
+ * lists and maps where the type leaves them out; null is the zero value (an empty text in a map). What needs no change is answered as it is. The object has passed `checkFields`; kinds that
  * we do not know stay as they are.
  */
 export function readObject<T extends Fields>(kind: string, object: T): T {
@@ -24,7 +24,11 @@ function readStruct(key: string, fields: Fields): Fields {
       isSame = false
       continue
     }
-    const value = readValue(parseGoType(text.slice(text.lastIndexOf('>') + 1)), before)
+    const value = readValue(parseGoType(text.slice(1 + Math.max(text.lastIndexOf('>'), text.indexOf('?')))), before)
+    if (text.startsWith('?') && isEmpty(value)) {
+      isSame = false
+      continue
+    }
     if (value !== before) isSame = false
     result[name] = value
   }
@@ -49,6 +53,11 @@ function readValue(type: GoType, value: unknown): unknown {
     default:
       return value
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === '' || value === 0 || value === false
+  return (Array.isArray(value) ? value : Object.keys(value)).length === 0
 }
 
 /** What a null inside a list or a map stands for. */

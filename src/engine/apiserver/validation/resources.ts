@@ -49,6 +49,9 @@ const isHugePages = (name: string) => name.startsWith('hugepages-')
 const isNative = (name: string) => !name.includes('/') || name.includes('kubernetes.io/')
 const isExtended = (name: string) => !isNative(name) && !name.startsWith('requests.')
 
+/** Whether quotas know the resource without a domain in its name. */
+export const isStandardOfQuotas = (name: string) => (name !== 'storage' && STANDARD.includes(name)) || isHugePages(name)
+
 /** What a container asks for and is limited to. */
 // Models pkg/apis/core/validation/validation.go validateResourceRequirements
 export function* validateResources(resources: Resources | undefined | null, path: string): Errors {
@@ -118,7 +121,7 @@ export function* validateResourceName(name: string, path: string): Errors {
 }
 
 // Models validation.go validateContainerResourceName
-function* validateContainerResourceName(name: string, path: string): Errors {
+export function* validateContainerResourceName(name: string, path: string): Errors {
   yield* validateResourceName(name, path)
   if (!name.includes('/')) {
     if (!STANDARD_OF_CONTAINERS.includes(name) && !isHugePages(name)) {

@@ -5,6 +5,7 @@ import { dnsLabel, dnsSubdomain, type TextRule } from './names'
 import { validateNewNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validateNewPod, validatePodUpdate } from './pods'
+import { validateLimitRange, validateResourceQuota } from './quotas'
 import { validateService } from './services'
 import {
   validateConfigMap,
@@ -46,6 +47,8 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     content: validatePriorityClass,
     change: validatePriorityClassUpdate,
   },
+  resourcequotas: { content: validateResourceQuota },
+  limitranges: { content: validateLimitRange },
   serviceaccounts: {},
 }
 

@@ -1,0 +1,102 @@
+import type { KubeObject } from '../../../k8s/object'
+import type { ResourceList } from '../../../k8s/pod'
+import { compareQuantities } from '../../../k8s/quantity'
+import { duplicate, forbiddenField, invalid } from '../field-error'
+import { type Errors, each, textErrors } from './field-errors'
+import { sortedKeys } from './labels'
+import { qualifiedName } from './names'
+import { isStandardOfQuotas, validateContainerResourceName, validateQuantity, validateResourceName } from './resources'
+
+const SCOPES = [
+  'Terminating',
+  'NotTerminating',
+  'BestEffort',
+  'NotBestEffort',
+  'PriorityClass',
+  'VolumeAttributesClass',
+  'CrossNamespacePodAffinity',
+]
+const CONFLICTS = [
+  ['BestEffort', 'NotBestEffort'],
+  ['Terminating', 'NotTerminating'],
+]
+const LIMIT_TYPES = ['Pod', 'Container', 'PersistentVolumeClaim']
+
+// Models pkg/apis/core/validation/validation.go ValidateResourceQuotaSpec
+export function* validateResourceQuota({ spec }: KubeObject): Errors {
+  const { hard, scopes = [] } = (spec ?? {}) as { readonly hard?: ResourceList; readonly scopes?: readonly string[] }
+  for (const name of sortedKeys(hard)) {
+    const path = `spec.hard[${name}]`
+    yield* validateResourceName(name, path)
+    if (!name.includes('/') && !isStandardOfQuotas(name)) {
+      yield invalid(path, name, 'must be a standard resource for quota')
+    }
+    yield* validateQuantity(name, hard?.[name] ?? '0', path)
+  }
+  for (const scope of scopes) if (!SCOPES.includes(scope)) yield invalid('spec.scopes', scopes, 'unsupported scope')
+  for (const pair of CONFLICTS) {
+    if (pair.every(scope => scopes.includes(scope))) yield invalid('spec.scopes', scopes, 'conflicting scopes')
+  }
+}
+
+const AMOUNTS = ['max', 'min', 'default', 'defaultRequest'] as const
+type Limit = { readonly type?: string } & Readonly<Partial<Record<(typeof AMOUNTS)[number], ResourceList>>>
+
+// Models validation.go ValidateLimitRange
+export function* validateLimitRange({ spec }: KubeObject): Errors {
+  const { limits } = (spec ?? {}) as { readonly limits?: readonly Limit[] }
+  const types = new Set<string>()
+  for (const [limit, at] of each(limits, 'spec.limits')) {
+    const { type = '' } = limit
+    const malformed = qualifiedName(type)
+    if (malformed.length > 0) yield* textErrors(`${at}.type`, type, qualifiedName)
+    else if (!type.includes('/') && !LIMIT_TYPES.includes(type)) {
+      yield invalid(`${at}.type`, type, 'must be a standard limit type or fully qualified')
+    }
+    if (types.has(type)) yield duplicate(`${at}.type`, type)
+    types.add(type)
+    for (const field of AMOUNTS) yield* validateAmounts(limit, field, at)
+    const names = new Set(AMOUNTS.flatMap(field => sortedKeys(limit[field])))
+    for (const name of names) yield* validateOrder(limit, name, at)
+  }
+}
+
+function* validateAmounts(limit: Limit, field: (typeof AMOUNTS)[number], path: string): Errors {
+  const names = sortedKeys(limit[field])
+  if (limit.type === 'Pod' && field.startsWith('default')) {
+    if (names.length > 0) yield forbiddenField(`${path}.${field}`, "may not be specified when `type` is 'Pod'")
+    return
+  }
+  const rule = limit.type === 'Pod' || limit.type === 'Container' ? validateContainerResourceName : validateResourceName
+  for (const name of names) yield* rule(name, `${path}.${field}[${name}]`)
+}
+
+/** Minimum, default request, default limit, maximum: each may not be more than what follows. */
+function* validateOrder(limit: Limit, name: string, path: string): Errors {
+  const [min, request, standard, max] = [limit.min, limit.defaultRequest, limit.default, limit.max].map(
+    list => list?.[name],
+  )
+  const exceeds = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && compareQuantities(one, other) > 0
+  const requestPath = `${path}.defaultRequest[${name}]`
+  if (exceeds(min, max)) yield invalid(`${path}.min[${name}]`, min, `min value ${min} is greater than max value ${max}`)
+  if (exceeds(min, request)) {
+    yield invalid(requestPath, request, `min value ${min} is greater than default request value ${request}`)
+  }
+  if (exceeds(request, max)) {
+    yield invalid(requestPath, request, `default request value ${request} is greater than max value ${max}`)
+  }
+  if (exceeds(request, standard)) {
+    yield invalid(
+      requestPath,
+      request,
+      `default request value ${request} is greater than default limit value ${standard}`,
+    )
+  }
+  if (exceeds(min, standard)) {
+    yield invalid(`${path}.default[${name}]`, min, `min value ${min} is greater than default value ${standard}`)
+  }
+  if (exceeds(standard, max)) {
+    yield invalid(`${path}.default[${name}]`, max, `default value ${standard} is greater than max value ${max}`)
+  }
+}
