@@ -48,7 +48,7 @@ func main() {
 	}
 	fmt.Println("// Made by scripts/api-types from k8s.io/api v0.36.3: do not edit.")
 	fmt.Println()
-	fmt.Println("/** Go struct to its JSON fields. Fields of embedded structs carry the embedded names: `ProbeHandler>v1.ExecAction`. */")
+	fmt.Println("/** Go struct to its JSON fields. Fields of embedded structs carry the embedded names: `ProbeHandler>v1.ExecAction`; `?` marks what is left out when empty. */")
 	encoded, err := json.Marshal(structs)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -107,7 +107,7 @@ func structType(t reflect.Type) string {
 func collect(t reflect.Type, prefix string, fields map[string]string) {
 	for i := 0; i < t.NumField(); i++ {
 		field := t.Field(i)
-		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		tag, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if tag == "-" || (!field.IsExported() && !field.Anonymous) {
 			continue
 		}
@@ -119,6 +119,15 @@ func collect(t reflect.Type, prefix string, fields map[string]string) {
 			collect(embedded, prefix+embedded.Name()+">", fields)
 			continue
 		}
-		fields[tag] = prefix + describe(field.Type)
+		mark := ""
+		if strings.Contains(options, "omitempty") && canBeEmpty(field.Type.Kind()) {
+			mark = "?"
+		}
+		fields[tag] = mark + prefix + describe(field.Type)
 	}
+}
+
+// Values of these kinds are left out when they are empty; pointers and structs are not.
+func canBeEmpty(kind reflect.Kind) bool {
+	return kind != reflect.Pointer && kind != reflect.Struct && kind != reflect.Interface
 }

@@ -101,6 +101,14 @@ describe('fields that do not exist', () => {
     expect(read).toEqual(withPod({ nodeSelector: { a: '' }, containers: [{}] }))
   })
 
+  it('are left out when they are empty, unless the type keeps them', () => {
+    const read = readObject(
+      'DaemonSet',
+      withPod({ hostNetwork: false, tolerations: [], volumes: [{ name: 'v', emptyDir: {} }] }),
+    )
+    expect(read).toEqual(withPod({ volumes: [{ name: 'v', emptyDir: {} }] }))
+  })
+
   it('leave objects in order, and kinds that nobody knows, as they are', () => {
     const good = daemonSet({ minReadySeconds: 1 })
     expect(readObject('DaemonSet', good)).toBe(good)

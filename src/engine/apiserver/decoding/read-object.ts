@@ -6,8 +6,8 @@ type Fields = Readonly<Record<string, unknown>>
 
 /**
  * The object as it is after Go has read and written it: fields that its type does not have are gone, and so are empty texts,
- * lists and maps where the type leaves them out; null is the zero value (an empty text in a map). What needs no change is answered as it is. The object has passed `checkFields`; kinds that
- * we do not know stay as they are.
+ * lists and maps where the type leaves them out; null is the zero value (an empty text in a map). What needs no change is
+ * answered as it is. The object has passed `checkFields`; kinds that we do not know stay as they are.
  */
 export function readObject<T extends Fields>(kind: string, object: T): T {
   return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object) as T) : object
