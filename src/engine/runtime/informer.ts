@@ -97,8 +97,10 @@ export class Informer<T extends KubeObject> {
     const key = objectKey(object)
     const before = this.cache.get(key)
     for (const index of this.indexes) {
-      if (before !== undefined) removeFrom(index.values, index.valueOf(before), key)
-      if (event.type !== 'removed') addTo(index.values, index.valueOf(object), key, object)
+      const from = before === undefined ? undefined : index.valueOf(before)
+      const to = event.type === 'removed' ? undefined : index.valueOf(object)
+      if (from !== to) removeFrom(index.values, from, key)
+      addTo(index.values, to, key, object)
     }
     if (event.type === 'removed') {
       this.cache.delete(key)
