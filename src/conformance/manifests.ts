@@ -29,7 +29,7 @@ interface ManifestStep extends RecordedCommand {
 
 interface DaemonSetProgress {
   readonly name: string
-  readonly namespace: string
+  readonly namespace?: string
   readonly generation: number
   readonly observedGeneration: number
   readonly revisions: readonly number[]
@@ -80,7 +80,7 @@ function compareProgress(engine: Engine, after: readonly DaemonSetProgress[] | u
   const revisions = list<ControllerRevision>(engine, 'controllerrevisions.apps')
   const ours = list<DaemonSet>(engine, 'daemonsets.apps').map(({ metadata, status }) => ({
     name: metadata.name,
-    namespace: metadata.namespace,
+    ...(after.some(({ namespace }) => namespace !== undefined) ? { namespace: metadata.namespace } : {}),
     generation: metadata.generation,
     observedGeneration: status.observedGeneration,
     revisions: revisions
@@ -94,9 +94,12 @@ function compareProgress(engine: Engine, after: readonly DaemonSetProgress[] | u
 const byName = <T extends { readonly name: string }>(items: readonly T[]) =>
   [...items].sort((a, b) => (a.name < b.name ? -1 : 1))
 
-function compareObjects(engine: Engine, { object, objects }: ManifestRecording): string | undefined {
+function compareObjects(engine: Engine, { name, object, objects }: ManifestRecording): string | undefined {
   const recorded = objects ?? (object === null ? [] : [object])
-  if (recorded.length === 0) return difference('daemonsets', [], list(engine, 'daemonsets.apps').map(simplified))
+  // In `others` the object would be one of the entry's own kind, or the DaemonSet's pod, which is counted apart.
+  if (recorded.length === 0 && !name.startsWith('others/')) {
+    return difference('daemonsets', [], list(engine, 'daemonsets.apps').map(simplified))
+  }
   for (const one of recorded) {
     const found = difference(`${one.kind} ${one.metadata.name}`, one, stored(engine, one))
     if (found !== undefined) return found

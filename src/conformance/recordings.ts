@@ -48,6 +48,7 @@ function linesOf(path: string, family: string): Recording[] {
   const lines = readFileSync(path, 'utf8').split('\n')
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
-    return [{ name: `${family}:${index + 1}`, family, read: () => JSON.parse(line) }]
+    const name = /^\{"name": ?"([^"]+)"/.exec(line)?.[1] ?? `${family}:${index + 1}`
+    return [{ name, family, read: () => JSON.parse(line) }]
   })
 }
