@@ -4,7 +4,6 @@ import type { FieldError } from './field-error'
 import type { Request } from './request'
 import { invalidObject } from './status-errors'
 import { validateObject } from './validation/validate'
-import { objectWarnings } from './validation/warnings'
 
 /** What the components write all day; their code vouches for it. */
 const TRUSTED = new Set(['events', 'leases.coordination.k8s.io', 'controllerrevisions.apps'])
@@ -18,14 +17,12 @@ export function requireValidNew(request: Request, object: KubeObject, given: New
   const containers = sharedContainers(request, object, given)
   if (containers !== undefined && validContainers.has(containers)) return
   refuse(request, object, validateObject(request.resource, object))
-  request.warnings.push(...objectWarnings(request.resource, object))
   if (containers !== undefined) validContainers.add(containers)
 }
 
 export function requireValidUpdate(request: Request, object: KubeObject, stored: KubeObject): void {
   if (TRUSTED.has(request.resource)) return
   refuse(request, object, validateObject(request.resource, object, stored))
-  request.warnings.push(...objectWarnings(request.resource, object, stored))
 }
 
 function refuse({ type }: Request, object: KubeObject, errors: readonly FieldError[]): void {
