@@ -16,6 +16,7 @@ const NUMBER_ERROR = 'unable to parse numeric part of quantity'
 const SUFFIX_ERROR = "unable to parse quantity's suffix"
 
 const NANO = 1_000_000_000n
+const MILLI = 1_000_000n
 const MAX_NANOS = (2n ** 63n - 1n) * NANO
 const MAX_CACHED = 10_000
 const MAX_LENGTH = 256
@@ -36,7 +37,7 @@ export function parseQuantity(text: string): Quantity {
 
 /** In thousandths, rounded up: what CPU is counted in. */
 export function milliValue(text: string): number {
-  return cached(millis, text, one => Number(divideUp(parseQuantity(one).nanos, 1_000_000n)))
+  return cached(millis, text, one => Number(divideUp(parseQuantity(one).nanos, MILLI)))
 }
 
 /** In whole units (bytes, pieces), rounded up. */
@@ -47,6 +48,14 @@ export function wholeValue(text: string): number {
 /** As the server stores it: `1000m` is `1`, `0.5` is `500m`, `1024Mi` is `1Gi`. */
 export function canonicalQuantity(text: string): string {
   return cached(canonicals, text, one => printQuantity(parseQuantity(one)))
+}
+
+/** The same for amounts of resources, which are kept in whole thousandths, rounded up. */
+export function canonicalInMillis(text: string): string {
+  const { nanos, format } = parseQuantity(text)
+  return nanos % MILLI === 0n
+    ? canonicalQuantity(text)
+    : printQuantity({ nanos: divideUp(nanos, MILLI) * MILLI, format })
 }
 
 /** Negative, zero or positive, as with numbers. */

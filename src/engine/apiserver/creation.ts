@@ -21,8 +21,9 @@ export function createObject(
 ): KubeObject {
   if (options.subresource === 'binding') return bind(server, request, body)
   if (options.subresource === 'eviction') return evict(server, request, storedPod(server, request, body), body)
-  checkKind(request, body)
-  const complete = applyDefaults(request.resource, decodeBody(request, body, options))
+  const given = decodeBody(request, body, options)
+  checkKind(request, given)
+  const complete = applyDefaults(request.resource, given)
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
   requireValidNew(request, object, complete)

@@ -1,8 +1,10 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
+import { isRecord } from '../../k8s/patch/json'
 import { checkDecoding } from './decoding/decode'
 import { readObject } from './decoding/read-object'
 import type { Request } from './request'
+import { badRequest } from './status-errors'
 
 /** People's clients say how strictly to read; components send what they have read before, and say nothing. */
 export const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
@@ -13,6 +15,10 @@ export const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fie
  */
 export function decodeBody(request: Request, body: NewObject, options: WriteOptions): NewObject {
   if (!isFromOutside(options)) return body
+  if (!isRecord(body)) throw badRequest('the request body is no object')
   request.warnings.push(...checkDecoding(request.type, body, options.fieldValidation))
-  return readObject(request.type.kind, body)
+  const object = readObject(request.type.kind, body)
+  if (isRecord(object.metadata)) return object
+  if (object.metadata !== undefined && object.metadata !== null) throw badRequest('metadata is no object')
+  return { ...(object as NewObject), metadata: {} }
 }

@@ -8,6 +8,7 @@ import { holdsContent } from './deletion'
 import { invalid } from './field-error'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
+import { withAddresses } from './service-addresses'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { objectWarnings } from './validation/warnings'
 import { requireValidUpdate } from './validity'
@@ -56,7 +57,7 @@ export function replaceStored(
 ): KubeObject {
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : decodeBody(request, body, options)
-  const next = shareUnchanged(stored, mergedWithStored(request, stored, given, onlyStatus))
+  const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, onlyStatus))
   if (next === stored) return stored
   if (!onlyStatus) {
     requireValidUpdate(request, next, stored)
@@ -69,10 +70,17 @@ export function replaceStored(
   return written
 }
 
-function mergedWithStored(request: Request, stored: KubeObject, body: NewObject, onlyStatus: boolean): KubeObject {
+function mergedWithStored(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  body: NewObject,
+  onlyStatus: boolean,
+): KubeObject {
   if (onlyStatus) return withNewStatus(stored, body)
   const complete = body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(request.resource, body)
-  const next = withNewContent(request, stored, complete)
+  const content = withNewContent(request, stored, complete)
+  const next = request.resource === 'services' ? withAddresses(server, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }
 

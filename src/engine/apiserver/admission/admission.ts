@@ -1,6 +1,7 @@
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import { checkQuotas } from '../quota/quota-admission'
 import type { Request, ServerContext } from '../request'
+import { withAddresses } from '../service-addresses'
 import { admitDefaultLimits, checkLimits } from './limit-ranger'
 import { checkPodSecurity, warnOfExistingPods, warnOfTemplate } from './pod-security/pod-security'
 import { admitPriority, checkDefaultClass } from './priority'
@@ -22,6 +23,7 @@ const WORKLOADS = new Set([
 // Models pkg/kubeapiserver/options/plugins.go AllOrderedPlugins, mutating phase
 export function admitCreate(server: ServerContext, request: Request, object: NewObject): NewObject {
   if (request.resource === 'nodes') return taintNewNode(object)
+  if (request.resource === 'services') return withAddresses(server, object)
   if (request.resource !== 'pods') return object
   let pod = admitDefaultLimits(server, object)
   pod = admitServiceAccount(server, request, pod)

@@ -19,7 +19,7 @@ type Defaulting = (object: NewObject) => NewObject
 const ofSpec =
   (change: (spec: Fields) => Fields): Defaulting =>
   object =>
-    mapField(object, 'spec', change)
+    mapField(withDefaults(object, { spec: {} }), 'spec', change)
 
 /** Resource name → what the server fills in when an object of it is written. */
 const DEFAULTING: Readonly<Record<string, Defaulting>> = {

@@ -1,4 +1,5 @@
-import { canonicalQuantity } from '../../../k8s/quantity'
+import { imageTag } from '../../../k8s/image-reference'
+import { canonicalInMillis } from '../../../k8s/quantity'
 import { type Fields, isUnset, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
 
 type List = readonly unknown[]
@@ -33,21 +34,26 @@ function defaultContainer(container: Fields): Fields {
   result = mapField(result, 'resources', canonicalResources)
   result = mapItems(result, 'ports', port => withDefaults(port, { protocol: 'TCP' }))
   result = mapItems(result, 'env', variable => mapField(variable, 'valueFrom', defaultEnvSource))
-  result = mapField(result, 'lifecycle', lifecycle =>
-    mapField(mapField(lifecycle, 'postStart', defaultHandler), 'preStop', defaultHandler),
-  )
+  result = withLifecycle(result)
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'])
     result = mapField(result, probe, defaultProbe)
   return result
 }
 
+/** Stop signals are behind a feature gate that is off: the server drops them. */
+function withLifecycle(container: Fields): Fields {
+  const lifecycle = container.lifecycle as Fields | undefined
+  if (typeof lifecycle !== 'object' || lifecycle === null) return container
+  const { stopSignal, ...kept } = mapField(mapField(lifecycle, 'postStart', defaultHandler), 'preStop', defaultHandler)
+  if (Object.keys(kept).length > 0 || stopSignal === undefined) return { ...container, lifecycle: kept }
+  const { lifecycle: _, ...rest } = container
+  return rest
+}
+
 /** An image without a tag, or with the tag `latest`, is asked for again at each start. */
-// Models pkg/util/parsers/parsers.go ParseImageName
+// Models pkg/apis/core/v1/defaults.go SetDefaults_Container
 export function pullPolicyOf(image: string): 'Always' | 'IfNotPresent' {
-  const [name = '', digest] = image.split('@', 2)
-  const tag = /:([^:/]+)$/.exec(name)?.[1]
-  if (tag === 'latest') return 'Always'
-  return tag === undefined && digest === undefined ? 'Always' : 'IfNotPresent'
+  return imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
 }
 
 function defaultEnvSource(source: Fields): Fields {
@@ -78,7 +84,7 @@ function canonicalResources(resources: Fields): Fields {
   return mapField(mapField(resources, 'limits', canonicalAmounts), 'requests', canonicalAmounts)
 }
 
-/** Amounts as they are stored; what is no quantity is left to validation. */
+/** Amounts as they are stored, in steps of a thousandth; what is no quantity is left to validation. */
 export function canonicalAmounts(amounts: Fields): Fields {
   let result: Record<string, unknown> | undefined
   for (const name in amounts) {
@@ -93,7 +99,7 @@ export function canonicalAmounts(amounts: Fields): Fields {
 
 function canonicalOrSame(text: string): string {
   try {
-    return canonicalQuantity(text)
+    return canonicalInMillis(text)
   } catch (error) {
     if (error instanceof SyntaxError) return text
     throw error

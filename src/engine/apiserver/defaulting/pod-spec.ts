@@ -34,7 +34,7 @@ function withBothAccountNames(spec: Fields): Fields {
 
 /** The field `template` of a workload's spec. */
 export function defaultTemplate(spec: Fields): Fields {
-  return mapField(spec, 'template', template => {
+  return mapField(withDefaults(spec, { template: {} }), 'template', template => {
     const complete = template.spec === undefined ? { ...template, spec: {} } : template
     return mapField(withDefaults(complete, { metadata: {} }), 'spec', podSpec =>
       defaultPodSpec(podSpec, defaultContainers),

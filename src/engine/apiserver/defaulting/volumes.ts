@@ -23,7 +23,9 @@ const SOURCES: Readonly<Record<string, (source: Fields) => Fields>> = {
   scaleIO: source => withDefaults(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
   ephemeral: source =>
     mapField(source, 'volumeClaimTemplate', template =>
-      mapField(template, 'spec', spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
+      mapField(withDefaults(template, { metadata: {} }), 'spec', spec =>
+        withDefaults(spec, { volumeMode: 'Filesystem' }),
+      ),
     ),
 }
 

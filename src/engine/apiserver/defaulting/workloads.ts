@@ -1,11 +1,11 @@
 import { type Fields, mapField, withDefaults } from './default-fields'
 import { defaultTemplate } from './pod-spec'
 
-/** The strategy's type, and the limits of a rolling update if it is one. */
-function defaultStrategy(spec: Fields, field: string, limits: Fields): Fields {
+/** The strategy's type, and the limits of a rolling update if it is one. `withoutLimits`: what Go makes of limits it has no use for. */
+function defaultStrategy(spec: Fields, field: string, limits: Fields, withoutLimits: Fields = {}): Fields {
   return mapField(withDefaults(spec, { [field]: {} }), field, strategy => {
     const typed = withDefaults(strategy, { type: 'RollingUpdate' })
-    if (typed.type !== 'RollingUpdate') return typed
+    if (typed.type !== 'RollingUpdate') return mapField(typed, 'rollingUpdate', one => withDefaults(one, withoutLimits))
     return mapField(withDefaults(typed, { rollingUpdate: {} }), 'rollingUpdate', one => withDefaults(one, limits))
   })
 }
@@ -13,7 +13,9 @@ function defaultStrategy(spec: Fields, field: string, limits: Fields): Fields {
 // Models pkg/apis/apps/v1/defaults.go SetDefaults_DaemonSet
 export function defaultDaemonSet(spec: Fields): Fields {
   const limits = { maxUnavailable: 1, maxSurge: 0 }
-  return withDefaults(defaultStrategy(defaultTemplate(spec), 'updateStrategy', limits), { revisionHistoryLimit: 10 })
+  return withDefaults(defaultStrategy(defaultTemplate(spec), 'updateStrategy', limits, { maxSurge: 0 }), {
+    revisionHistoryLimit: 10,
+  })
 }
 
 // Models pkg/apis/apps/v1/defaults.go SetDefaults_Deployment
