@@ -44,6 +44,9 @@ export interface StartRequest {
 /** Dead containers that are kept for each name, as the kubelet's garbage collection leaves them. */
 const KEPT_DEAD = 2
 
+/** The end of a container that runs for longer than this is not waited for as part of its start. */
+const LONG_RUN: Millis = 60_000
+
 const ZEROES = '0'.repeat(64)
 
 /**
@@ -126,6 +129,18 @@ export class ContainerRuntime {
     return true
   }
 
+  /** Takes over a pod that was started by hand: its containers run from now on. */
+  adopt(podUid: string, ip: string, containers: readonly { readonly name: string; readonly image: string }[]): void {
+    const now = this.kernel.now
+    const sandbox = { id: this.nextId(), attempt: 0, ready: true, ip }
+    const running = containers.map(({ name, image }): RuntimeContainer => {
+      const id = `containerd://${this.nextId()}`
+      const times = { createdAt: now, startedAt: now, finishedAt: 0 }
+      return { id, name, image, restartCount: 0, state: 'running', exitCode: 0, reason: '', ...times }
+    })
+    this.pods.set(podUid, { sandboxes: [sandbox], containers: running })
+  }
+
   /** SIGTERM, then SIGKILL after `grace`; `done` when the container is gone. */
   // Models the CRI's StopContainer
   stop(podUid: string, id: string, behaviour: ImageBehaviour, grace: Millis, done: () => void): void {
@@ -164,7 +179,8 @@ export class ContainerRuntime {
 
   private scheduleEnd(podUid: string, container: RuntimeContainer, request: StartRequest, after: Millis): void {
     const { exitCode, oomKilled } = request.behaviour
-    const idle = !request.endIsAwaited && request.restartCount > 0
+    const isDailyLife = request.restartCount > 0 || after > LONG_RUN
+    const idle = isDailyLife && !request.endIsAwaited
     const label = `exit ${container.name} on ${this.host}`
     const run = () => {
       if (oomKilled) this.end(podUid, container.id, 137, 'OOMKilled')

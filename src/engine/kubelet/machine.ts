@@ -172,7 +172,9 @@ export class Machine {
   release(): void {
     if (!this.held) return
     this.held = false
-    if (this.canPost) this.startProcess(LONG_AGO, 0)
+    if (!this.canPost) return
+    for (const pod of this.context.podsOf(this.spec.name)) this.adopt(pod)
+    this.startProcess(LONG_AGO, 0)
   }
 
   /** The node was cordoned or uncordoned: the kubelet says so at its next round. */
@@ -188,11 +190,9 @@ export class Machine {
     this.powered = false
     this.endProcess()
     this.runtime.powerOff()
-    try {
-      this.context.clientFor('lab').delete('nodes', undefined, this.spec.name)
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status.code !== 404) throw error
-    }
+    const client = this.context.clientFor('lab')
+    deleteIfThere(client, 'nodes', undefined, this.spec.name)
+    deleteIfThere(client, 'leases.coordination.k8s.io', 'kube-node-lease', this.spec.name)
   }
 
   nextPodIp(): string {
@@ -245,6 +245,15 @@ export class Machine {
     })
   }
 
+  // What a held kubelet was told to run goes on running.
+  private adopt(pod: Pod): void {
+    const { phase, podIP } = pod.status
+    const { uid } = pod.metadata
+    if (phase !== 'Running' || this.runtime.pod(uid).containers.length > 0) return
+    const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
+    this.runtime.adopt(uid, podIP ?? this.nextPodIp(), [...sidecars, ...pod.spec.containers])
+  }
+
   private startProcess(startedAt: Millis, delay: Millis): void {
     const { kernel, catalog, commands } = this.context
     const process = new KubeletProcess(kernel, startedAt)
@@ -268,7 +277,7 @@ export class Machine {
       if (this.pressures.size > 0) this.watchPressure()
     }
     if (!this.ready) process.suspend()
-    if (delay === 0) takeIn()
+    if (delay === 0) process.guard(takeIn)()
     else process.schedule(delay, `pods of ${this.spec.name}`, takeIn)
   }
 
@@ -308,5 +317,13 @@ export class Machine {
       if (incarnation === this.incarnation) run()
     }
     this.context.kernel.schedule(delay, label, ifStillThere, { idle })
+  }
+}
+
+function deleteIfThere(client: ApiClient, resource: string, namespace: string | undefined, name: string): void {
+  try {
+    client.delete(resource, namespace, name)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status.code !== 404) throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { Container, ContainerStatus } from '../../k8s/pod'
+import { isPodReady } from '../../k8s/pod-conditions'
 import type { ProbeKind } from './commands'
 import type { ProbeResults } from './pod-actions'
 import { longRunningContainers } from './pod-spec'
@@ -60,7 +61,7 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
     if (status.state?.running === undefined || status.containerID === undefined) return false
     const verdict = this.verdicts.startup.get(status.containerID)
     if (verdict !== undefined) return verdict === 'success'
-    return !this.workers.has(`${container.name}/startup`)
+    return !this.workers.has(`${container.name}/startup`) || this.isOlder(status)
   }
 
   // A container that has not been found ready is probed at once, so that its pod need not wait for the next beat.
@@ -68,7 +69,8 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
     if (status.containerID !== undefined && this.verdicts.readiness.get(status.containerID) === 'success') return true
     const worker = this.workers.get(`${container.name}/readiness`)
     worker?.trigger()
-    return worker === undefined
+    if (worker === undefined) return true
+    return !this.verdicts.readiness.has(status.containerID ?? '') && this.isOlder(status) && isPodReady(this.host.pod())
   }
 
   liveness(id: string): boolean | undefined {
@@ -78,6 +80,13 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
 
   startup(id: string): ProbeVerdict | undefined {
     return this.verdicts.startup.get(id)
+  }
+
+  // A kubelet that was started again takes over what its predecessor found out.
+  // Models prober_manager.go setReadyStateOnKubeletRestart
+  private isOlder({ containerID }: ContainerStatus): boolean {
+    const running = containerID === undefined ? undefined : this.host.running(containerID)
+    return running !== undefined && running.startedAt < this.host.kubeletStartedAt
   }
 
   private workerHost(kind: ProbeKind, container: Container): ProbeHost {

@@ -126,7 +126,7 @@ export class ProbeWorker {
     if (hasEnded(status.phase)) return 'stop'
     const seen = findStatus(status, this.container.name)
     if (seen?.containerID === undefined) return 'sleep'
-    this.meet(seen.containerID)
+    this.meet(seen.containerID, seen.started ?? false)
     if (this.onHold) return 'sleep'
     if (seen.state?.running === undefined) {
       host.setVerdict(seen.containerID, 'failure')
@@ -144,12 +144,16 @@ export class ProbeWorker {
     return this.probe(running, status)
   }
 
-  private meet(id: string): void {
+  private meet(id: string, wasStarted: boolean): void {
     if (this.containerId === id) return
-    if (this.containerId !== undefined) this.host.setVerdict(this.containerId, undefined)
+    const { host, kind } = this
+    if (this.containerId !== undefined) host.setVerdict(this.containerId, undefined)
     this.containerId = id
-    this.host.setVerdict(id, INITIAL[this.kind])
     this.onHold = false
+    const running = host.running(id)
+    const isOlder = running !== undefined && running.startedAt < host.kubeletStartedAt
+    if (!isOlder) host.setVerdict(id, INITIAL[kind])
+    else if (kind === 'startup' && wasStarted) host.setVerdict(id, 'success')
   }
 
   private probe(running: RuntimeContainer, status: PodStatus): Next | undefined {

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { replayKubelet } from './kubelet'
+import { findRecordings } from './recordings'
+
+/** What ours does differently on purpose, and why. */
+const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
+  'config-privileged':
+    'the recorder’s runtime does not keep the namespaces of a sandbox, so that its kubelet made one again and again',
+}
+
+const [folder] = findRecordings(fileURLToPath(new URL('recordings/kubelet', import.meta.url)))
+
+describe('what pods go through under the real kubelet', () => {
+  for (const recording of folder?.recordings ?? []) {
+    if (recording.name in KNOWN_DIFFERENCES) continue
+    it(recording.name, () => expect(replayKubelet(recording.read())).toBeUndefined())
+  }
+})
