@@ -37,6 +37,8 @@ interface DaemonSetProgress {
 
 /** Groups in which the controllers worked when they were recorded; the scheduler did in none of them but `updates`. */
 const WITH_CONTROLLERS: ReadonlySet<string> = new Set(['updates', 'others'])
+/** How often a refused creation is tried again depends on real time, and so does when its events are combined. */
+const COMBINED = '(combined from similar events): '
 const CONTROLLERS = ['daemonset', 'deployment', 'replicaset', 'endpointslice', 'disruption'] as const
 
 /** Does with the manifests what was done; undefined when everything printed and stored is as recorded. */
@@ -129,7 +131,7 @@ function compareDaemonSetPods(engine: Engine, { events, pods }: ManifestRecordin
   if (events === undefined) return undefined
   const said = list<EventObject>(engine, 'events')
     .filter(({ involvedObject }) => involvedObject.kind === 'DaemonSet')
-    .map(({ type, reason, message }) => normaliseText(`${type} ${reason}: ${message}`))
+    .map(({ type, reason, message }) => normaliseText(`${type} ${reason}: ${message.replace(COMBINED, '')}`))
   return difference('events', events, [...new Set(said)].sort())
 }
 

@@ -66,14 +66,6 @@ class DaemonCluster extends TestCluster {
     this.settle()
   }
 
-  confirm(): void {
-    for (const { metadata } of this.pods()) {
-      if (metadata.deletionTimestamp === undefined) continue
-      this.client.delete('pods', metadata.namespace, metadata.name, { gracePeriodSeconds: 0 })
-    }
-    this.settle()
-  }
-
   status() {
     return this.get<DaemonSet>('daemonsets.apps', 'agent', 'default').status
   }
