@@ -9,7 +9,7 @@ export const badImage: GalleryEntry = {
   topic: 'trouble',
   scenario: galleryScenario(ID, TITLE, {
     nodes: workers(4),
-    files: { 'agent.yaml': agentManifest() },
+    files: { 'agent.yaml': agentManifest({ spec: '  minReadySeconds: 10\n' }) },
     done: [
       { at: 0, line: 'lab image set agent:v2 --missing' },
       { at: 0, line: 'lab image set agent:v3 --crash-after 5s' },
@@ -27,7 +27,7 @@ export const badImage: GalleryEntry = {
       title: TITLE,
       summary: 'The rollout stops by itself at the first broken node.',
       watch:
-        'agent:v2 does not exist in the registry, and agent:v3 crashes five seconds after its start. In both cases the budget of one node protects the other three: nothing more is replaced while one node is without a working Pod. Nothing is undone by itself either.',
+        'agent:v2 does not exist in the registry, and agent:v3 crashes five seconds after its start. The budget of one node protects the other three: nothing more is replaced while one node is without an available Pod. It is minReadySeconds: 10 that catches agent:v3, which looks healthy for five seconds. Nothing is undone by itself.',
       tries: [
         {
           label: 'Ship agent:v2, which does not exist',

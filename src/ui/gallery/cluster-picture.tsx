@@ -10,10 +10,12 @@ export function ClusterPicture({ scenario }: { readonly scenario: Scenario }) {
   const { nodes, log } = scenario
   const applied = log.some(entry => entry.line.startsWith('kubectl apply -f agent'))
   const rows = Math.ceil(nodes.length / ROW)
-  const width = ROW * (WIDTH + GAP) - GAP
-  const height = Math.max(2, rows) * (HEIGHT + GAP) - GAP
+  const width = Math.min(nodes.length, ROW) * (WIDTH + GAP) - GAP
+  // Always room for two rows, so that cards of all pictures are of one size; a single row stands in the middle.
+  const room = 2 * (HEIGHT + GAP) - GAP
+  const top = (room - (rows * (HEIGHT + GAP) - GAP)) / 2
   return (
-    <svg className="cluster-picture" viewBox={`-6 -6 ${width + 12} ${height + 12}`} aria-hidden="true">
+    <svg className="cluster-picture" viewBox={`-6 ${-6 - top} ${width + 12} ${room + 12}`} aria-hidden="true">
       {nodes.map((node, index) => {
         const x = (index % ROW) * (WIDTH + GAP)
         const y = Math.floor(index / ROW) * (HEIGHT + GAP)

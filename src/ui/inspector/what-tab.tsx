@@ -46,7 +46,7 @@ export function WhatTab({ object }: { readonly object: KubeObject }) {
         {Object.keys(labels).length === 0 ? (
           <p className="section__none">{t('none')}</p>
         ) : (
-          <div className="chips">
+          <div className="chip-list">
             {Object.entries(labels).map(([key, value]) => (
               <Chip key={key} kind="label" title={`${key}=${value}`}>
                 {value === '' ? key : `${key}=${value}`}
@@ -86,7 +86,7 @@ function nodeFacts({ spec, status }: Node, t: Words): FactList {
     {
       name: t('fact.taints'),
       value: spec.taints && spec.taints.length > 0 && (
-        <span className="chips">
+        <span className="chip-list">
           {spec.taints.map(taint => (
             <Chip key={taintText(taint)} kind="taint" effect={taint.effect}>
               {taintText(taint)}
