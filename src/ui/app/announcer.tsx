@@ -29,11 +29,11 @@ export function Announcer() {
 
 function tellChange({ added, updated, removed }: ChangeSet, t: CanvasWords): void {
   for (const object of added) {
-    if (object.kind === 'Node') announce(t('said.nodeAdded', { node: object.metadata.name }))
+    if (object.kind === 'Node') announce(() => t('said.nodeAdded', { node: object.metadata.name }))
   }
   for (const object of removed) {
-    if (object.kind === 'Node') announce(t('said.nodeRemoved', { node: object.metadata.name }))
-    if (isDaemonPod(object)) announce(t('said.podGone', placeOf(object)))
+    if (object.kind === 'Node') announce(() => t('said.nodeRemoved', { node: object.metadata.name }))
+    if (isDaemonPod(object)) announce(() => t('said.podGone', placeOf(object)))
   }
   for (const [before, after] of updated) {
     if (after.kind === 'Node') tellNode(before as Node, after as Node, t)
@@ -43,14 +43,14 @@ function tellChange({ added, updated, removed }: ChangeSet, t: CanvasWords): voi
 
 function tellNode(before: Node, after: Node, t: CanvasWords): void {
   const { status } = nodeLook(after)
-  if (nodeLook(before).status !== status) announce(t('said.nodeStatus', { node: after.metadata.name, status }))
+  if (nodeLook(before).status !== status) announce(() => t('said.nodeStatus', { node: after.metadata.name, status }))
 }
 
 function tellPod(before: Pod, after: Pod, t: CanvasWords): void {
   const { state, status } = podLook(after)
   if (podLook(before).state === state) return
-  if (state === 'ready') announce(t('said.podReady', placeOf(after)))
-  else if (state === 'broken' || state === 'failed') announce(t('said.podFailing', { ...placeOf(after), status }))
+  if (state === 'ready') announce(() => t('said.podReady', placeOf(after)))
+  else if (state === 'broken' || state === 'failed') announce(() => t('said.podFailing', { ...placeOf(after), status }))
 }
 
 const isDaemonPod = (object: KubeObject): object is Pod =>

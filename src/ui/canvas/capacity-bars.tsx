@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useCanvasFacts } from './canvas-context'
 import type { Capacity, Share } from './card-facts'
 import './capacity-bars.css'
 
@@ -13,7 +13,7 @@ export function CapacityBars({ capacity }: { readonly capacity: Capacity }) {
 }
 
 function Bar({ resource, share }: { readonly resource: 'cpu' | 'memory'; readonly share: Share }) {
-  const { t } = useTranslation('canvas')
+  const { t } = useCanvasFacts()
   const percent = (part: number) => (share.total === 0 ? 0 : Math.min(100, Math.round((part / share.total) * 100)))
   const used = percent(share.daemons + share.others)
   const title = t('node.capacityTitle', {

@@ -6,20 +6,15 @@ import type { Pod } from '../../k8s/pod'
 import { isPodTerminal } from '../../k8s/pod-conditions'
 import { podRequests, resourceAmounts } from '../../k8s/pod-requests'
 import type { BudgetReason, DaemonSetExplanation, NodeVerdict } from '../../protocol/protocol'
-import { daemonSetsOf, nodesOf, useCluster } from '../../state/cluster'
+import { nodesOf, useCluster } from '../../state/cluster'
 import { useInsight } from '../../state/insight'
 import { useSelection } from '../../state/selection'
+import { useCanvasFacts } from './canvas-context'
+import { matchesFilter } from './filter'
 
 /** What one card needs to know. Every hook below changes its answer only when this node is concerned. */
 
 const NO_PODS: readonly Pod[] = []
-
-export const useNode = (name: string): Node | undefined => useCluster(state => nodesOf(state).get(name))
-
-export const useFocusedDaemonSet = () => {
-  const focus = useSelection(state => state.daemonSet)
-  return useCluster(state => (focus === undefined ? undefined : daemonSetsOf(state).get(focus)))
-}
 
 export interface NodePods {
   /** Of the DaemonSet in focus. */
@@ -27,33 +22,49 @@ export interface NodePods {
   readonly others: readonly Pod[]
 }
 
-/** The Pods on a node, those of the DaemonSet in focus apart. */
-export function useNodePods(name: string): NodePods {
-  const pods = useCluster(state => state.podsByNode.get(name) ?? NO_PODS)
-  const uid = useFocusedDaemonSet()?.metadata.uid
-  return useMemo(() => {
-    if (uid === undefined) return { daemons: NO_PODS, others: pods }
-    const isDaemon = (pod: Pod) => controllerOf(pod)?.uid === uid
-    return { daemons: pods.filter(isDaemon), others: pods.filter(pod => !isDaemon(pod)) }
-  }, [pods, uid])
-}
-
-export interface MachineFacts {
+export interface CardFacts {
+  readonly node: Node | undefined
+  readonly pods: NodePods
   readonly powered: boolean
   readonly kubeletStopped: boolean
-  readonly held: boolean
+  /** Stays bright under the present filter. */
+  readonly matches: boolean
 }
 
-export const useMachine = (name: string): MachineFacts =>
-  useCluster(
+/** The node, its Pods (those of the DaemonSet in focus apart) and its machine: one look at the cluster for each card. */
+export function useCardFacts(name: string): CardFacts {
+  const { owner, filter } = useCanvasFacts()
+  const { pods, ...rest } = useCluster(
     useShallow(state => {
+      const node = nodesOf(state).get(name)
+      const all = state.podsByNode.get(name) ?? NO_PODS
       const machine = state.machines.get(name)
       return {
+        node,
+        pods: all,
         powered: machine?.powered ?? true,
         kubeletStopped: machine?.kubelet === 'stopped',
-        held: machine?.held ?? false,
+        matches: node === undefined || filter === '' || matchesFilter(filter, node, all),
       }
     }),
+  )
+  const parted = useMemo(() => partPods(pods, owner), [pods, owner])
+  return { ...rest, pods: parted }
+}
+
+function partPods(pods: readonly Pod[], owner: string): NodePods {
+  if (owner === '') return { daemons: NO_PODS, others: pods }
+  const isDaemon = (pod: Pod) => controllerOf(pod)?.uid === owner
+  return { daemons: pods.filter(isDaemon), others: pods.filter(pod => !isDaemon(pod)) }
+}
+
+/** Whether the node is selected, and which Pod is. */
+export const useCardSelection = (name: string) =>
+  useSelection(
+    useShallow(({ selected }) => ({
+      node: selected?.kind === 'Node' && selected.key === name,
+      pod: selected?.kind === 'Pod' ? selected.key : undefined,
+    })),
   )
 
 interface VerdictIndex {

@@ -6,6 +6,7 @@ import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
 import { DaemonSetHeader } from '../header/daemon-set-header'
 import { Button, EmptyState } from '../kit'
+import { CanvasFactsProvider } from './canvas-context'
 import { CanvasTools } from './canvas-tools'
 import { ClusterCanvas } from './cluster-canvas'
 import { Flights } from './flights'
@@ -51,7 +52,9 @@ function Stage() {
   const ready = useSession(state => state.status === 'ready')
   return (
     <>
-      <ClusterCanvas />
+      <CanvasFactsProvider>
+        <ClusterCanvas />
+      </CanvasFactsProvider>
       {empty && ready && (
         <div className="cluster__empty">
           <EmptyState

@@ -30,16 +30,6 @@ export function matchesFilter(text: string, node: Node, pods: readonly Pod[]): b
   return words.every(word => haystack.includes(word))
 }
 
-/** Whether the node stays bright under the present filter. */
-export function useMatchesFilter(name: string): boolean {
-  const text = useFilter(state => state.text)
-  return useCluster(state => {
-    if (text.trim() === '') return true
-    const node = nodesOf(state).get(name)
-    return node === undefined || matchesFilter(text, node, state.podsByNode.get(name) ?? NO_PODS)
-  })
-}
-
 /** How many nodes stay bright. */
 export function useMatchCount(): number {
   const text = useFilter(state => state.text)

@@ -13,12 +13,24 @@ const MOST = 30
 const DURATION = 420
 
 /** The mark on the element that Pods fly from: the controller's name in the header. */
-const FLIGHT_ORIGIN = 'data-flight-origin'
+const FLIGHT_ORIGIN = '[data-flight-origin]'
+const CANVAS = '.canvas'
 
 /** Pods that have just been created fly from their controller to their node. Only decoration: nothing waits for it. */
 export function Flights() {
   const layer = useRef<HTMLDivElement>(null)
   const flow = useReactFlow()
+  // Measuring makes the browser lay the page out, so it is done once and forgotten when something changes its size.
+  const measured = useRef<Places | undefined>(undefined)
+  useEffect(() => {
+    const sky = layer.current
+    if (sky === null) return
+    const sizes = new ResizeObserver(() => {
+      measured.current = undefined
+    })
+    for (const part of [sky, document.querySelector(CANVAS)]) if (part !== null) sizes.observe(part)
+    return () => sizes.disconnect()
+  }, [])
   useEffect(
     () =>
       useCluster.subscribe((now, before) => {
@@ -27,23 +39,36 @@ export function Flights() {
         if (useClock.getState().speed > FASTEST || document.hidden) return
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
         const born = newDaemonPods(now.history.slice(before.historyLength - now.historyLength))
-        if (born.length > MOST) return
-        const origin = document.querySelector(`[${FLIGHT_ORIGIN}]`)?.getBoundingClientRect()
-        if (origin === undefined) return
-        const box = sky.getBoundingClientRect()
+        if (born.length === 0 || born.length > MOST || sky.childElementCount > MOST) return
+        const places = measured.current ?? measure(sky)
+        if (places === undefined) return
+        measured.current = places
+        const { x, y, zoom } = flow.getViewport()
         for (const pod of born) {
           const node = flow.getNode(nodeOfPod(pod))
           if (node === undefined) continue
-          const to = flow.flowToScreenPosition({ x: node.position.x + 32, y: node.position.y + 82 })
-          fly(sky, pod.metadata.name, {
-            from: [origin.left - box.left + 8, origin.top - box.top + 4],
-            to: [to.x - box.left, to.y - box.top],
-          })
+          const [left, top] = places.canvas
+          const to = [left + x + (node.position.x + 32) * zoom, top + y + (node.position.y + 82) * zoom] as const
+          fly(sky, pod.metadata.name, { from: places.origin, to })
         }
       }),
     [flow],
   )
   return <div ref={layer} className="flights" aria-hidden="true" />
+}
+
+interface Places {
+  readonly origin: readonly [x: number, y: number]
+  readonly canvas: readonly [x: number, y: number]
+}
+
+/** Where flights begin and where the canvas lies, within the layer. */
+function measure(sky: HTMLElement): Places | undefined {
+  const origin = document.querySelector(FLIGHT_ORIGIN)?.getBoundingClientRect()
+  const canvas = document.querySelector(CANVAS)?.getBoundingClientRect()
+  if (origin === undefined || canvas === undefined) return undefined
+  const { left, top } = sky.getBoundingClientRect()
+  return { origin: [origin.left - left + 8, origin.top - top + 4], canvas: [canvas.left - left, canvas.top - top] }
 }
 
 function newDaemonPods(changes: readonly ChangeSet[]): readonly Pod[] {

@@ -73,4 +73,4 @@ function place(groups: readonly NodeGroup[], card: CardSize, columns: number): G
 }
 
 /** Sorts names as people count: worker-2 before worker-10. */
-export const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+export const byName = new Intl.Collator('en', { numeric: true }).compare

@@ -1,13 +1,11 @@
-import { useTranslation } from 'react-i18next'
-import { Tooltip } from '../kit'
-import { type CardVerdict, useFocusedDaemonSet } from './card-facts'
+import { useCanvasFacts } from './canvas-context'
+import type { CardVerdict } from './card-facts'
 import './lamps.css'
 
 /** Should run, may stay, has a Pod. Where they disagree, something is about to happen or the Pod is misscheduled. */
 export function Lamps({ verdict }: { readonly verdict: CardVerdict }) {
-  const { t } = useTranslation('canvas')
-  const name = useFocusedDaemonSet()?.metadata.name
-  if (!verdict.known || name === undefined) return <span className="lamps" />
+  const { t, ownerName: name } = useCanvasFacts()
+  if (!verdict.known || name === '') return <span className="lamps" />
   const word = (on: boolean) => t(on ? 'node.yes' : 'node.no')
   const text = t('node.lampsTitle', {
     name,
@@ -16,12 +14,10 @@ export function Lamps({ verdict }: { readonly verdict: CardVerdict }) {
     pod: word(verdict.hasPod),
   })
   return (
-    <Tooltip label={text}>
-      <span className="lamps" role="img" aria-label={text}>
-        <i className={verdict.shouldRun ? 'lamp lamp--on' : 'lamp'} />
-        <i className={verdict.mayStay ? 'lamp lamp--on' : 'lamp'} />
-        <i className={verdict.hasPod ? 'lamp lamp--on' : 'lamp'} />
-      </span>
-    </Tooltip>
+    <span className="lamps" role="img" aria-label={text} title={text}>
+      <i className={verdict.shouldRun ? 'lamp lamp--on' : 'lamp'} />
+      <i className={verdict.mayStay ? 'lamp lamp--on' : 'lamp'} />
+      <i className={verdict.hasPod ? 'lamp lamp--on' : 'lamp'} />
+    </span>
   )
 }

@@ -1,31 +1,27 @@
+import type { TFunction } from 'i18next'
 import { Cpu, Crown, Ellipsis, PowerOff, Server } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { objectKey } from '../../k8s/object'
-import { useCluster } from '../../state/cluster'
-import { useSelection } from '../../state/selection'
-import { classNames, IconButton } from '../kit'
+import { classNames } from '../kit'
+import { useCanvasFacts } from './canvas-context'
 import { useCanvasMenu } from './canvas-menu-state'
 import { CapacityBars } from './capacity-bars'
 import {
+  type CardFacts,
   type CardVerdict,
-  type MachineFacts,
   type NodePods,
   useCapacity,
-  useFocusedDaemonSet,
-  useMachine,
-  useNode,
-  useNodePods,
+  useCardFacts,
+  useCardSelection,
   useVerdict,
 } from './card-facts'
 import { CardShell } from './card-shell'
-import { useMatchesFilter } from './filter'
 import { Lamps } from './lamps'
 import { NodeChips } from './node-chips'
-import { type NodeLook, nodeLook, ZONE } from './node-look'
+import { type NodeLook, nodeLook } from './node-look'
 import { podLook } from './pod-look'
 import { PodTile } from './pod-tile'
-import { revisionNumbers, revisionOf } from './revisions'
+import { revisionOf } from './revisions'
 import { useRoving } from './roving'
 import './node-card.css'
 
@@ -34,40 +30,36 @@ const OTHERS_SHOWN = 12
 
 /** One node: what it is, how it is, which Pods it carries, and whether the DaemonSet in focus belongs here. */
 export const NodeCard = memo(function NodeCard({ name }: { readonly name: string }) {
-  const { t } = useTranslation('canvas')
-  const node = useNode(name)
-  const machine = useMachine(name)
-  const pods = useNodePods(name)
+  const { t, byZone } = useCanvasFacts()
+  const facts = useCardFacts(name)
   const verdict = useVerdict(name)
+  const selected = useCardSelection(name)
+  const { node, pods } = facts
   const capacity = useCapacity(node, pods)
-  const selected = useSelection(state => state.selected?.kind === 'Node' && state.selected.key === name)
-  const matches = useMatchesFilter(name)
-  // Under its zone's heading a card need not say it again.
-  const showsZone = useSelection(state => state.groupBy !== ZONE)
   const roving = useRoving(name)
   const look = node === undefined ? undefined : nodeLook(node)
-  const reason = useReasonText(verdict, pods, machine, look)
+  const reason = reasonText(t, facts, verdict, look)
   if (node === undefined || look === undefined) return null
   return (
     <CardShell
       name={name}
-      className={cardClass(look, machine, verdict, selected, matches)}
+      className={cardClass(look, facts, verdict, selected.node)}
       label={t('node.label', {
         name,
-        status: machine.powered ? look.status : t('node.off'),
+        status: facts.powered ? look.status : t('node.off'),
         pods: pods.daemons.length + pods.others.length,
         placement: reason,
       })}
     >
       <div className="card__title">
-        {look.health !== 'cordoned' && <RoleGlyph look={look} powered={machine.powered} />}
+        {look.health !== 'cordoned' && <RoleGlyph look={look} powered={facts.powered} />}
         <span className="card__name">{name}</span>
-        {look.zone !== '' && showsZone && <span className="card__zone">{look.zone}</span>}
+        {look.zone !== '' && !byZone && <span className="card__zone">{look.zone}</span>}
         <span className={`card__status card__status--${look.health}`}>{look.status}</span>
         <MenuButton name={name} tabIndex={roving.active ? 0 : -1} />
       </div>
       <NodeChips node={node} />
-      <CardPods pods={pods} verdict={verdict} active={roving.active} />
+      <CardPods pods={pods} verdict={verdict} active={roving.active} selectedPod={selected.pod} />
       <p className="card__why" title={reason}>
         {reason}
       </p>
@@ -79,19 +71,13 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
   )
 })
 
-function cardClass(
-  look: NodeLook,
-  machine: MachineFacts,
-  verdict: CardVerdict,
-  selected: boolean,
-  matches: boolean,
-): string {
+function cardClass(look: NodeLook, facts: CardFacts, verdict: CardVerdict, selected: boolean): string {
   return classNames(
     'card',
     `card--${look.health}`,
     selected && 'card--selected',
-    !machine.powered && 'card--off',
-    !matches && 'card--filtered',
+    !facts.powered && 'card--off',
+    !facts.matches && 'card--filtered',
     verdict.known && !verdict.shouldRun && !verdict.hasPod && 'card--infeasible',
     verdict.shouldRun && verdict.selective && 'card--feasible',
   )
@@ -103,12 +89,12 @@ function RoleGlyph({ look, powered }: { readonly look: NodeLook; readonly powere
 }
 
 function MenuButton({ name, tabIndex }: { readonly name: string; readonly tabIndex: number }) {
-  const { t } = useTranslation('canvas')
+  const { t } = useCanvasFacts()
   return (
-    <IconButton
-      size="s"
-      className="card__menu nodrag"
-      label={t('node.menu', { name })}
+    <button
+      type="button"
+      className="button button--icon button--small card__menu nodrag"
+      aria-label={t('node.menu', { name })}
       tabIndex={tabIndex}
       aria-haspopup="menu"
       onClick={event => {
@@ -117,8 +103,8 @@ function MenuButton({ name, tabIndex }: { readonly name: string; readonly tabInd
         useCanvasMenu.getState().show({ kind: 'Node', key: name }, left, bottom + 4)
       }}
     >
-      <Ellipsis />
-    </IconButton>
+      <Ellipsis aria-hidden="true" />
+    </button>
   )
 }
 
@@ -126,14 +112,12 @@ interface CardPodsProps {
   readonly pods: NodePods
   readonly verdict: CardVerdict
   readonly active: boolean
+  readonly selectedPod: string | undefined
 }
 
 /** The tiles on a card: the daemon's own, or the place where it would be, then the others. */
-function CardPods({ pods: { daemons, others }, verdict, active }: CardPodsProps) {
-  const { t } = useTranslation('canvas')
-  const owner = useFocusedDaemonSet()?.metadata.uid ?? ''
-  const numbers = useCluster(revisionNumbers)
-  const selectedPod = useSelection(state => (state.selected?.kind === 'Pod' ? state.selected.key : undefined))
+function CardPods({ pods: { daemons, others }, verdict, active, selectedPod }: CardPodsProps) {
+  const { t, owner, revisions } = useCanvasFacts()
   const tabIndex = active ? 0 : -1
   const hidden = others.length - OTHERS_SHOWN
   return (
@@ -142,7 +126,8 @@ function CardPods({ pods: { daemons, others }, verdict, active }: CardPodsProps)
         <PodTile
           key={pod.metadata.uid}
           pod={pod}
-          revision={revisionOf(pod, owner, numbers)}
+          t={t}
+          revision={revisionOf(pod, owner, revisions)}
           selected={selectedPod === objectKey(pod)}
           tabIndex={tabIndex}
         />
@@ -157,6 +142,7 @@ function CardPods({ pods: { daemons, others }, verdict, active }: CardPodsProps)
           <PodTile
             key={pod.metadata.uid}
             pod={pod}
+            t={t}
             small
             selected={selectedPod === objectKey(pod)}
             tabIndex={tabIndex}
@@ -169,15 +155,14 @@ function CardPods({ pods: { daemons, others }, verdict, active }: CardPodsProps)
 }
 
 /** The one thing worth saying about this node, in words. */
-function useReasonText(
+function reasonText(
+  t: TFunction<'canvas'>,
+  { powered, kubeletStopped, pods }: CardFacts,
   verdict: CardVerdict,
-  pods: NodePods,
-  machine: MachineFacts,
   look: NodeLook | undefined,
 ): string {
-  const { t } = useTranslation('canvas')
-  if (!machine.powered) return t(look?.health === 'not-ready' ? 'node.off' : 'node.offButReady')
-  if (machine.kubeletStopped) return t('node.kubeletStopped')
+  if (!powered) return t(look?.health === 'not-ready' ? 'node.off' : 'node.offButReady')
+  if (kubeletStopped) return t('node.kubeletStopped')
   const own = pods.daemons[0]
   const ownLook = own === undefined ? undefined : podLook(own)
   if (verdict.known && !verdict.shouldRun && verdict.hasPod) {

@@ -1,20 +1,18 @@
-import { useTranslation } from 'react-i18next'
 import type { Node } from '../../k8s/node'
 import { taintText } from '../../k8s/taints'
 import { useSelection } from '../../state/selection'
 import { Chip } from '../kit'
-import { useFocusedDaemonSet } from './card-facts'
+import { useCanvasFacts } from './canvas-context'
 import { fitChips } from './fit-chips'
-import { askedLabels, isSystemTaint, shortTaint, shownLabels } from './node-look'
+import { isSystemTaint, shortTaint, shownLabels } from './node-look'
 
 /** One line: taints first, then the labels worth seeing; what the pointer is on elsewhere on the page lights up here. */
 export function NodeChips({ node }: { readonly node: Node }) {
-  const { t } = useTranslation('canvas')
+  const { t, asked } = useCanvasFacts()
   const { name, labels } = node.metadata
-  const daemonSet = useFocusedDaemonSet()
   const lit = useSelection(state => (isAbout(state.highlight?.node, name) ? state.highlight : undefined))
   const taints = node.spec.taints ?? []
-  const shown = shownLabels(labels, askedLabels(daemonSet), lit?.label)
+  const shown = shownLabels(labels, asked, lit?.label)
   const texts = [...taints.map(shortTaint), ...shown.map(label => shortLabel(label.text))]
   const fits = fitChips(texts)
   const hidden = [...taints.map(taintText), ...shown.map(label => label.text)].slice(fits)

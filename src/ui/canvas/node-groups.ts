@@ -2,8 +2,18 @@ import type { Node } from '../../k8s/node'
 import { byName, type NodeGroup } from './grid-layout'
 import { nodeLook } from './node-look'
 
+const known = new WeakMap<ReadonlyMap<string, Node>, Map<string, readonly NodeGroup[]>>()
+
 /** Nodes by the value of a label; the ones without it come last, under '∅'. `groupBy` '' makes one group without a name. */
 export function groupNodes(nodes: ReadonlyMap<string, Node>, groupBy: string): readonly NodeGroup[] {
+  const remembered = known.get(nodes)?.get(groupBy)
+  if (remembered !== undefined) return remembered
+  const groups = computeGroups(nodes, groupBy)
+  known.set(nodes, new Map([...(known.get(nodes) ?? []), [groupBy, groups]]))
+  return groups
+}
+
+function computeGroups(nodes: ReadonlyMap<string, Node>, groupBy: string): readonly NodeGroup[] {
   const groups = new Map<string, string[]>()
   for (const [name, node] of nodes) {
     const group = groupBy === '' ? '' : (node.metadata.labels?.[groupBy] ?? UNSET)

@@ -1,6 +1,6 @@
+import type { TFunction } from 'i18next'
 import { ArrowDownToLine, Check, Circle, CircleDashed, Clock, Minus, X } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { objectKey } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { select } from '../../state/selection'
@@ -22,6 +22,7 @@ const GLYPH: Record<PodState, typeof Check> = {
 
 export interface PodTileProps {
   readonly pod: Pod
+  readonly t: TFunction<'canvas'>
   /** Of the DaemonSet in focus: tint, pattern and mark. */
   readonly revision?: number | undefined
   /** Other workloads' Pods are small and carry no revision. */
@@ -31,8 +32,14 @@ export interface PodTileProps {
 }
 
 /** A Pod: outline and glyph say its state; tint, pattern and mark its revision; the number its restarts. */
-export const PodTile = memo(function PodTile({ pod, revision, small = false, selected, tabIndex = -1 }: PodTileProps) {
-  const { t } = useTranslation('canvas')
+export const PodTile = memo(function PodTile({
+  pod,
+  t,
+  revision,
+  small = false,
+  selected,
+  tabIndex = -1,
+}: PodTileProps) {
   const { state, status, restarts } = podLook(pod)
   const Glyph = GLYPH[state]
   const key = objectKey(pod)

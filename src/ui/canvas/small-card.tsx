@@ -1,32 +1,29 @@
 import { PowerOff } from 'lucide-react'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useCluster } from '../../state/cluster'
-import { useSelection } from '../../state/selection'
+import { objectKey } from '../../k8s/object'
 import { classNames } from '../kit'
-import { useFocusedDaemonSet, useMachine, useNode, useNodePods, useVerdict } from './card-facts'
+import { useCanvasFacts } from './canvas-context'
+import { useCardFacts, useCardSelection, useVerdict } from './card-facts'
 import { CardShell } from './card-shell'
-import { useMatchesFilter } from './filter'
 import { nodeLook } from './node-look'
 import { PodTile } from './pod-tile'
-import { revisionNumbers, revisionOf } from './revisions'
+import { revisionOf } from './revisions'
 import { useRoving } from './roving'
 import './small-card.css'
 
+/** Characters that fit; of a longer name the end is shown, where names differ. */
+const LONGEST = 10
+
 /** A node among many: name, condition by outline, the daemon's Pod, how many others. The inspector knows the rest. */
 export const SmallCard = memo(function SmallCard({ name }: { readonly name: string }) {
-  const { t } = useTranslation('canvas')
-  const node = useNode(name)
-  const machine = useMachine(name)
-  const { daemons, others } = useNodePods(name)
+  const { t, owner, revisions } = useCanvasFacts()
+  const { node, pods, powered, matches } = useCardFacts(name)
   const verdict = useVerdict(name)
-  const selected = useSelection(state => state.selected?.kind === 'Node' && state.selected.key === name)
-  const matches = useMatchesFilter(name)
-  const owner = useFocusedDaemonSet()?.metadata.uid ?? ''
-  const numbers = useCluster(revisionNumbers)
+  const selected = useCardSelection(name)
   const roving = useRoving(name)
   if (node === undefined) return null
   const look = nodeLook(node)
+  const { daemons, others } = pods
   const infeasible = verdict.known && !verdict.shouldRun && !verdict.hasPod
   return (
     <CardShell
@@ -34,22 +31,22 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
       className={classNames(
         'card small-card',
         `card--${look.health}`,
-        selected && 'card--selected',
-        !machine.powered && 'card--off',
+        selected.node && 'card--selected',
+        !powered && 'card--off',
         !matches && 'card--filtered',
         infeasible && 'card--infeasible',
       )}
       label={t('node.label', {
         name,
-        status: machine.powered ? look.status : t('node.off'),
+        status: powered ? look.status : t('node.off'),
         pods: daemons.length + others.length,
         placement: infeasible ? t('node.notHere', { reason: verdict.obstacle }) : '',
       })}
       title={infeasible ? t('node.notHere', { reason: verdict.obstacle }) : look.status}
     >
       <div className="small-card__title">
-        {!machine.powered && <PowerOff className="card__role" aria-hidden="true" />}
-        <span className="card__name">{name}</span>
+        {!powered && <PowerOff className="card__role" aria-hidden="true" />}
+        <span className="card__name">{name.length > LONGEST ? `…${name.slice(1 - LONGEST)}` : name}</span>
         {(node.spec.taints?.length ?? 0) > 0 && <i className="small-card__taint" />}
       </div>
       <div className="small-card__pods">
@@ -57,7 +54,9 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
           <PodTile
             key={pod.metadata.uid}
             pod={pod}
-            revision={revisionOf(pod, owner, numbers)}
+            t={t}
+            revision={revisionOf(pod, owner, revisions)}
+            selected={selected.pod === objectKey(pod)}
             tabIndex={roving.active ? 0 : -1}
           />
         ))}

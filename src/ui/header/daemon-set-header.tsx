@@ -1,4 +1,5 @@
 import { ChevronDown, Layers } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DaemonSet } from '../../k8s/workload'
 import { ageOf } from '../../kubectl/output/human-duration'
@@ -136,7 +137,7 @@ interface CountColumnProps {
   readonly bad?: boolean
 }
 
-function CountColumn({ word, hint, api, now = api, bad = false }: CountColumnProps) {
+const CountColumn = memo(function CountColumn({ word, hint, api, now = api, bad = false }: CountColumnProps) {
   const { t } = useTranslation('header')
   const differs = now !== api
   return (
@@ -150,9 +151,15 @@ function CountColumn({ word, hint, api, now = api, bad = false }: CountColumnPro
       </div>
     </Tooltip>
   )
+})
+
+interface TextColumnProps {
+  readonly word: string
+  readonly hint: string
+  readonly text: string
 }
 
-function TextColumn({ word, hint, text }: { readonly word: string; readonly hint: string; readonly text: string }) {
+const TextColumn = memo(function TextColumn({ word, hint, text }: TextColumnProps) {
   return (
     <Tooltip label={hint}>
       <div className="ds-column ds-column--text">
@@ -161,7 +168,7 @@ function TextColumn({ word, hint, text }: { readonly word: string; readonly hint
       </div>
     </Tooltip>
   )
-}
+})
 
 function AgeColumn({ created }: { readonly created: string }) {
   const { t } = useTranslation('header')

@@ -1,4 +1,5 @@
 import { CircleCheck, CirclePause, CircleX, LoaderCircle } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DaemonSet } from '../../k8s/workload'
 import type { DaemonSetExplanation, RolloutExplanation } from '../../protocol/protocol'
@@ -121,18 +122,30 @@ function Budget({ rollout }: { readonly rollout: RolloutExplanation }) {
 /** Revisions shown in the legend: the newest. */
 const SHOWN = 4
 
-function Legend({ revisions }: { readonly revisions: DaemonSetExplanation['revisions'] }) {
-  const { t } = useTranslation('header')
+type Revisions = DaemonSetExplanation['revisions']
+
+const Legend = memo(
+  function Legend({ revisions }: { readonly revisions: Revisions }) {
+    const { t } = useTranslation('header')
+    return (
+      <ul className="rollout__legend" aria-label={t('revisions')}>
+        {revisions.slice(-SHOWN).map(({ revision, hash, current }) => (
+          <Tooltip key={hash} label={t(current ? 'revisionCurrent' : 'revisionOld', { revision, hash })}>
+            <li className={`rollout__revision ${revisionClass(revision)}`} data-current={current}>
+              <i className="revision-fill" />
+              <RevisionMark revision={revision} />
+            </li>
+          </Tooltip>
+        ))}
+      </ul>
+    )
+  },
+  (before, after) => isSame(before.revisions, after.revisions),
+)
+
+function isSame(before: Revisions, after: Revisions): boolean {
   return (
-    <ul className="rollout__legend" aria-label={t('revisions')}>
-      {revisions.slice(-SHOWN).map(({ revision, hash, current }) => (
-        <Tooltip key={hash} label={t(current ? 'revisionCurrent' : 'revisionOld', { revision, hash })}>
-          <li className={`rollout__revision ${revisionClass(revision)}`} data-current={current}>
-            <i className="revision-fill" />
-            <RevisionMark revision={revision} />
-          </li>
-        </Tooltip>
-      ))}
-    </ul>
+    before.length === after.length &&
+    before.every(({ hash, current }, index) => after[index]?.hash === hash && after[index].current === current)
   )
 }

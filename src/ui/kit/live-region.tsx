@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 
-type Listener = (text: string) => void
+/** What to say; as a function where making the words costs something, for most of it is never said. */
+type Words = string | (() => string)
+type Listener = (text: Words) => void
 const listeners = new Set<Listener>()
 
 /** Says `text` to those who listen to the page with a screen reader, when they have a moment. */
-export function announce(text: string): void {
+export function announce(text: Words): void {
   for (const listener of listeners) listener(text)
 }
 
@@ -15,13 +17,13 @@ const GATHER = 1200
 export function LiveRegion() {
   const [text, setText] = useState('')
   useEffect(() => {
-    let waiting: string[] = []
+    let waiting: Words[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
       timer = undefined
-      setText(
-        waiting.length > 3 ? [...waiting.slice(0, 2), `… ${waiting.at(-1) ?? ''}`].join('. ') : waiting.join('. '),
-      )
+      // Of many the first two and the last: what began it, and where it stands.
+      const chosen = waiting.length > 3 ? [...waiting.slice(0, 2), ...waiting.slice(-1)] : waiting
+      setText(chosen.map(words => (typeof words === 'string' ? words : words())).join('. '))
       waiting = []
     }
     const listener: Listener = next => {

@@ -1,6 +1,7 @@
-import { coverAt, type Lane, type Segment } from './coverage'
+import type { Lane } from './coverage'
 import type { MarkCluster } from './marks'
-import type { Palette } from './palette'
+import { fillOf, type Palette } from './palette'
+import { stackColumns } from './stack'
 import { type TimeWindow, ticks, tickText } from './time-axis'
 
 /** Times above, marks below them. */
@@ -9,6 +10,8 @@ export const LABEL_WIDTH = 92
 const LANE = 14
 const LANE_GAP = 3
 const THINNEST = 3
+/** Width of a column of the added-up picture. */
+const COLUMN = 2
 
 export interface Picture {
   readonly width: number
@@ -136,64 +139,33 @@ function paintLane(
   pen.restore()
 }
 
-function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
-  switch (cover) {
-    case 'ready':
-      return palette.revisions[(Math.max(1, revision) - 1) % palette.revisions.length]
-    case 'starting':
-      return palette.starting
-    case 'uncovered':
-    case 'gap':
-      return palette.uncovered
-    case 'none':
-      return undefined
-  }
-}
-
 /** Too many nodes for lanes: how many of them were covered by what, added up. */
 function paintStack(pen: CanvasRenderingContext2D, picture: Picture, palette: Palette): void {
-  const { lanes, height, width, window, now, wanted } = picture
-  const column = 2
+  const { lanes, height, width, window, now } = picture
   const room = height - AXIS_HEIGHT - 4
   const right = timeToX(window, width, window.to)
   pen.fillStyle = palette.sunk
   pen.fillRect(LABEL_WIDTH, AXIS_HEIGHT, right - LABEL_WIDTH, room)
-  for (let x = LABEL_WIDTH; x < timeToX(window, width, now); x += column) {
-    const time = xToTime(window, width, x)
-    const counts = new Map<CanvasPattern | string, number>()
-    for (const lane of lanes) {
-      const segment = coverAt(lane, time, wanted.has(lane.node))
-      const fill = segment === undefined ? undefined : fillOf(segment, palette)
-      if (fill !== undefined) counts.set(fill, (counts.get(fill) ?? 0) + 1)
+  const columns = Math.ceil((timeToX(window, width, now) - LABEL_WIDTH) / COLUMN)
+  const stack = stackColumns(picture, {
+    columns,
+    columnOf: time => (timeToX(window, width, time) - LABEL_WIDTH) / COLUMN,
+    looks: palette.revisions.length,
+  })
+  // What is covered grows from the ground, the newest look first; what is missing lies on top.
+  const bottoms = new Float64Array(columns).fill(AXIS_HEIGHT + room)
+  for (const [kind, fill] of [...palette.revisions, palette.starting, palette.uncovered].entries()) {
+    pen.fillStyle = fill
+    const counts = stack[kind]
+    for (let column = 0; column < columns; column += 1) {
+      const tall = ((counts?.[column] ?? 0) / lanes.length) * room
+      if (tall === 0) continue
+      const bottom = (bottoms[column] ?? 0) - tall
+      pen.fillRect(LABEL_WIDTH + column * COLUMN, bottom, COLUMN, tall)
+      bottoms[column] = bottom
     }
-    paintColumn(pen, { x, column, room, total: lanes.length }, counts, palette)
   }
   paintName(pen, picture.summary, AXIS_HEIGHT + 6, palette)
-}
-
-interface Column {
-  readonly x: number
-  readonly column: number
-  readonly room: number
-  readonly total: number
-}
-
-function paintColumn(
-  pen: CanvasRenderingContext2D,
-  { x, column, room, total }: Column,
-  counts: ReadonlyMap<CanvasPattern | string, number>,
-  { revisions, starting, uncovered }: Palette,
-): void {
-  // What is covered grows from the ground; what is missing hangs from above it.
-  let bottom = AXIS_HEIGHT + room
-  for (const fill of [...revisions.toReversed(), starting, uncovered]) {
-    const count = counts.get(fill)
-    if (count === undefined) continue
-    const tall = (count / total) * room
-    pen.fillStyle = fill
-    pen.fillRect(x, bottom - tall, column, tall)
-    bottom -= tall
-  }
 }
 
 function paintMarks(pen: CanvasRenderingContext2D, { marks }: Picture, { accent, uncovered, panel }: Palette): void {

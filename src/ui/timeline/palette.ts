@@ -1,3 +1,5 @@
+import type { Segment } from './coverage'
+
 /** The page's colours for drawing on a canvas, read from the theme in force. */
 export interface Palette {
   readonly panel: string
@@ -13,6 +15,21 @@ export interface Palette {
 }
 
 const LOOKS = 6
+
+/** What a stretch of a lane is filled with; undefined leaves the ground. */
+export function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
+  switch (cover) {
+    case 'ready':
+      return palette.revisions[(Math.max(1, revision) - 1) % LOOKS]
+    case 'starting':
+      return palette.starting
+    case 'uncovered':
+    case 'gap':
+      return palette.uncovered
+    case 'none':
+      return undefined
+  }
+}
 
 /** Reads tokens and makes the six revision patterns: the same as in revision.css. */
 export function readPalette(context: CanvasRenderingContext2D): Palette {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, fromSlider, nextSpeed, toSlider } from './speed'
+import { clockText, fromSlider, LAST_NOTCH, nextSpeed, toSlider } from './speed'
 
 describe('speed', () => {
   it('goes to the slider and back', () => {
     for (const speed of [0.1, 0.5, 1, 2, 5, 10, 100]) expect(fromSlider(toSlider(speed))).toBe(speed)
+    expect(fromSlider(toSlider(4))).toBe(5)
+    expect([fromSlider(0), fromSlider(LAST_NOTCH)]).toEqual([0.1, 100])
   })
   it('steps by one, two, five and stops at the ends', () => {
     expect(nextSpeed(1, 1)).toBe(2)

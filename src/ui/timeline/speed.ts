@@ -1,16 +1,17 @@
-export const SLOWEST = 0.1
-export const FASTEST = 100
+const SLOWEST = 0.1
+const FASTEST = 100
 
-/** The slider runs over powers of ten: -1 is 0.1x, 0 is 1x, 2 is 100x. */
-export const toSlider = (speed: number) => Math.log10(speed)
+/** The notches of the slider: evenly apart on a logarithmic scale, and numbers that people name. */
+const NOTCHES = [0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100]
+export const LAST_NOTCH = NOTCHES.length - 1
 
-/** Speeds that people name: two digits, no more. */
-export function fromSlider(position: number): number {
-  const speed = 10 ** position
-  const digit = 10 ** Math.floor(Math.log10(speed) + 1e-9)
-  const rounded = Math.round((speed / digit) * 2) / 2
-  return Math.min(FASTEST, Math.max(SLOWEST, Number((rounded * digit).toPrecision(2))))
+/** The notch nearest to a speed. */
+export function toSlider(speed: number): number {
+  const distance = (notch: number) => Math.abs(Math.log(notch / speed))
+  return NOTCHES.reduce((best, notch, index) => (distance(notch) < distance(NOTCHES[best] ?? 1) ? index : best), 0)
 }
+
+export const fromSlider = (notch: number) => NOTCHES[notch] ?? 1
 
 /** The next speed up or down on a scale of 1, 2, 5. */
 export function nextSpeed(speed: number, direction: 1 | -1): number {

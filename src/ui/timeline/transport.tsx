@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { pause, play, reset, setSpeed, settle, step } from '../../state/session'
 import { Button, IconButton, Slider } from '../kit'
-import { clockText, fromSlider, speedText, toSlider } from './speed'
+import { clockText, fromSlider, LAST_NOTCH, speedText, toSlider } from './speed'
 import './transport.css'
 
 /** Plays when it stands, stands when it plays. */
@@ -87,10 +87,10 @@ function Speed() {
         label={t('speed')}
         valueText={t('speedText', { speed: Number(speed.toPrecision(2)) })}
         value={toSlider(speed)}
-        min={-1}
-        max={2}
-        step={0.05}
-        onChange={position => void setSpeed(fromSlider(position))}
+        min={0}
+        max={LAST_NOTCH}
+        step={1}
+        onChange={notch => void setSpeed(fromSlider(notch))}
       />
       <small aria-hidden="true">100x</small>
       <output className="transport__factor">{speedText(speed)}</output>
