@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pinnedTo, startTestCluster } from './test-cluster'
+import type { PodSpec } from '../../k8s/pod'
+import { type PodOptions, pinnedTo, startTestCluster } from './test-cluster'
 
 describe('placing Pods', () => {
   it('binds a Pod to the node that fits, says so, and names its reason', () => {
@@ -88,6 +89,52 @@ describe('FailedScheduling', () => {
     expect(cluster.message('agent')).toBe(
       `0/3 nodes are available: 1 node(s) didn't have free ports for the requested pod ports, 2 ${PLUGINS}. no new claims to deallocate, preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.`,
     )
+  })
+
+  // Asked of the real scheduler: node a (2 CPU), b (tainted, disk=ssd), c (1 CPU).
+  const NOT_HELPFUL = 'preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
+  const AFTER = `no new claims to deallocate, ${NOT_HELPFUL}`
+  const TAINTED = '1 node(s) had untolerated taint(s)'
+  const zone = (value: string) => ({ 'topology.kubernetes.io/zone': value })
+  const terms = (...names: string[]): Partial<PodSpec> => {
+    const matchFields = names.map(name => ({ key: 'metadata.name', operator: 'In', values: [name] }))
+    const required = { nodeSelectorTerms: [{ matchFields }] }
+    return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } } }
+  }
+  const friends = [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'nobody' } } }]
+  const gpu = { requests: { 'example.com/gpu': '1', cpu: '5' }, limits: { 'example.com/gpu': '1' } }
+
+  it.each<[string, PodOptions, string]>([
+    ['a large Pod', { cpu: '3' }, `${TAINTED}, 2 Insufficient cpu. ${AFTER}`],
+    [
+      'a label',
+      { spec: { nodeSelector: { disk: 'ssd' } } },
+      `${TAINTED}, 2 node(s) didn't match Pod's node affinity/selector. ${AFTER}`,
+    ],
+    [
+      'friends that are not there',
+      { spec: { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: friends } } } },
+      `${TAINTED}, 2 node(s) didn't match pod affinity rules. ${AFTER}`,
+    ],
+    [
+      'an extended resource',
+      { spec: { containers: [{ name: 'c', image: 'x', resources: gpu }] } },
+      `${TAINTED}, 2 Insufficient cpu, 2 Insufficient example.com/gpu. ${AFTER}`,
+    ],
+    ['a node that does not exist', { spec: terms('nowhere') }, `3 ${PLUGINS}. ${AFTER}`],
+    ['two nodes at once', { spec: terms('a', 'b') }, 'pod affinity terms conflict. not found'],
+  ])('speaks as the real one of %s', (_, options, expected) => {
+    const cluster = startTestCluster()
+    cluster.addNode('a', { cpu: '2', labels: zone('z1') })
+    cluster.addNode('b', {
+      cpu: '2',
+      labels: { ...zone('z2'), disk: 'ssd' },
+      taints: [{ key: 'd', effect: 'NoSchedule' }],
+    })
+    cluster.addNode('c', { cpu: '1', labels: zone('z1') })
+    cluster.addPod('p', options)
+    cluster.settle()
+    expect(cluster.message('p')).toBe(`0/3 nodes are available: ${expected}`)
   })
 
   it('says it plainly when there is no node at all, and tries again when one comes', () => {

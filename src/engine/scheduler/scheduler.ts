@@ -158,6 +158,12 @@ class SchedulingLoop implements Scheduler {
   }
 
   private preempt(queued: QueuedPod, diagnosis: Diagnosis): void {
+    if (diagnosis.preFilterMessage !== undefined) {
+      // Turned down before the plugin for device claims has looked at the Pod: asked afterwards, it finds no notes of its own.
+      const { rejectors } = diagnosis
+      this.fail(queued, { message: fitErrorMessage(diagnosis, 'not found'), rejectors, reason: 'Unschedulable' })
+      return
+    }
     const pod = this.pods.get(objectKey(queued.pod)) ?? queued.pod
     const budgets = [...this.budgets.list()]
     const plan = planPreemption(pod, this.cache, diagnosis, node => this.nominated.on(node), budgets, this.random)
