@@ -18,7 +18,7 @@ export class Informer<T extends KubeObject> {
   private readonly handlers: InformerHandler<T>[] = []
   private readonly indexes: {
     name: string
-    valueOf: (object: T) => string | undefined
+    valueFrom: (object: T) => string | undefined
     values: Map<string, Map<string, T>>
   }[] = []
   private pending: WatchEvent[] = []
@@ -53,12 +53,12 @@ export class Informer<T extends KubeObject> {
     if (handler.added) for (const object of this.cache.values()) handler.added(object)
   }
 
-  /** Keeps `byIndex(name, value)` up to date. `valueOf` gives undefined for objects that stay out of the index. */
-  addIndex(name: string, valueOf: (object: T) => string | undefined): void {
+  /** Keeps `byIndex(name, value)` up to date. `valueFrom` gives undefined for objects that stay out of the index. */
+  addIndex(name: string, valueFrom: (object: T) => string | undefined): void {
     if (this.indexes.some(index => index.name === name)) return
-    const index = { name, valueOf, values: new Map<string, Map<string, T>>() }
+    const index = { name, valueFrom, values: new Map<string, Map<string, T>>() }
     this.indexes.push(index)
-    for (const [key, object] of this.cache) addTo(index.values, valueOf(object), key, object)
+    for (const [key, object] of this.cache) addTo(index.values, valueFrom(object), key, object)
   }
 
   byIndex(name: string, value: string): Iterable<T> {
@@ -97,8 +97,8 @@ export class Informer<T extends KubeObject> {
     const key = objectKey(object)
     const before = this.cache.get(key)
     for (const index of this.indexes) {
-      const from = before === undefined ? undefined : index.valueOf(before)
-      const to = event.type === 'removed' ? undefined : index.valueOf(object)
+      const from = before === undefined ? undefined : index.valueFrom(before)
+      const to = event.type === 'removed' ? undefined : index.valueFrom(object)
       if (from !== to) removeFrom(index.values, from, key)
       addTo(index.values, to, key, object)
     }

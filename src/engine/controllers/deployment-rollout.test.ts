@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { NewObject } from '../../../k8s/object'
-import type { Deployment, ReplicaSet } from '../../../k8s/workload'
-import { startReplicaSetController } from '../replicaset/replicaset-controller'
-import { TestCluster } from '../test-cluster'
-import { startDeploymentController } from './deployment-controller'
-import { revisionOf } from './replica-sets'
+import type { NewObject } from '../../k8s/object'
+import type { Deployment, ReplicaSet } from '../../k8s/workload'
+import { startDeploymentController } from './deployment/deployment-controller'
+import { revisionOf } from './deployment/replica-sets'
+import { startReplicaSetController } from './replicaset/replicaset-controller'
+import { TestCluster } from './test-cluster'
 
 function deployment(replicas: number, image: string, spec: Record<string, unknown> = {}): NewObject {
   const labels = { app: 'web' }
