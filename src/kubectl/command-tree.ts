@@ -1,31 +1,98 @@
 import type { CommandSpec } from './command/command-spec'
 import { annotateCommand } from './verbs/annotate'
 import { applyCommand } from './verbs/apply'
+import { authCommand } from './verbs/auth'
+import { configCommand } from './verbs/config'
+import {
+  attachCommand,
+  copyCommand,
+  debugCommand,
+  execCommand,
+  logsCommand,
+  portForwardCommand,
+} from './verbs/containers'
 import { cordonCommand, uncordonCommand } from './verbs/cordon'
+import { createCommand } from './verbs/create'
 import { deleteCommand } from './verbs/delete'
 import { describeCommand } from './verbs/describe'
+import { diffCommand } from './verbs/diff'
+import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, versionCommand } from './verbs/discovery'
+import { drainCommand } from './verbs/drain'
+import { editCommand } from './verbs/edit'
+import { eventsCommand } from './verbs/events'
+import { exposeCommand } from './verbs/expose'
 import { getCommand } from './verbs/get'
+import { helpCommandFor } from './verbs/help'
 import { labelCommand } from './verbs/label'
+import { explainCommand, optionsCommand, UNAVAILABLE_COMMANDS } from './verbs/others'
+import { patchCommand } from './verbs/patch'
+import { replaceCommand } from './verbs/replace'
 import { rolloutCommand } from './verbs/rollout'
+import { runCommand } from './verbs/run'
+import { autoscaleCommand, scaleCommand } from './verbs/scale'
 import { setCommand } from './verbs/set'
 import { taintCommand } from './verbs/taint'
+import { topCommand } from './verbs/top'
+import { waitCommand } from './verbs/wait'
+
+const unavailable = (name: string) => UNAVAILABLE_COMMANDS.filter(command => command.name === name)
 
 /** Every command of kubectl, in the order of its help. A new verb is one file and one line here. */
-export const KUBECTL: CommandSpec = {
+const COMMANDS: readonly CommandSpec[] = [
+  createCommand,
+  exposeCommand,
+  runCommand,
+  setCommand,
+  explainCommand,
+  getCommand,
+  editCommand,
+  deleteCommand,
+  rolloutCommand,
+  scaleCommand,
+  autoscaleCommand,
+  ...unavailable('certificate'),
+  clusterInfoCommand,
+  topCommand,
+  cordonCommand,
+  uncordonCommand,
+  drainCommand,
+  taintCommand,
+  describeCommand,
+  logsCommand,
+  attachCommand,
+  execCommand,
+  portForwardCommand,
+  ...unavailable('proxy'),
+  copyCommand,
+  authCommand,
+  debugCommand,
+  eventsCommand,
+  diffCommand,
+  applyCommand,
+  patchCommand,
+  replaceCommand,
+  waitCommand,
+  ...unavailable('kustomize'),
+  labelCommand,
+  annotateCommand,
+  ...unavailable('completion'),
+  apiResourcesCommand,
+  apiVersionsCommand,
+  configCommand,
+  ...unavailable('kuberc'),
+  ...unavailable('plugin'),
+  versionCommand,
+  optionsCommand,
+]
+
+const GROUP: Pick<CommandSpec, 'name' | 'short' | 'long' | 'usage'> = {
   name: 'kubectl',
   short: 'kubectl controls the Kubernetes cluster manager',
+  long: 'kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/',
   usage: '[flags] [options]',
-  subcommands: [
-    setCommand,
-    getCommand,
-    deleteCommand,
-    rolloutCommand,
-    cordonCommand,
-    uncordonCommand,
-    taintCommand,
-    describeCommand,
-    applyCommand,
-    labelCommand,
-    annotateCommand,
-  ],
+}
+
+export const KUBECTL: CommandSpec = {
+  ...GROUP,
+  subcommands: [...COMMANDS, helpCommandFor({ ...GROUP, subcommands: COMMANDS })],
 }

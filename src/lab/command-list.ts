@@ -14,6 +14,6 @@ export const LAB_COMMANDS: readonly LabCommand[] = [
 
 /** What `lab help` prints. */
 export function labHelp(): string {
-  const lines = LAB_COMMANDS.map(({ name, usage, help }) => `  lab ${name} ${usage}`.trimEnd() + `\n      ${help}`)
+  const lines = LAB_COMMANDS.map(({ name, usage, help }) => `${`  lab ${name} ${usage}`.trimEnd()}\n      ${help}`)
   return `What happens to the machines under the cluster, and what images do.\n\n${lines.join('\n')}\n`
 }

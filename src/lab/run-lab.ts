@@ -1,4 +1,4 @@
-import type { CommandIo, CommandRun } from '../base/command'
+import type { CommandIo } from '../base/command'
 import type { Engine } from '../engine/engine-interface'
 import type { ApiClient } from '../k8s/api-client'
 import { FlagError, parseFlags } from '../kubectl/command/flag-set'
@@ -6,8 +6,7 @@ import { LAB_COMMANDS, labHelp } from './command-list'
 import { type LabCommand, LabError } from './lab-command'
 
 /** Runs one lab line, without the word `lab`. Slips are printed with what to type instead. */
-// biome-ignore lint/correctness/useYield: lab commands never wait, but every program of the shell is a CommandRun
-export function* runLab(engine: Engine, client: ApiClient, io: CommandIo, words: readonly string[]): CommandRun {
+export function runLab(engine: Engine, client: ApiClient, io: CommandIo, words: readonly string[]): number {
   const [group = 'help', verb = '', ...rest] = words
   if (group === 'help' || group === '--help' || group === '-h') {
     io.out(labHelp())

@@ -1,6 +1,6 @@
 import type { CommandRun } from '../base/command'
 import { parseGoDuration } from '../kubectl/command/flag-set'
-import { type Program, readInputs, textProgram } from './program'
+import { immediateProgram, type Program, readInputs, textProgram } from './program'
 
 export const echo = textProgram((args, _, io) => {
   const escapes = args[0] === '-e'
@@ -92,27 +92,27 @@ export const date = textProgram((_, __, io) => {
 })
 
 /** `export A=b`, `alias k=kubectl`: kept for this session. */
-export const exportVariable: Program = function* (args, { shell }) {
+export const exportVariable = immediateProgram((args, { shell }) => {
   for (const word of args) {
     const equals = word.indexOf('=')
     if (equals > 0) shell.variables.set(word.slice(0, equals), word.slice(equals + 1))
   }
   return 0
-}
+})
 
-export const alias: Program = function* (args, { shell, io }) {
+export const alias = immediateProgram((args, { shell, io }) => {
   if (args.length === 0) for (const [name, value] of shell.aliases) io.out(`alias ${name}='${value}'\n`)
   for (const word of args) {
     const equals = word.indexOf('=')
     if (equals > 0) shell.aliases.set(word.slice(0, equals), word.slice(equals + 1))
   }
   return 0
-}
+})
 
-export const history: Program = function* (_, { shell, io }) {
-  shell.history.forEach((line, index) => io.out(`${String(index + 1).padStart(5)}  ${line}\n`))
+export const history = immediateProgram((_, { shell, io }) => {
+  for (const [index, line] of shell.history.entries()) io.out(`${String(index + 1).padStart(5)}  ${line}\n`)
   return 0
-}
+})
 
 /** Runs the words after it. */
 export const sudo: Program = function* (args, { io, run }) {

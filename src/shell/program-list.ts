@@ -4,7 +4,7 @@ import { KUBECTL } from '../kubectl/command-tree'
 import { runLab } from '../lab/run-lab'
 import * as builtins from './builtins'
 import { shellHelp } from './help'
-import type { Program } from './program'
+import { immediateProgram, type Program, textProgram } from './program'
 import { awk } from './tools/awk'
 import { grep } from './tools/grep'
 import * as lines from './tools/line-tools'
@@ -12,7 +12,7 @@ import { sed } from './tools/sed'
 
 const kubectl: Program = (args, { io, shell }) => runKubectl(KUBECTL, shell.kubectl, io, args)
 
-const lab: Program = (args, { io, shell }) => runLab(shell.engine, shell.kubectl.client, io, args)
+const lab = immediateProgram((args, { io, shell }) => runLab(shell.engine, shell.kubectl.client, io, args))
 
 const k3s: Program = function* (args, { io, run }) {
   if (args[0] === 'kubectl') return yield* run(['kubectl', ...args.slice(1)], io)
@@ -20,10 +20,10 @@ const k3s: Program = function* (args, { io, run }) {
   return 1
 }
 
-const help: Program = function* (_, { io }) {
+const help = textProgram((_, __, io) => {
   io.out(shellHelp())
   return 0
-}
+})
 
 /** Everything that can be typed at the beginning of a command. */
 export const PROGRAMS: Readonly<Record<string, Program>> = {

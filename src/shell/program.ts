@@ -23,12 +23,17 @@ export interface ShellState {
 /** A program: gets its words without its own name. */
 export type Program = (args: readonly string[], context: ProgramContext) => CommandRun
 
+/** A program that is done at once: it never waits. */
+export function immediateProgram(run: (args: readonly string[], context: ProgramContext) => number): Program {
+  // biome-ignore lint/correctness/useYield: a program that never waits is a generator all the same
+  return function* (args, context) {
+    return run(args, context)
+  }
+}
+
 /** A program that only turns text into text: it never waits. */
 export function textProgram(run: (args: readonly string[], input: string, io: CommandIo) => number): Program {
-  // biome-ignore lint/correctness/useYield: a program that never waits
-  return function* (args, { io }) {
-    return run(args, io.stdin ?? '', io)
-  }
+  return immediateProgram((args, { io }) => run(args, io.stdin ?? '', io))
 }
 
 /** The lines of a text; the last line end does not begin another line. */

@@ -35,6 +35,8 @@ export interface CommandSpec {
   readonly completes?: ArgumentKind
   readonly subcommands?: readonly CommandSpec[]
   readonly hidden?: boolean
+  /** A group whose help, shown for want of a subcommand, is a complaint. */
+  readonly helpGoesToStderr?: boolean
   readonly run?: (invocation: Invocation) => CommandRun
 }
 

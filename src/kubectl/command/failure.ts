@@ -78,7 +78,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** True for the API's 404 on an object. */
-export function isNotFound(error: unknown): error is ApiError {
+export function isNotFound(error: unknown): error is ApiError & { readonly status: { readonly reason: 'NotFound' } } {
   return error instanceof ApiError && error.status.reason === 'NotFound'
 }
 

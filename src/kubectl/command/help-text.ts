@@ -28,8 +28,8 @@ function subcommandSections(command: CommandSpec, path: string): readonly string
 }
 
 function commandLines(commands: readonly CommandSpec[]): string {
-  const width = Math.max(11, ...commands.map(({ name }) => name.length)) + 1
-  return commands.map(({ name, short }) => `  ${name.padEnd(width + 2)} ${short}`).join('\n')
+  const width = Math.max(0, ...commands.map(({ name }) => name.length))
+  return commands.map(({ name, short }) => `  ${name.padEnd(width)}   ${short}`).join('\n')
 }
 
 /** The flags with their defaults, as in `Options:`. */

@@ -49,13 +49,17 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     return 0
   }
   const context = flags.string('context')
-  if (context !== '' && context !== session.context) throw new PlainError(`context "${context}" does not exist`)
+  if (context !== '' && context !== session.context) {
+    throw new CommandFailure(`Error in configuration: context was not found for specified context: ${context}`)
+  }
   if (command.run === undefined) {
     if (args.length > 0) {
       if (command === root) throw unknownCommand(root, args[0] ?? '')
       throw new PlainError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`)
     }
-    io.out(helpText(command, path))
+    const text = helpText(command, path)
+    if (command.helpGoesToStderr === true) io.err(text)
+    else io.out(text)
     return command === root ? 0 : 1
   }
   return yield* command.run({ session, io, path, args, dash, flags })

@@ -29,13 +29,15 @@ export function podSpecOf(object: KubeObject): PodSpec | undefined {
   return value as PodSpec | undefined
 }
 
-/** A patch of `object` that changes its pod spec by `change`. */
-export function podSpecPatch(
-  object: KubeObject,
-  change: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const path = specPath(object) ?? []
-  return [...path].reverse().reduce<Readonly<Record<string, unknown>>>((inner, key) => ({ [key]: inner }), change)
+/** The object with another pod spec. */
+export function withPodSpec(object: KubeObject, spec: PodSpec): KubeObject {
+  return replaced(object, specPath(object) ?? [], spec) as KubeObject
+}
+
+function replaced(value: unknown, [key, ...path]: readonly string[], inner: unknown): unknown {
+  if (key === undefined) return inner
+  const record = (value ?? {}) as Readonly<Record<string, unknown>>
+  return { ...record, [key]: replaced(record[key], path, inner) }
 }
 
 /** The template of a workload. */

@@ -5,8 +5,7 @@ import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
 import { visitTargets } from '../resources/visit-targets'
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_view_last_applied.go
 export const viewLastAppliedCommand: CommandSpec = {

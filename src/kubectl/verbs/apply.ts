@@ -22,8 +22,7 @@ import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
 import { applyPatch } from './apply-patch'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
-
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+import { LAST_APPLIED, lastApplied, withLastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
 export const applyCommand: CommandSpec = {
@@ -189,27 +188,6 @@ function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: Manifest
   invocation.io.err(
     `Warning: resource ${type.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
   )
-}
-
-/** The object with its own text in the annotation that later applies compare with. */
-// Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration
-export function withLastApplied(object: NewObject): NewObject {
-  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
-  const bare = { ...object, metadata: { ...object.metadata, annotations } }
-  return {
-    ...bare,
-    metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(bare)}\n` } },
-  }
-}
-
-function lastApplied(live: KubeObject): unknown {
-  const text = live.metadata.annotations?.[LAST_APPLIED]
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 /** Nulls in maps say nothing when an object is created. */

@@ -12,8 +12,7 @@ import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { type Revision, revisionsOf } from '../resources/revisions'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_undo.go
 export const rolloutUndoCommand: CommandSpec = {

@@ -1,35 +1,12 @@
-import { ApiError } from '../../k8s/api-client'
 import type { Container } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import {
-  ALL_FLAG,
-  DRY_RUN_FLAG,
-  dryRunOf,
-  FIELD_MANAGER_FLAG,
-  FILE_FLAGS,
-  LOCAL_FLAG,
-  RECORD_FLAG,
-  SELECTOR_FLAG,
-} from '../command/common-flags'
+import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
-import { type FlagSpec, goQuote } from '../command/flag-set'
+import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
-import { type DryRun, OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { podSpecOf, podSpecPatch } from '../resources/pod-template'
-import { resourceNameOf } from '../resources/resource-mapper'
-import { type LiveTarget, splitPairs, visitTargets } from '../resources/visit-targets'
-
-/** What all `set` commands take. */
-export const SET_FLAGS: readonly FlagSpec[] = [
-  ALL_FLAG,
-  DRY_RUN_FLAG,
-  FIELD_MANAGER_FLAG,
-  ...FILE_FLAGS,
-  LOCAL_FLAG,
-  ...OUTPUT_FLAGS,
-  RECORD_FLAG,
-  SELECTOR_FLAG,
-]
+import { reporter } from '../output/object-printer'
+import { splitPairs, visitTargets } from '../resources/visit-targets'
+import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_image.go
 export const setImageCommand: CommandSpec = {
@@ -47,16 +24,25 @@ export const setImageCommand: CommandSpec = {
     const report = reporter(flags, io, dryRun)
     checkArguments(invocation, resources, images)
     visitTargets(invocation, { words: resources }, target => {
-      const containers = changedContainers(target, images)
-      if (containers.length === 0) return
-      const changed = patchTemplate(
+      const changed = changePodSpec(
         invocation,
         target,
-        { containers },
         dryRun,
         'failed to patch image update to pod template: ',
+        spec => {
+          checkNames([...(spec.initContainers ?? []), ...spec.containers], images)
+          const change = (container: Container) => ({
+            ...container,
+            image: images.get(container.name) ?? images.get('*') ?? container.image,
+          })
+          return {
+            ...spec,
+            containers: spec.containers.map(change),
+            ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(change) }),
+          }
+        },
       )
-      report(target.type, changed, 'image updated')
+      if (changed !== undefined) report(target.type, changed, 'image updated')
     })
     return 0
   }),
@@ -94,38 +80,10 @@ function checkArguments(
 const isMixed = (words: readonly string[]) =>
   words.some(word => word.includes('/')) && words.some(word => !word.includes('/'))
 
-function changedContainers(
-  { object }: LiveTarget,
-  images: ReadonlyMap<string, string>,
-): { name: string; image: string }[] {
-  const spec = podSpecOf(object)
-  const all: readonly Container[] = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
-  const changed: { name: string; image: string }[] = []
-  for (const [name, image] of images) {
-    const matching = all.filter(container => name === '*' || container.name === name)
-    if (matching.length === 0) throw new PlainError(`unable to find container named ${goQuote(name)}`)
-    for (const container of matching) if (container.image !== image) changed.push({ name: container.name, image })
-  }
-  return changed
-}
-
-/** Patches the pod spec of an object; a refusal is told as `set` tells it. */
-export function patchTemplate(
-  { session }: Invocation,
-  target: LiveTarget,
-  change: Readonly<Record<string, unknown>>,
-  dryRun: DryRun,
-  complaint: string,
-) {
-  const { type, namespace, name, object } = target
-  if (dryRun === 'client') return object
-  try {
-    return session.client.patch(resourceNameOf(type), namespace, name, 'strategic', podSpecPatch(object, change), {
-      dryRun: dryRun === 'server',
-      because: 'changed by a person',
-    })
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    throw new PlainError(`${complaint}${error.status.message}`)
+function checkNames(containers: readonly Container[], images: ReadonlyMap<string, string>): void {
+  for (const name of images.keys()) {
+    if (name !== '*' && !containers.some(container => container.name === name)) {
+      throw new PlainError(`unable to find container named ${goQuote(name)}`)
+    }
   }
 }

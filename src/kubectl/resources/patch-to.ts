@@ -1,0 +1,29 @@
+import type { WriteOptions } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import { createMergePatch } from '../../k8s/patch/json-merge-patch'
+import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
+import { twoWayStrategicPatch } from '../../k8s/patch/strategic-diff'
+import type { KubectlSession } from '../kubectl-session'
+import { resourceNameOf } from './resource-mapper'
+import type { LiveTarget } from './visit-targets'
+
+/** Sends the patch that makes the target `modified`; undefined when there is nothing to change. */
+export function patchTo(
+  { client }: KubectlSession,
+  { type, namespace, name, object }: LiveTarget,
+  modified: Readonly<Record<string, unknown>>,
+  options: WriteOptions,
+): KubeObject | undefined {
+  const schema = mergeSchemaOf(object.apiVersion, object.kind)
+  const patch =
+    schema === undefined ? createMergePatch(object, modified) : twoWayStrategicPatch(object, modified, schema)
+  if (Object.keys(patch).length === 0) return undefined
+  return client.patch(
+    resourceNameOf(type),
+    namespace,
+    name,
+    schema === undefined ? 'merge' : 'strategic',
+    patch,
+    options,
+  )
+}

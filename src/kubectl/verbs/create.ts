@@ -1,0 +1,85 @@
+import { ApiError } from '../../k8s/api-client'
+import type { CommandSpec } from '../command/command-spec'
+import {
+  DRY_RUN_FLAG,
+  dryRunOf,
+  FIELD_MANAGER_FLAG,
+  FILE_FLAGS,
+  fieldValidationOf,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+  VALIDATE_FLAG,
+} from '../command/common-flags'
+import { addSource, PlainError, throwIfAny, usageError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { printWarnings } from '../command/invocation'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { asStored, readManifests } from '../resources/manifest-files'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { CREATE_GENERATORS, SECRET_GENERIC } from './create-generators'
+import { createCommandOf } from './create-object'
+import { createServiceCommand } from './create-service'
+import { withLastApplied } from './last-applied'
+
+const createSecretCommand: CommandSpec = {
+  name: 'secret',
+  short: 'Create a secret using a specified subcommand',
+  usage: '(docker-registry | generic | tls) [options]',
+  helpGoesToStderr: true,
+  subcommands: [createCommandOf(SECRET_GENERIC)],
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/create/create.go
+export const createCommand: CommandSpec = {
+  name: 'create',
+  short: 'Create a resource from a file or from stdin',
+  group: 'Basic Commands (Beginner)',
+  usage: '-f FILENAME [options]',
+  completes: 'file',
+  flags: [
+    DRY_RUN_FLAG,
+    { name: 'edit', type: 'bool', default: 'false', help: 'Edit before creating.' },
+    FIELD_MANAGER_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+    { name: 'raw', type: 'string', default: "''", help: 'Path to POST to on the server.' },
+    RECORD_FLAG,
+    {
+      name: 'save-config',
+      type: 'bool',
+      default: 'false',
+      help: 'Keep the configuration in an annotation, for apply.',
+    },
+    SELECTOR_FLAG,
+    VALIDATE_FLAG,
+    { name: 'windows-line-endings', type: 'bool', default: 'false', help: 'Use Windows line ends when editing.' },
+  ],
+  subcommands: [...CREATE_GENERATORS.map(createCommandOf), createSecretCommand, createServiceCommand],
+  run: immediate(invocation => {
+    const { args, flags, io, session, path } = invocation
+    if (flags.list('filename').length === 0 && args.length === 0) throw new PlainError('must specify one of -f and -k')
+    if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const fieldValidation = fieldValidationOf(flags)
+    const { objects, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
+    if (objects.length === 0 && readErrors.length === 0) throw new PlainError('no objects passed to create')
+    const report = reporter(flags, io, dryRun)
+    const errors = [...readErrors]
+    for (const manifest of objects) {
+      const object = flags.bool('save-config') ? withLastApplied(manifest.object) : manifest.object
+      try {
+        const options = { dryRun: dryRun === 'server', fieldValidation, because: 'created by a person' }
+        const created =
+          dryRun === 'client' ? asStored(object) : session.client.create(resourceNameOf(manifest.type), object, options)
+        report(manifest.type, created, 'created')
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        errors.push(addSource(error, 'creating', manifest.source))
+      } finally {
+        printWarnings(invocation)
+      }
+    }
+    throwIfAny(errors)
+    return 0
+  }),
+}

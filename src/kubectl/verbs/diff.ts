@@ -1,0 +1,80 @@
+import { ApiError } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { addSource, CommandFailure, isNotFound, renderError, throwIfAny } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { unifiedDiff } from '../output/unified-diff'
+import { toYaml } from '../output/yaml-printer'
+import { type ManifestObject, readManifests } from '../resources/manifest-files'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { applyPatch } from './apply-patch'
+import { lastApplied, withLastApplied } from './last-applied'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
+export const diffCommand: CommandSpec = {
+  name: 'diff',
+  short: 'Diff the live version against a would-be applied version',
+  group: 'Advanced Commands',
+  usage: '-f FILENAME [options]',
+  completes: 'file',
+  flags: [
+    ...FILE_FLAGS,
+    FIELD_MANAGER_FLAG,
+    SELECTOR_FLAG,
+    { name: 'concurrency', type: 'int', default: '1', help: 'How many at once.' },
+    {
+      name: 'force-conflicts',
+      type: 'bool',
+      default: 'false',
+      help: 'Take over fields that others own (server side).',
+    },
+    { name: 'prune', type: 'bool', default: 'false', help: 'With what would be deleted.' },
+    { name: 'server-side', type: 'bool', default: 'false', help: 'Let the server do the merge.' },
+    { name: 'show-managed-fields', type: 'bool', default: 'false', help: 'With managedFields.' },
+  ],
+  run: immediate(invocation => {
+    const { flags, io } = invocation
+    try {
+      if (flags.list('filename').length === 0) throw new CommandFailure('error: must specify one of -f and -k', 2)
+      const { objects, errors } = readManifests(invocation)
+      throwIfAny(errors)
+      const texts = objects.map(manifest => diffOf(invocation, manifest)).filter(text => text !== '')
+      io.out(texts.join(''))
+      return texts.length > 0 ? 1 : 0
+    } catch (error) {
+      if (error instanceof CommandFailure) throw error
+      throw new CommandFailure(renderError(error), 2)
+    }
+  }),
+}
+
+function diffOf({ session }: Invocation, manifest: ManifestObject): string {
+  const { type, namespace, name, source, object } = manifest
+  const resource = resourceNameOf(type)
+  const modified = withLastApplied(object)
+  let live: KubeObject | undefined
+  try {
+    live = session.client.get(resource, namespace, name)
+  } catch (error) {
+    if (!isNotFound(error)) throw error
+  }
+  try {
+    const merged = live === undefined ? session.client.create(resource, modified, { dryRun: true }) : merge(live)
+    const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')
+    const [before, after] = [live === undefined ? '' : toYaml(live), toYaml(merged)]
+    if (before === after) return ''
+    return `diff -u -N /tmp/LIVE-0000000000/${file} /tmp/MERGED-0000000000/${file}\n${unifiedDiff(`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`, before, after)}`
+  } catch (error) {
+    if (error instanceof ApiError) throw addSource(error, 'diffing', source)
+    throw error
+  }
+
+  function merge(current: KubeObject): KubeObject {
+    const { patch, patchType } = applyPatch(current, modified, lastApplied(current))
+    if (Object.keys(patch).length === 0) return current
+    const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
+    // What apply leaves in the annotation is not of interest.
+    return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
+  }
+}

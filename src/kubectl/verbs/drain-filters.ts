@@ -1,0 +1,105 @@
+import type { ApiClient } from '../../k8s/api-client'
+import { controllerOf } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { isNotFound } from '../command/failure'
+
+export interface DrainOptions {
+  readonly force: boolean
+  readonly ignoreDaemonSets: boolean
+  readonly deleteEmptyDirData: boolean
+  readonly podSelector: string
+}
+
+export interface DrainSelection {
+  /** What has to go. */
+  readonly pods: readonly Pod[]
+  /** Joined into one text; '' for none. */
+  readonly warnings: string
+  readonly errors: readonly string[]
+}
+
+/** What one filter says of a pod: `ok` leaves it to the next. */
+type Verdict = { readonly deletes: boolean; readonly warning?: string; readonly error?: string }
+
+const OK: Verdict = { deletes: true }
+
+/** Which pods of a node drain evicts, and what speaks against it. */
+// Models staging/src/k8s.io/kubectl/pkg/drain/filters.go makeFilters and drain.go GetPodsForDeletion
+export function podsToDrain(client: ApiClient, node: string, options: DrainOptions): DrainSelection {
+  const selector = options.podSelector === '' ? {} : { labelSelector: options.podSelector }
+  const pods = [
+    ...(client.list('pods', { fieldSelector: `spec.nodeName=${node}`, ...selector }) as readonly Pod[]),
+  ].sort(byName)
+  const chosen: Pod[] = []
+  const warnings = new Map<string, string[]>()
+  const errors = new Map<string, string[]>()
+  for (const pod of pods) {
+    const name = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
+    const verdict = verdictOn(client, pod, options)
+    if (verdict.error !== undefined) note(errors, verdict.error, name)
+    else if (verdict.warning !== undefined) note(warnings, verdict.warning, name)
+    if (verdict.deletes) chosen.push(pod)
+  }
+  const joined = (notes: ReadonlyMap<string, string[]>) =>
+    [...notes].map(([text, names]) => `${text}: ${names.join(', ')}`)
+  return {
+    pods: chosen,
+    warnings: joined(warnings).join('; '),
+    errors: joined(errors).map(text => `cannot delete ${text}`),
+  }
+}
+
+function byName(a: Pod, b: Pod): number {
+  const [left, right] = [
+    `${a.metadata.namespace ?? ''}/${a.metadata.name}`,
+    `${b.metadata.namespace ?? ''}/${b.metadata.name}`,
+  ]
+  return left < right ? -1 : 1
+}
+
+function note(notes: Map<string, string[]>, text: string, name: string): void {
+  notes.set(text, [...(notes.get(text) ?? []), name])
+}
+
+/** Each filter in turn; the last one that has something to say is heard, and the first that forbids ends it. */
+function verdictOn(client: ApiClient, pod: Pod, options: DrainOptions): Verdict {
+  let verdict: Verdict = OK
+  for (const filter of [daemonSetFilter, mirrorFilter, localStorageFilter, unreplicatedFilter]) {
+    const next = filter(pod, options, client)
+    if (!next.deletes) return next
+    if (next !== OK) verdict = next
+  }
+  return verdict
+}
+
+const isFinished = (pod: Pod) => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
+
+function daemonSetFilter(pod: Pod, { force, ignoreDaemonSets }: DrainOptions, client: ApiClient): Verdict {
+  const owner = controllerOf(pod)
+  if (owner?.kind !== 'DaemonSet' || owner.apiVersion !== 'apps/v1' || isFinished(pod)) return OK
+  try {
+    client.get('daemonsets.apps', pod.metadata.namespace, owner.name)
+  } catch (error) {
+    if (!isNotFound(error)) throw error
+    if (force) return { deletes: true, warning: error.status.message }
+    return { deletes: false, error: error.status.message }
+  }
+  if (ignoreDaemonSets) return { deletes: false, warning: 'ignoring DaemonSet-managed Pods' }
+  return { deletes: false, error: 'DaemonSet-managed Pods (use --ignore-daemonsets to ignore)' }
+}
+
+function mirrorFilter(pod: Pod): Verdict {
+  return pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined ? OK : { deletes: false }
+}
+
+function localStorageFilter(pod: Pod, { deleteEmptyDirData }: DrainOptions): Verdict {
+  if (isFinished(pod) || !pod.spec.volumes?.some(volume => volume.emptyDir !== undefined)) return OK
+  if (deleteEmptyDirData) return { deletes: true, warning: 'deleting Pods with local storage' }
+  return { deletes: false, error: 'Pods with local storage (use --delete-emptydir-data to override)' }
+}
+
+function unreplicatedFilter(pod: Pod, { force }: DrainOptions): Verdict {
+  if (isFinished(pod) || controllerOf(pod) !== undefined) return OK
+  if (force) return { deletes: true, warning: 'deleting Pods that declare no controller' }
+  return { deletes: false, error: 'Pods that declare no controller (use --force to override)' }
+}

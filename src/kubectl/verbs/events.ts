@@ -1,0 +1,89 @@
+import type { EventObject } from '../../k8s/event'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { namespaceOf } from '../command/invocation'
+import { ageOf } from '../output/human-duration'
+import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
+import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
+import { eventTimes } from '../printers/event'
+import { mapWord } from '../resources/resource-mapper'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/events/events.go
+export const eventsCommand: CommandSpec = {
+  name: 'events',
+  short: 'List events',
+  group: 'Troubleshooting and Debugging Commands',
+  usage:
+    '[(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning] [options]',
+  flags: [
+    ALL_NAMESPACES_FLAG,
+    CHUNK_SIZE_FLAG,
+    ...OUTPUT_FLAGS,
+    { name: 'for', type: 'string', default: "''", help: 'Only those about this object, as TYPE/NAME.' },
+    { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
+    { name: 'types', type: 'list', default: '[]', help: 'Normal, Warning.' },
+    { name: 'watch', short: 'w', type: 'bool', default: 'false', help: 'Go on with every new event.' },
+  ],
+  *run(invocation) {
+    const { flags, io, session } = invocation
+    const wanted = filterOf(invocation)
+    const watch = flags.bool('watch') ? session.watch('v1', 'Event') : undefined
+    const where = flags.bool('all-namespaces') ? {} : { namespace: namespaceOf(invocation) }
+    const found = (session.client.list('events', where) as readonly EventObject[]).filter(wanted)
+    const events = [...found].sort(
+      (a, b) =>
+        Date.parse(eventTimes(a).last) - Date.parse(eventTimes(b).last) || (a.metadata.name < b.metadata.name ? -1 : 1),
+    )
+    const printer = objectPrinter(flags, io)
+    if (events.length === 0 && watch === undefined) {
+      io.err(
+        flags.bool('all-namespaces')
+          ? 'No events found.\n'
+          : `No events found in ${namespaceOf(invocation)} namespace.\n`,
+      )
+      return 0
+    }
+    if (printer !== undefined) io.out(printer.print(listOf(events)))
+    else if (events.length > 0) io.out(table(invocation, events, !flags.bool('no-headers')))
+    if (watch === undefined) return 0
+    try {
+      for (;;) {
+        yield { change: true }
+        const fresh = watch.take().flatMap(({ type, object }) => (type === 'DELETED' ? [] : [object as EventObject]))
+        const shown = fresh.filter(wanted)
+        if (shown.length > 0) io.out(table(invocation, shown, false))
+      }
+    } finally {
+      watch.stop()
+    }
+  },
+}
+
+function filterOf({ flags, session }: Invocation): (event: EventObject) => boolean {
+  const types = flags.commaList('types').map(type => type.toLowerCase())
+  for (const type of types) {
+    if (type !== 'normal' && type !== 'warning') throw new PlainError('valid --types are Normal or Warning')
+  }
+  const target = flags.string('for')
+  const [kindWord = '', name] = target.split('/')
+  if (target !== '' && name === undefined) throw new PlainError('--for must be in resource/name form')
+  const kind = target === '' ? undefined : mapWord(session.client, kindWord).kind
+  return ({ type, involvedObject }) =>
+    (types.length === 0 || types.includes(type.toLowerCase())) &&
+    (kind === undefined || (involvedObject.kind === kind && involvedObject.name === name))
+}
+
+function table({ flags, io }: Invocation, events: readonly EventObject[], headers: boolean): string {
+  const all = flags.bool('all-namespaces')
+  const rows = events.map(event => {
+    const { first, last, count } = eventTimes(event)
+    const now = io.now()
+    const age = count > 1 ? `${ageOf(last, now)} (x${count} over ${ageOf(first, now)})` : ageOf(first, now)
+    const { kind, name } = event.involvedObject
+    const cells = [age, event.type, event.reason, `${kind}/${name}`, event.message.trim()]
+    return (all ? [event.metadata.namespace ?? '', ...cells] : cells).join('\t')
+  })
+  if (headers) rows.unshift(`${all ? 'NAMESPACE\t' : ''}LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE`)
+  return `${alignTabs(rows.join('\n'), TABLE_WRITER)}\n`
+}

@@ -1,0 +1,122 @@
+import type { KubeObject } from '../../k8s/object'
+import type { LabelSelector } from '../../k8s/selector'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { OUTPUT_FLAGS } from '../output/object-printer'
+import { podSpecOf } from '../resources/pod-template'
+import { singularName } from '../resources/resource-mapper'
+import { type LiveTarget, visitTargets } from '../resources/visit-targets'
+import { createObject } from './create-object'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/expose/expose.go
+export const exposeCommand: CommandSpec = {
+  name: 'expose',
+  short: 'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service',
+  group: 'Basic Commands (Beginner)',
+  usage:
+    '(-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type] [options]',
+  completes: 'resource',
+  flags: [
+    { name: 'cluster-ip', type: 'string', default: "''", help: "The service's address." },
+    DRY_RUN_FLAG,
+    { name: 'external-ip', type: 'string', default: "''", help: 'Another address that it answers to.' },
+    FIELD_MANAGER_FLAG,
+    ...FILE_FLAGS,
+    { name: 'labels', type: 'string', default: "''", help: 'Labels of the service.' },
+    { name: 'load-balancer-ip', type: 'string', default: "''", help: 'The address of the load balancer.' },
+    { name: 'name', type: 'string', default: "''", help: 'Name of the service.' },
+    ...OUTPUT_FLAGS,
+    { name: 'overrides', type: 'string', default: "''", help: 'JSON to put over what is made.' },
+    { name: 'port', type: 'string', default: "''", help: "The service's port." },
+    { name: 'protocol', type: 'string', default: "''", help: 'TCP, UDP or SCTP.' },
+    {
+      name: 'save-config',
+      type: 'bool',
+      default: 'false',
+      help: 'Keep the configuration in an annotation, for apply.',
+    },
+    SELECTOR_FLAG,
+    { name: 'session-affinity', type: 'string', default: "''", help: 'None or ClientIP.' },
+    { name: 'target-port', type: 'string', default: "''", help: 'Port of the container.' },
+    { name: 'type', type: 'string', default: "''", help: 'ClusterIP, NodePort, LoadBalancer or ExternalName.' },
+    VALIDATE_FLAG,
+  ],
+  run: immediate(invocation => {
+    visitTargets(invocation, { words: invocation.args }, target => {
+      createObject(invocation, serviceFor(invocation, target), undefined, 'exposed')
+    })
+    return 0
+  }),
+}
+
+const EXPOSABLE = new Set(['Service', 'Pod', 'ReplicationController', 'Deployment', 'ReplicaSet'])
+
+function serviceFor({ flags }: Invocation, target: LiveTarget) {
+  const { object, type } = target
+  if (!EXPOSABLE.has(type.kind)) throw new PlainError(`cannot expose a ${kindName(target)}`)
+  const selector = flags.string('selector') === '' ? selectorOf(object, target) : pairs(flags.string('selector'))
+  const ports = portsOf(flags.string('port'), object)
+  if (ports.length === 0) throw new PlainError("couldn't find port via --port flag or introspection")
+  const targetPort = flags.string('target-port')
+  const labels = flags.string('labels') === '' ? object.metadata.labels : pairs(flags.string('labels'))
+  const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { ...(labels === undefined ? {} : { labels }), name: flags.string('name') || object.metadata.name },
+    spec: {
+      ...(flags.string('cluster-ip') === '' ? {} : { clusterIP: flags.string('cluster-ip') }),
+      ...(flags.string('external-ip') === '' ? {} : { externalIPs: [flags.string('external-ip')] }),
+      ports: ports.map(({ port, protocol }, index) => ({
+        ...(ports.length > 1 ? { name: `port-${index + 1}` } : {}),
+        port,
+        protocol: flags.string('protocol').toUpperCase() || protocol,
+        targetPort: targetPort === '' ? port : number(targetPort),
+      })),
+      selector,
+      ...(flags.string('session-affinity') === '' ? {} : { sessionAffinity: flags.string('session-affinity') }),
+      ...(flags.string('type') === '' ? {} : { type: flags.string('type') }),
+    },
+    status: { loadBalancer: {} },
+  }
+}
+
+const kindName = ({ type }: LiveTarget) => (type.group === '' ? type.kind : `${type.kind}.${type.group}`)
+
+function pairs(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text.split(',').map(pair => {
+      const equals = pair.indexOf('=')
+      return [pair.slice(0, equals), pair.slice(equals + 1)]
+    }),
+  )
+}
+
+function selectorOf(object: KubeObject, target: LiveTarget): Readonly<Record<string, string>> {
+  const { selector } = (object.spec ?? {}) as { readonly selector?: LabelSelector | Readonly<Record<string, string>> }
+  if (object.kind === 'Pod') {
+    if (object.metadata.labels === undefined) throw new PlainError('the pod has no labels and cannot be exposed')
+    return object.metadata.labels
+  }
+  if (object.kind === 'Service' || object.kind === 'ReplicationController')
+    return (selector ?? {}) as Readonly<Record<string, string>>
+  const { matchLabels, matchExpressions } = (selector ?? {}) as LabelSelector
+  if (matchExpressions?.length)
+    throw new PlainError(`couldn't convert expressions - "${singularName(target.type)}" to map-based selector format`)
+  return matchLabels ?? {}
+}
+
+function portsOf(given: string, object: KubeObject): readonly { readonly port: number; readonly protocol: string }[] {
+  const own = (podSpecOf(object)?.containers ?? []).flatMap(container =>
+    (container.ports ?? []).map(({ containerPort, protocol }) => ({
+      port: containerPort,
+      protocol: protocol ?? 'TCP',
+    })),
+  )
+  if (given === '') return own
+  return given
+    .split(',')
+    .map(text => ({ port: Number(text), protocol: own.find(({ port }) => port === Number(text))?.protocol ?? 'TCP' }))
+}

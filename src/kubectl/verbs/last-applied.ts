@@ -1,0 +1,27 @@
+import type { KubeObject, NewObject } from '../../k8s/object'
+import { toGoJson } from '../output/json-printer'
+
+/** The annotation in which apply keeps what it was last given. */
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** The object with its own text in the annotation that later applies compare with. */
+// Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration
+export function withLastApplied(object: NewObject): NewObject {
+  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
+  const bare = { ...object, metadata: { ...object.metadata, annotations } }
+  return {
+    ...bare,
+    metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(bare)}\n` } },
+  }
+}
+
+/** What apply was last given for the object; undefined when it never was, or when nobody can read it. */
+export function lastApplied(live: KubeObject): unknown {
+  const text = live.metadata.annotations?.[LAST_APPLIED]
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+import { ApiError, type PatchType } from '../../k8s/api-client'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import {
+  DRY_RUN_FLAG,
+  dryRunOf,
+  FIELD_MANAGER_FLAG,
+  FILE_FLAGS,
+  LOCAL_FLAG,
+  RECORD_FLAG,
+} from '../command/common-flags'
+import { CommandFailure, PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { readYamlDocuments } from '../resources/read-yaml'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { visitTargets } from '../resources/visit-targets'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go
+export const patchCommand: CommandSpec = {
+  name: 'patch',
+  short: 'Update fields of a resource',
+  group: 'Advanced Commands',
+  usage: '(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]',
+  completes: 'resource',
+  flags: [
+    DRY_RUN_FLAG,
+    FIELD_MANAGER_FLAG,
+    ...FILE_FLAGS,
+    LOCAL_FLAG,
+    ...OUTPUT_FLAGS,
+    { name: 'patch', short: 'p', type: 'string', default: "''", help: 'The patch, as JSON or YAML.' },
+    { name: 'patch-file', type: 'string', default: "''", help: 'File with the patch.' },
+    RECORD_FLAG,
+    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
+    { name: 'type', type: 'string', default: "'strategic'", help: 'json, merge or strategic.' },
+  ],
+  run: immediate(invocation => {
+    const { args, flags, io, session } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const text = patchText(invocation)
+    const patchType = patchTypeOf(flags.string('type'))
+    const body = parsePatch(text)
+    const report = reporter(flags, io, dryRun)
+    const subresource = flags.string('subresource') === 'status' ? ({ subresource: 'status' } as const) : {}
+    visitTargets(invocation, { words: args }, ({ type, namespace, name, object }) => {
+      if (dryRun === 'client') {
+        report(type, object, 'patched')
+        return
+      }
+      const patched = session.client.patch(resourceNameOf(type), namespace, name, patchType, body, {
+        dryRun: dryRun === 'server',
+        fieldValidation: 'Warn',
+        because: 'patched by a person',
+        ...subresource,
+      })
+      const changed = patched.metadata.resourceVersion !== object.metadata.resourceVersion || dryRun === 'server'
+      report(type, patched, changed ? 'patched' : 'patched (no change)')
+    })
+    return 0
+  }),
+}
+
+function patchText({ flags, io }: Invocation): string {
+  const file = flags.string('patch-file')
+  if (flags.changed('patch') && file !== '') throw new PlainError('cannot specify --patch and --patch-file together')
+  if (file !== '') {
+    const text = io.readFile(file)
+    if (text === undefined) throw new PlainError(`unable to read patch file: open ${file}: no such file or directory`)
+    return text
+  }
+  if (flags.string('patch') === '')
+    throw new PlainError('must specify --patch or --patch-file containing the contents of the patch')
+  return flags.string('patch')
+}
+
+function patchTypeOf(type: string): PatchType {
+  if (type === 'json' || type === 'merge' || type === 'strategic') return type
+  throw new PlainError(`--type must be one of [json merge strategic], not "${type}"`)
+}
+
+/** The patch as a value: JSON when it looks like it, YAML otherwise. Throws as kubectl and the server do. */
+function parsePatch(text: string): unknown {
+  if (/^\s*[[{]/.test(text)) {
+    try {
+      return JSON.parse(text)
+    } catch (error) {
+      const unfinished =
+        error instanceof SyntaxError && /end of JSON|Unterminated|position \d+.*end/i.test(error.message)
+      if (unfinished) throw new ApiError({ code: 400, reason: 'BadRequest', message: 'unexpected end of JSON input' })
+    }
+  }
+  try {
+    return readYamlDocuments(text)[0] ?? {}
+  } catch (error) {
+    throw new CommandFailure(
+      `error: unable to parse ${JSON.stringify(text)}: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}

@@ -1,0 +1,77 @@
+import type { CommandSpec } from '../command/command-spec'
+import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG } from '../command/common-flags'
+import { PlainError, usageError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { OUTPUT_FLAGS } from '../output/object-printer'
+import { createObject } from './create-object'
+import { DELETE_FLAGS } from './delete'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/run/run.go
+export const runCommand: CommandSpec = {
+  name: 'run',
+  short: 'Run a particular image on the cluster',
+  group: 'Basic Commands (Beginner)',
+  usage:
+    'NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...] [options]',
+  flags: [
+    ...DELETE_FLAGS,
+    DRY_RUN_FLAG,
+    FIELD_MANAGER_FLAG,
+    ...OUTPUT_FLAGS,
+    { name: 'annotations', type: 'list', default: '[]', help: 'Annotations of the pod.' },
+    { name: 'attach', type: 'bool', default: 'false', help: 'Attach to the pod when it runs.' },
+    { name: 'command', type: 'bool', default: 'false', help: 'The words after -- are the command, not its arguments.' },
+    { name: 'env', type: 'list', default: '[]', help: 'Variables as key=value.' },
+    { name: 'expose', type: 'bool', default: 'false', help: 'Make a service for it.' },
+    { name: 'image', type: 'string', default: "''", help: 'Image to run.' },
+    { name: 'image-pull-policy', type: 'string', default: "''", help: 'Always, IfNotPresent or Never.' },
+    { name: 'labels', short: 'l', type: 'string', default: "''", help: 'Labels of the pod.' },
+    { name: 'overrides', type: 'string', default: "''", help: 'JSON to put over what is made.' },
+    { name: 'port', type: 'string', default: "''", help: 'Port of the container.' },
+    { name: 'privileged', type: 'bool', default: 'false', help: 'Run privileged.' },
+    { name: 'quiet', short: 'q', type: 'bool', default: 'false', help: 'Do not prompt.' },
+    { name: 'restart', type: 'string', default: "'Always'", help: 'Always, OnFailure or Never.' },
+    { name: 'rm', type: 'bool', default: 'false', help: 'Delete it when it has ended.' },
+    {
+      name: 'save-config',
+      type: 'bool',
+      default: 'false',
+      help: 'Keep the configuration in an annotation, for apply.',
+    },
+    { name: 'stdin', short: 'i', type: 'bool', default: 'false', help: 'Keep stdin open.' },
+    { name: 'tty', short: 't', type: 'bool', default: 'false', help: 'Give it a terminal.' },
+  ],
+  run: immediate(invocation => {
+    const { args, flags, path } = invocation
+    if (!flags.changed('image')) throw new PlainError('required flag(s) "image" not set')
+    const [name, ...words] = args
+    if (name === undefined) throw usageError(path, 'NAME is required for run')
+    const restart = flags.string('restart')
+    if (!['Always', 'OnFailure', 'Never'].includes(restart))
+      throw usageError(path, `invalid restart policy: ${restart}`)
+    const labels =
+      flags.string('labels') === '' ? { run: name } : Object.fromEntries(flags.string('labels').split(',').map(pairOf))
+    const env = flags.list('env').map(pair => ({ name: pairOf(pair)[0], value: pairOf(pair)[1] }))
+    const container = {
+      ...(words.length === 0 ? {} : flags.bool('command') ? { command: words } : { args: words }),
+      ...(env.length === 0 ? {} : { env }),
+      image: flags.string('image'),
+      ...(flags.string('image-pull-policy') === '' ? {} : { imagePullPolicy: flags.string('image-pull-policy') }),
+      name,
+      ...(flags.string('port') === '' ? {} : { ports: [{ containerPort: Number(flags.string('port')) }] }),
+      resources: {},
+    }
+    return createObject(invocation, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { labels, name },
+      spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
+      status: {},
+    })
+  }),
+}
+
+function pairOf(pair: string): readonly [string, string] {
+  const equals = pair.indexOf('=')
+  return [pair.slice(0, equals), pair.slice(equals + 1)]
+}

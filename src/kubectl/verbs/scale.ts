@@ -1,0 +1,145 @@
+import type { CommandRun } from '../../base/command'
+import { ApiError } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { ALL_FLAG, DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, RECORD_FLAG, SELECTOR_FLAG } from '../command/common-flags'
+import { CommandFailure, PlainError } from '../command/failure'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { type LiveTarget, visitTargets } from '../resources/visit-targets'
+import { waitUntil } from '../resources/wait-until'
+
+const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'])
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/scale/scale.go
+export const scaleCommand: CommandSpec = {
+  name: 'scale',
+  suggestFor: ['resize'],
+  short: 'Set a new size for a deployment, replica set, or replication controller',
+  group: 'Deploy Commands',
+  usage: '[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME) [options]',
+  completes: 'resource',
+  flags: [
+    ALL_FLAG,
+    { name: 'current-replicas', type: 'int', default: '-1', help: 'Only if it has this many now.' },
+    DRY_RUN_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+    RECORD_FLAG,
+    { name: 'replicas', type: 'int', default: '0', help: 'How many; required.' },
+    { name: 'resource-version', type: 'string', default: "''", help: 'Only if the object is still of this version.' },
+    SELECTOR_FLAG,
+    { name: 'timeout', type: 'duration', default: '0s', help: 'How long to wait; 0 for not at all.' },
+  ],
+  *run(invocation) {
+    const { args, flags, io } = invocation
+    if (!flags.changed('replicas')) throw new PlainError('required flag(s) "replicas" not set')
+    const replicas = flags.int('replicas')
+    if (replicas < 0)
+      throw new PlainError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const report = reporter(flags, io, dryRun)
+    const scaled: LiveTarget[] = visitTargets(invocation, { words: args }, target => {
+      report(target.type, scale(invocation, target, replicas, dryRun), 'scaled')
+    })
+    if (scaled.length === 0) throw new PlainError('no objects passed to scale')
+    return yield* waitForSize(invocation, scaled, replicas)
+  },
+}
+
+function scale(
+  { session, flags }: Invocation,
+  { type, namespace, name, object }: LiveTarget,
+  replicas: number,
+  dryRun: string,
+): KubeObject {
+  if (!SCALABLE.has(type.kind))
+    throw new CommandFailure('Error from server (NotFound): the server could not find the requested resource')
+  const now = (object.spec as { readonly replicas?: number }).replicas ?? 1
+  const expected = flags.int('current-replicas')
+  if (expected >= 0 && expected !== now) throw new PlainError(`Expected replicas to be ${expected}, was ${now}`)
+  if (dryRun === 'client') return object
+  return session.client.patch(
+    resourceNameOf(type),
+    namespace,
+    name,
+    'merge',
+    { spec: { replicas } },
+    {
+      dryRun: dryRun === 'server',
+      because: 'scaled by a person',
+    },
+  )
+}
+
+function* waitForSize(
+  { session, flags, io }: Invocation,
+  targets: readonly LiveTarget[],
+  replicas: number,
+): CommandRun {
+  const timeout = flags.duration('timeout')
+  if (timeout <= 0) return 0
+  for (const { type, namespace, name } of targets) {
+    const reached = yield* waitUntil(io, timeout, () => {
+      try {
+        const { status } = session.client.get(resourceNameOf(type), namespace, name)
+        return ((status as { readonly replicas?: number } | undefined)?.replicas ?? 0) === replicas
+      } catch (error) {
+        if (error instanceof ApiError) return true
+        throw error
+      }
+    })
+    if (!reached) throw new PlainError('timed out waiting for the condition')
+  }
+  return 0
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/autoscale/autoscale.go
+export const autoscaleCommand: CommandSpec = {
+  name: 'autoscale',
+  short: 'Auto-scale a deployment, replica set, stateful set, or replication controller',
+  group: 'Deploy Commands',
+  usage: '(-f FILENAME | TYPE NAME | TYPE/NAME) [--min=MINPODS] --max=MAXPODS [--cpu=CPU] [--memory=MEMORY] [options]',
+  completes: 'resource',
+  flags: [
+    DRY_RUN_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+    { name: 'cpu', type: 'string', default: "''", help: 'Target CPU utilization.' },
+    { name: 'cpu-percent', type: 'int', default: '-1', help: 'Target CPU utilization in percent.' },
+    { name: 'max', type: 'int', default: '-1', help: 'Most pods; required.' },
+    { name: 'memory', type: 'string', default: "''", help: 'Target memory utilization.' },
+    { name: 'min', type: 'int', default: '-1', help: 'Fewest pods.' },
+    { name: 'name', type: 'string', default: "''", help: 'Name of the autoscaler.' },
+  ],
+  *run(invocation) {
+    const { args, flags, io, session } = invocation
+    if (flags.int('max') < 1) throw new PlainError('--max=MAXPODS is required and must be at least 1, max: -1')
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const report = reporter(flags, io, dryRun)
+    const hpa = session.client.resourceTypes().find(type => type.kind === 'HorizontalPodAutoscaler')
+    visitTargets(invocation, { words: args }, ({ type, name, namespace, object }) => {
+      if (!SCALABLE.has(type.kind) || hpa === undefined) {
+        throw new PlainError(
+          `cannot autoscale a ${type.kind}: could not find scale subresource for ${object.apiVersion}, Resource=${type.plural} in discovery information`,
+        )
+      }
+      const wanted = {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: flags.string('name') || name, ...(namespace === undefined ? {} : { namespace }) },
+        spec: {
+          scaleTargetRef: { apiVersion: object.apiVersion, kind: type.kind, name },
+          maxReplicas: flags.int('max'),
+          ...(flags.int('min') > 0 ? { minReplicas: flags.int('min') } : {}),
+        },
+      }
+      const created =
+        dryRun === 'client'
+          ? wanted
+          : session.client.create(resourceNameOf(hpa), wanted, { dryRun: dryRun === 'server' })
+      report(hpa, created, 'autoscaled')
+    })
+    return 0
+  },
+}

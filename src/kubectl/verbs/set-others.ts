@@ -1,0 +1,77 @@
+import type { CommandSpec } from '../command/command-spec'
+import { dryRunOf } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { reporter } from '../output/object-printer'
+import { patchTo } from '../resources/patch-to'
+import { visitTargets } from '../resources/visit-targets'
+import { changePodSpec, SET_FLAGS } from './set-pod-spec'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_serviceaccount.go
+export const setServiceAccountCommand: CommandSpec = {
+  name: 'serviceaccount',
+  aliases: ['sa'],
+  short: 'Update the service account of a resource',
+  usage: '(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]',
+  completes: 'resource',
+  flags: SET_FLAGS,
+  run: immediate(invocation => {
+    const { args, flags, io } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const account = args.at(-1)
+    if (account === undefined) throw new PlainError('serviceaccount is required')
+    const report = reporter(flags, io, dryRun)
+    visitTargets(invocation, { words: args.slice(0, -1) }, target => {
+      const change = { serviceAccountName: account, serviceAccount: account }
+      const changed = changePodSpec(invocation, target, dryRun, 'failed to patch ServiceAccountName ', spec => ({
+        ...spec,
+        ...change,
+      }))
+      report(target.type, changed ?? target.object, 'serviceaccount updated')
+    })
+    return 0
+  }),
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_selector.go
+export const setSelectorCommand: CommandSpec = {
+  name: 'selector',
+  short: 'Set the selector on a resource',
+  usage: '(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]',
+  completes: 'resource',
+  flags: [
+    ...SET_FLAGS,
+    { name: 'resource-version', type: 'string', default: "''", help: 'Only if the object is still of this version.' },
+  ],
+  run: immediate(invocation => {
+    const { args, flags, io, session } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const expression = args.at(-1) ?? ''
+    if (!expression.includes('=')) throw new PlainError('one or more selectors must be specified as KEY=VALUE')
+    const selector = Object.fromEntries(
+      expression.split(',').map(pair => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
+    )
+    const report = reporter(flags, io, dryRun)
+    visitTargets(invocation, { words: args.slice(0, -1) }, target => {
+      if (target.type.kind !== 'Service') throw new PlainError('setting a selector is only supported for Services')
+      const modified = { ...target.object, spec: { ...(target.object.spec as object), selector } }
+      const changed =
+        dryRun === 'client' ? target.object : patchTo(session, target, modified, { dryRun: dryRun === 'server' })
+      report(target.type, changed ?? target.object, 'selector updated')
+    })
+    return 0
+  }),
+}
+
+export const setSubjectCommand: CommandSpec = {
+  name: 'subject',
+  short: 'Update the user, group, or service account in a role binding or cluster role binding',
+  usage:
+    '(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]',
+  flags: SET_FLAGS,
+  run: immediate(() => {
+    throw new PlainError(
+      'set subject is not available in this playground: edit the role binding in its file and apply it',
+    )
+  }),
+}

@@ -1,0 +1,55 @@
+import { ApiError } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
+import type { PodSpec } from '../../k8s/pod'
+import type { Invocation } from '../command/command-spec'
+import {
+  ALL_FLAG,
+  DRY_RUN_FLAG,
+  FIELD_MANAGER_FLAG,
+  FILE_FLAGS,
+  LOCAL_FLAG,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+} from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import type { FlagSpec } from '../command/flag-set'
+import { type DryRun, OUTPUT_FLAGS } from '../output/object-printer'
+import { patchTo } from '../resources/patch-to'
+import { podSpecOf, withPodSpec } from '../resources/pod-template'
+import type { LiveTarget } from '../resources/visit-targets'
+
+/** What all `set` commands take. */
+export const SET_FLAGS: readonly FlagSpec[] = [
+  ALL_FLAG,
+  DRY_RUN_FLAG,
+  FIELD_MANAGER_FLAG,
+  ...FILE_FLAGS,
+  LOCAL_FLAG,
+  ...OUTPUT_FLAGS,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+]
+
+/**
+ * Changes the pod spec of a pod or template; undefined when it is that already. A refusal is told after `complaint`.
+ */
+export function changePodSpec(
+  { session }: Invocation,
+  target: LiveTarget,
+  dryRun: DryRun,
+  complaint: string,
+  change: (spec: PodSpec) => PodSpec,
+): KubeObject | undefined {
+  const { object } = target
+  const spec = podSpecOf(object)
+  if (spec === undefined)
+    throw new PlainError(`the object is not a pod or does not have a pod template: ${object.kind}`)
+  const modified = withPodSpec(object, change(spec))
+  if (dryRun === 'client') return JSON.stringify(modified) === JSON.stringify(object) ? undefined : modified
+  try {
+    return patchTo(session, target, modified, { dryRun: dryRun === 'server', because: 'changed by a person' })
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    throw new PlainError(`${complaint}${error.status.message}`)
+  }
+}

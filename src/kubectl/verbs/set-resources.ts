@@ -1,0 +1,79 @@
+import type { Container, ResourceList } from '../../k8s/pod'
+import { canonicalQuantity } from '../../k8s/quantity'
+import type { CommandSpec } from '../command/command-spec'
+import { dryRunOf } from '../command/common-flags'
+import { PlainError } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { reporter } from '../output/object-printer'
+import { containerMatches } from '../resources/pod-template'
+import { visitTargets } from '../resources/visit-targets'
+import { changePodSpec, SET_FLAGS } from './set-pod-spec'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_resources.go
+export const setResourcesCommand: CommandSpec = {
+  name: 'resources',
+  short: 'Update resource requests/limits on objects with pod templates',
+  usage: '(-f FILENAME | TYPE NAME) ([--limits=LIMITS & --requests=REQUESTS]) [options]',
+  completes: 'resource',
+  flags: [
+    ...SET_FLAGS,
+    {
+      name: 'containers',
+      short: 'c',
+      type: 'string',
+      default: "'*'",
+      help: 'Names of the containers; wildcards may be used.',
+    },
+    { name: 'limits', type: 'string', default: "''", help: "Limits, such as 'cpu=100m,memory=256Mi'." },
+    { name: 'requests', type: 'string', default: "''", help: "Requests, such as 'cpu=100m,memory=256Mi'." },
+  ],
+  run: immediate(invocation => {
+    const { args, flags, io } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    if (flags.string('limits') === '' && flags.string('requests') === '') {
+      throw new PlainError('you must specify an update to requests or limits (in the form of --requests/--limits)')
+    }
+    const limits = parseList(flags.string('limits'))
+    const requests = parseList(flags.string('requests'))
+    const pattern = flags.string('containers')
+    const report = reporter(flags, io, dryRun)
+    visitTargets(invocation, { words: args }, target => {
+      const change = (container: Container): Container => {
+        if (!containerMatches(pattern, container)) return container
+        return {
+          ...container,
+          resources: {
+            ...container.resources,
+            ...(limits === undefined ? {} : { limits: { ...container.resources?.limits, ...limits } }),
+            ...(requests === undefined ? {} : { requests: { ...container.resources?.requests, ...requests } }),
+          },
+        }
+      }
+      const complaint = 'failed to patch resources update to pod template '
+      const changed = changePodSpec(invocation, target, dryRun, complaint, spec => {
+        if (!spec.containers.some(container => containerMatches(pattern, container))) {
+          throw new PlainError(`unable to find container named ${pattern}`)
+        }
+        return { ...spec, containers: spec.containers.map(change) }
+      })
+      if (changed !== undefined) report(target.type, changed, 'resource requirements updated')
+    })
+    return 0
+  }),
+}
+
+function parseList(text: string): ResourceList | undefined {
+  if (text === '') return undefined
+  return Object.fromEntries(
+    text.split(',').map(part => {
+      const [name = '', value, more] = part.split('=')
+      if (value === undefined || more !== undefined)
+        throw new PlainError(`invalid argument syntax ${part}, expected <resource>=<value>`)
+      try {
+        return [name, canonicalQuantity(value)]
+      } catch (error) {
+        throw new PlainError(error instanceof Error ? error.message : String(error))
+      }
+    }),
+  )
+}
