@@ -1,12 +1,12 @@
-import { expect, type Locator, type Page, test as base } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Scenario } from '../src/scenario/scenario'
 import { encodeScenario } from '../src/scenario/share-link'
 
-/** The page as a person sees it: actions and places by the names that are read out. */
+/** The page as a person uses it: places and actions by the names that are read out. */
 export class Playground {
   constructor(readonly page: Page) {}
 
-  /** Opens the page with nothing remembered, and waits until the cluster runs. */
+  /** Opens the page, or the scenario's link, and waits until the cluster runs. */
   async open(scenario?: Scenario): Promise<void> {
     await this.page.goto(scenario === undefined ? './' : `./#s=${encodeScenario(scenario)}`)
     await this.ready()
@@ -20,42 +20,104 @@ export class Playground {
     return this.page.locator(`[data-node="${name}"]`)
   }
 
-  /** Pods of a node, by the word that kubectl would print for them. */
+  /** Pods on a node; with the word that kubectl would print for them. */
   pods(node: string, status?: string): Locator {
-    const state = status === undefined ? '' : `[data-status="${status}"]`
-    return this.node(node).locator(`[data-pod]${state}`)
+    const pods = this.node(node).locator('[data-pod]')
+    return status === undefined ? pods : pods.and(this.page.locator(`[aria-label$=", ${status}"]`))
   }
 
   /** One of the header's numbers: `DESIRED`, `READY`, … */
   count(column: string): Locator {
-    return this.page.locator(`[data-column="${column}"]`)
+    const header = this.page.getByRole('region', { name: 'DaemonSet in focus' })
+    return header
+      .locator('dl > *')
+      .filter({ has: this.page.getByText(column, { exact: true }) })
+      .locator('dd')
+  }
+
+  get header(): Locator {
+    return this.page.getByRole('region', { name: 'DaemonSet in focus' })
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('region', { name: 'Inspector' })
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.monaco-editor').first()
+  }
+
+  get terminal(): Locator {
+    return this.page.getByRole('region', { name: 'Terminal' })
   }
 
   async apply(): Promise<void> {
     await this.page.getByRole('button', { name: 'Apply', exact: true }).click()
   }
 
-  /** Lets the cluster come to rest. */
+  /** Lets the cluster come to rest without waiting for the wall clock. */
   async settle(): Promise<void> {
-    await this.page.getByRole('button', { name: /settle/i }).click()
+    await this.page.getByRole('button', { name: 'Settle', exact: true }).click()
   }
 
+  /** Lets virtual time run fast. */
+  async fast(): Promise<void> {
+    const slider = this.page.getByRole('slider', { name: 'Speed' })
+    await slider.focus()
+    await slider.press('End')
+  }
+
+  /** Replaces the open file's whole text, as a paste does. */
   async setFile(text: string): Promise<void> {
-    const editor = this.page.locator('.monaco-editor').first()
-    await expect(editor).toBeVisible()
-    await editor.click()
+    await expect(this.editor).toBeVisible()
+    await this.editor.locator('.view-lines').click()
     await this.page.keyboard.press('ControlOrMeta+A')
-    await this.page.keyboard.press('Delete')
     await this.page.evaluate(value => navigator.clipboard.writeText(value), text)
     await this.page.keyboard.press('ControlOrMeta+V')
   }
 
-  /** Types a line in the terminal. */
+  /** Types a line in the terminal and waits for its prompt. */
   async type(line: string): Promise<void> {
-    const terminal = this.page.locator('.xterm-helper-textarea')
-    await terminal.focus()
+    await this.page.getByRole('tab', { name: 'Terminal', exact: true }).click()
+    await this.page.getByRole('textbox', { name: 'Command line' }).focus()
     await this.page.keyboard.insertText(line)
     await this.page.keyboard.press('Enter')
+  }
+
+  /** What the terminal shows, line ends and screen borders taken out. */
+  async expectOutput(text: string | RegExp): Promise<void> {
+    const rows = this.terminal.locator('.xterm-rows')
+    const wanted = typeof text === 'string' ? text.replace(/\s+/g, '') : text
+    await expect(async () => {
+      const shown = ((await rows.textContent()) ?? '').replace(/[\s\u00a0]+/g, '')
+      if (typeof wanted === 'string') expect(shown).toContain(wanted)
+      else expect(shown).toMatch(wanted)
+    }).toPass({ timeout: 20_000 })
+  }
+
+  /** Chooses an action from a node's menu. */
+  async nodeAction(node: string, action: RegExp | string): Promise<void> {
+    await this.page.getByRole('button', { name: `Menu of ${node}`, exact: true }).click()
+    await this.page
+      .getByRole('menu')
+      .getByRole(/pressure/i.test(String(action)) ? 'menuitemcheckbox' : 'menuitem', { name: action })
+      .click()
+  }
+
+  /** Lines of the command log. */
+  async expectLogged(line: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Log', exact: true }).click()
+    await expect(this.terminal.getByText(line).first()).toBeVisible()
+  }
+
+  async openGallery(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Gallery', exact: true }).click()
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(title) })
+      .click()
+    await expect(this.page.getByRole('dialog')).toBeHidden()
+    await this.ready()
   }
 }
 
@@ -72,7 +134,9 @@ export const test = base.extend<Fixtures>({
     })
     page.on('pageerror', error => complaints.push(String(error)))
     await page.addInitScript(() => {
-      addEventListener('securitypolicyviolation', event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))
+      addEventListener('securitypolicyviolation', event =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      )
     })
     await use(new Playground(page))
     expect(complaints).toEqual([])

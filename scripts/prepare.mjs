@@ -20,7 +20,8 @@ export function installDependencies() {
   const wanted = hashOf([join(ROOT, 'package-lock.json')])
   if (readText(INSTALL_STAMP) === wanted) return
   console.log('Installing what is missing …')
-  if (runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
+  // Not `npm ci`: a lock file made on one system may lack the optional binaries of another, which `install` then adds.
+  if (runCommand('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     console.error('Installing failed: is the npm registry reachable? Then try again.')
     process.exit(1)
   }

@@ -1,0 +1,44 @@
+import { expect, test } from './playground'
+import { agentScenario } from './scenarios'
+
+test('pause, step, speed, settle and reset', async ({ playground, page }) => {
+  await playground.open(agentScenario({ lines: [] }))
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await playground.apply()
+  await expect(page.locator('[data-pod]')).toHaveCount(0)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Next change', exact: true }).click()
+    await expect(page.locator('[data-pod]')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
+  await playground.settle()
+  await expect(playground.count('READY')).toHaveText('3')
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+
+  const slider = page.getByRole('slider', { name: 'Speed' })
+  await slider.focus()
+  await slider.press('Home')
+  await expect(page.getByRole('region', { name: 'Time' })).toContainText('0.1x')
+  await slider.press('End')
+  await expect(page.getByRole('region', { name: 'Time' })).toContainText('100x')
+
+  await page.getByRole('button', { name: 'Back to the beginning', exact: true }).click()
+  await expect(page.locator('[data-pod]')).toHaveCount(0)
+  await expect(playground.editor).toContainText('registry.example/agent')
+})
+
+test('the event list says who did what and when', async ({ playground, page }) => {
+  await playground.open(agentScenario())
+  await page.getByRole('tab', { name: 'Events', exact: true }).first().click()
+  await expect(playground.terminal).toContainText('DaemonSet controller')
+  await expect(playground.terminal).toContainText('scheduler')
+  await expect(playground.terminal).toContainText('kubelet')
+})
+
+test('space pauses and plays', async ({ playground, page }) => {
+  await playground.open(agentScenario())
+  await playground.node('worker-1').focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+})
