@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError } from '../../k8s/api-client'
-import type { NewObject } from '../../k8s/object'
-import { Kernel } from '../kernel/kernel'
-import { createApiServer } from './api-server'
-import { ObjectStore } from './object-store'
-
-function startServer() {
-  const kernel = new Kernel(1)
-  const store = new ObjectStore(kernel)
-  return { kernel, store, client: createApiServer({ kernel, store }).client('test') }
-}
-
-function refusal(call: () => unknown): string {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof ApiError) return `${error.status.code} ${error.status.reason}: ${error.message}`
-    throw error
-  }
-  return 'accepted'
-}
-
-const configMap = (name: string, data: Record<string, string> = {}): NewObject => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name },
-  data,
-})
+import type { DaemonSet } from '../../k8s/workload'
+import { configMap, daemonSet, pod, refusal, startServer } from './test-server'
 
 describe('reading and writing', () => {
   it('fills in the identity of a new object', () => {
@@ -68,5 +42,104 @@ describe('reading and writing', () => {
     expect(
       refusal(() => client.create('configmaps', { ...configMap('a'), metadata: { name: 'a', namespace: 'nowhere' } })),
     ).toBe('404 NotFound: namespaces "nowhere" not found')
+  })
+})
+
+describe('generation and template generation', () => {
+  const annotation = 'deprecated.daemonset.template.generation'
+
+  it('count changes of the specification and of the template', () => {
+    const { client } = startServer()
+    const patch = (body: unknown) => client.patch('daemonsets.apps', 'default', 'agent', 'merge', body).metadata
+    const created = client.create('daemonsets.apps', daemonSet('agent')).metadata
+    expect([created.generation, created.annotations?.[annotation]]).toEqual([1, '1'])
+    const slower = patch({ spec: { minReadySeconds: 5 } })
+    expect([slower.generation, slower.annotations?.[annotation]]).toEqual([2, '1'])
+    const restarted = patch({ spec: { template: { metadata: { annotations: { restarted: 'now' } } } } })
+    expect([restarted.generation, restarted.annotations?.[annotation]]).toEqual([3, '2'])
+    const labelled = patch({ metadata: { labels: { a: 'b' }, annotations: { [annotation]: '99' } } })
+    expect([labelled.generation, labelled.annotations?.[annotation]]).toEqual([3, '2'])
+  })
+
+  it('status and specification are written apart', () => {
+    const { client } = startServer()
+    const stored = client.create('daemonsets.apps', daemonSet('agent')) as DaemonSet
+    const both = {
+      ...stored,
+      spec: { ...stored.spec, minReadySeconds: 7 },
+      status: { ...stored.status, numberReady: 3 },
+    }
+    const afterStatus = client.update('daemonsets.apps', both, { subresource: 'status' }) as DaemonSet
+    expect([afterStatus.spec.minReadySeconds, afterStatus.status.numberReady]).toEqual([undefined, 3])
+    expect(afterStatus.spec).toBe(stored.spec)
+    const body = { ...both, metadata: afterStatus.metadata, status: { ...stored.status, numberReady: 0 } }
+    const afterSpec = client.update('daemonsets.apps', body) as DaemonSet
+    expect([afterSpec.spec.minReadySeconds, afterSpec.status.numberReady]).toEqual([7, 3])
+  })
+})
+
+describe('patches', () => {
+  it('are refused as the real server refuses them', () => {
+    const { client } = startServer()
+    client.create('pods', pod('web'))
+    const patch = (type: 'strategic' | 'merge' | 'json', body: unknown) =>
+      refusal(() => client.patch('pods', 'default', 'web', type, body))
+    expect(patch('strategic', { spec: { containers: [{ image: 'x' }] } })).toBe(
+      '500 : map: map[image:x] does not contain declared merge key: name',
+    )
+    expect(patch('merge', { metadata: { name: 'other' } })).toBe(
+      '400 BadRequest: the name of the object (other) does not match the name on the URL (web)',
+    )
+    expect(patch('merge', { metadata: { uid: 'abc' } })).toBe(
+      '422 Invalid: Pod "web" is invalid: metadata.uid: Invalid value: "abc": field is immutable',
+    )
+    expect(patch('json', [{ op: 'remove', path: '/spec/nope' }])).toBe(
+      '422 Invalid: the server rejected our request due to an error in our request',
+    )
+    expect(patch('merge', [1])).toBe(
+      '400 BadRequest: json: cannot unmarshal array into Go value of type map[string]interface {}',
+    )
+  })
+})
+
+describe('custom resources', () => {
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'gauges.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { kind: 'Gauge', plural: 'gauges' },
+      versions: [{ name: 'v1', served: true, storage: true }],
+    },
+  }
+  const gauge = { apiVersion: 'example.com/v1', kind: 'Gauge', metadata: { name: 'g' }, spec: { any: { thing: 1 } } }
+
+  it('are served while their definition is there', () => {
+    const { client } = startServer()
+    expect(refusal(() => client.create('gauges.example.com', gauge))).toBe(
+      '404 NotFound: the server could not find the requested resource',
+    )
+    client.create('customresourcedefinitions.apiextensions.k8s.io', definition)
+    expect(client.create('gauges.example.com', gauge)).toMatchObject({ metadata: { generation: 1 }, spec: gauge.spec })
+    expect(refusal(() => client.patch('gauges.example.com', 'default', 'g', 'strategic', {}))).toMatch(/^415 /)
+    client.delete('customresourcedefinitions.apiextensions.k8s.io', undefined, 'gauges.example.com')
+    expect(refusal(() => client.list('gauges.example.com'))).toMatch(/^404 /)
+  })
+})
+
+describe('dry runs', () => {
+  it('answer what would be and change nothing', () => {
+    const { client, store } = startServer()
+    client.create('configmaps', configMap('settings'))
+    const revision = store.currentRevision
+    const options = { dryRun: true }
+    expect(client.create('pods', pod('web'), options).spec).toMatchObject({ priority: 0 })
+    expect(client.update('configmaps', configMap('settings', { a: 'b' }), options)).toMatchObject({ data: { a: 'b' } })
+    client.delete('configmaps', 'default', 'settings', options)
+    expect(store.currentRevision).toBe(revision)
+    expect(client.list('pods')).toEqual([])
+    expect(client.get('configmaps', 'default', 'settings')).toMatchObject({ data: {} })
   })
 })

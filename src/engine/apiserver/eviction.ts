@@ -27,15 +27,14 @@ const SEVERAL = 'This pod has more than one PodDisruptionBudget, which the evict
 export function evict(server: ServerContext, request: Request, pod: Pod, body: NewObject): KubeObject {
   const options = (body.deleteOptions ?? {}) as { readonly gracePeriodSeconds?: number }
   const budget = isFreeToGo(pod) ? undefined : budgetOf(server, pod)
-  if (budget !== undefined && !isUnhealthyAndMayGo(pod, budget)) {
-    requireDisruptionAllowed(budget)
-    if (!request.dryRun)
-      request.writes.push({ resource: BUDGETS, from: budget, to: withDisruption(server, budget, pod) })
-  }
+  const guarded = budget !== undefined && !isUnhealthyAndMayGo(pod, budget)
+  if (guarded) requireDisruptionAllowed(budget)
+  if (request.dryRun) return pod
   const marked = withDisruptionTarget(server, pod)
+  if (guarded) request.writes.push({ resource: BUDGETS, from: budget, to: withDisruption(server, budget, pod) })
   commit(server, request, pod, marked)
   request.writes.length = 0
-  return removeStored(server, request, request.dryRun ? pod : marked, options)
+  return removeStored(server, request, marked, options)
 }
 
 // Models pkg/registry/core/pod/storage/eviction.go canIgnorePDB

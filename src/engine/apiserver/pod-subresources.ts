@@ -1,8 +1,21 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import type { ResourceType } from '../../k8s/resources'
 import { toTimestamp } from '../../k8s/time'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, notFound } from './status-errors'
+
+/** How errors call the subresource. */
+const BINDING: ResourceType = {
+  group: '',
+  version: 'v1',
+  kind: 'Binding',
+  plural: 'pods/binding',
+  singular: 'binding',
+  shortNames: [],
+  namespaced: true,
+  categories: [],
+}
 
 export function storedPod(server: ServerContext, request: Request, body: NewObject): Pod {
   const name = body.metadata.name ?? ''
@@ -19,10 +32,10 @@ export function bind(server: ServerContext, request: Request, body: NewObject): 
   const node = (body.target as { readonly name?: string } | undefined)?.name ?? ''
   if (node === '') throw badRequest('Binding has no target')
   if (pod.metadata.deletionTimestamp !== undefined) {
-    throw conflict(request.type, name, `pod ${name} is being deleted, cannot be assigned to a host`)
+    throw conflict(BINDING, name, `pod ${name} is being deleted, cannot be assigned to a host`)
   }
   if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== '') {
-    throw conflict(request.type, name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`)
+    throw conflict(BINDING, name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`)
   }
   const scheduled = {
     type: 'PodScheduled',

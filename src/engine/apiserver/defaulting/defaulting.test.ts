@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { DaemonSet } from '../../../k8s/workload'
+import { daemonSet, pod } from '../test-server'
+import { applyDefaults } from './apply-defaults'
+
+const template = (spec: Readonly<Record<string, unknown>>) => ({
+  template: {
+    metadata: { labels: { app: 'agent' } },
+    spec: { containers: [{ name: 'main', image: 'app:1' }], ...spec },
+  },
+})
+const complete = (spec: Readonly<Record<string, unknown>> = {}) =>
+  (applyDefaults('daemonsets.apps', daemonSet('agent', spec)) as DaemonSet).spec
+
+describe('a DaemonSet', () => {
+  it('gets the defaults of the recorded clusters', () => {
+    expect(complete()).toEqual({
+      revisionHistoryLimit: 10,
+      selector: { matchLabels: { app: 'agent' } },
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
+      template: {
+        metadata: { labels: { app: 'agent' } },
+        spec: {
+          containers: [
+            {
+              name: 'main',
+              image: 'registry.example/app:1',
+              imagePullPolicy: 'IfNotPresent',
+              resources: {},
+              terminationMessagePath: '/dev/termination-log',
+              terminationMessagePolicy: 'File',
+            },
+          ],
+          dnsPolicy: 'ClusterFirst',
+          restartPolicy: 'Always',
+          schedulerName: 'default-scheduler',
+          securityContext: {},
+          terminationGracePeriodSeconds: 30,
+        },
+      },
+    })
+  })
+
+  it('needs nothing the second time', () => {
+    const once = applyDefaults('daemonsets.apps', daemonSet('agent'))
+    expect(applyDefaults('daemonsets.apps', once)).toBe(once)
+  })
+
+  it('keeps a zero that was meant', () => {
+    expect(complete({ revisionHistoryLimit: 0 }).revisionHistoryLimit).toBe(0)
+    expect(complete(template({ terminationGracePeriodSeconds: 0 })).template.spec.terminationGracePeriodSeconds).toBe(0)
+  })
+
+  it.each([
+    [{ hostPath: { path: '/' } }, { hostPath: { path: '/', type: '' } }],
+    [{ configMap: { name: 'c' } }, { configMap: { name: 'c', defaultMode: 420 } }],
+    [{}, { emptyDir: {} }],
+  ])('with the volume %j has %j', (given, expected) => {
+    expect(complete(template({ volumes: [{ name: 'v', ...given }] })).template.spec.volumes).toEqual([
+      { name: 'v', ...expected },
+    ])
+  })
+
+  it('completes probes, ports and amounts', () => {
+    const container = {
+      name: 'main',
+      image: 'app',
+      ports: [{ containerPort: 80 }],
+      readinessProbe: { httpGet: { port: 80 } },
+      resources: { limits: { cpu: '1000m', memory: '1024Mi' } },
+    }
+    expect(complete(template({ containers: [container] })).template.spec.containers[0]).toMatchObject({
+      imagePullPolicy: 'Always',
+      ports: [{ containerPort: 80, protocol: 'TCP' }],
+      readinessProbe: {
+        httpGet: { port: 80, path: '/', scheme: 'HTTP' },
+        timeoutSeconds: 1,
+        periodSeconds: 10,
+        successThreshold: 1,
+        failureThreshold: 3,
+      },
+      resources: { limits: { cpu: '1', memory: '1Gi' } },
+    })
+  })
+})
+
+describe('a pod, unlike a template', () => {
+  it('requests what it limits, and holds host ports on the host network', () => {
+    const container = {
+      name: 'main',
+      image: 'app:1',
+      resources: { limits: { cpu: '1' } },
+      ports: [{ containerPort: 80 }],
+    }
+    expect(applyDefaults('pods', pod('web', { hostNetwork: true, containers: [container] })).spec).toMatchObject({
+      enableServiceLinks: true,
+      containers: [{ resources: { requests: { cpu: '1' } }, ports: [{ hostPort: 80 }] }],
+    })
+  })
+
+  it('costs nothing when many share their containers', () => {
+    const first = applyDefaults('pods', pod('a')).spec as Pod['spec']
+    const second = applyDefaults('pods', { ...pod('b'), spec: first }).spec as Pod['spec']
+    expect(second).toBe(first)
+  })
+})
+
+type Pod = { spec: { containers: unknown } }
