@@ -20,7 +20,8 @@ function pod(name: string, { node, phase = 'Running', readySince, created = 0, c
     readySince === undefined
       ? []
       : [{ type: 'Ready', status: 'True' as const, lastTransitionTime: toTimestamp(readySince) }]
-  const annotations = cost === undefined ? {} : { 'controller.kubernetes.io/pod-deletion-cost': cost }
+  const annotations: Record<string, string> =
+    cost === undefined ? {} : { 'controller.kubernetes.io/pod-deletion-cost': cost }
   return {
     apiVersion: 'v1',
     kind: 'Pod',
