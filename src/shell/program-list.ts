@@ -5,12 +5,14 @@ import { runLab } from '../lab/run-lab'
 import * as builtins from './builtins'
 import { shellHelp } from './help'
 import { immediateProgram, type Program, textProgram } from './program'
+import { withEditor } from './text-editor'
 import { awk } from './tools/awk'
 import { grep } from './tools/grep'
 import * as lines from './tools/line-tools'
 import { sed } from './tools/sed'
 
-const kubectl: Program = (args, { io, shell }) => runKubectl(KUBECTL, shell.kubectl, io, args)
+const kubectl: Program = (args, { io, shell, run }) =>
+  runKubectl(KUBECTL, shell.kubectl, withEditor(io, shell, run), args)
 
 const lab = immediateProgram((args, { io, shell }) => runLab(shell.engine, shell.kubectl.client, io, args))
 

@@ -161,7 +161,7 @@ export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
 
 /** Reads --validate. Throws PlainError. */
 export function fieldValidationOf(flags: FlagSet): FieldValidation {
-  const value = flags.string('validate')
+  const value = flags.string('validate') || 'strict'
   switch (value) {
     case 'strict':
     case 'true':

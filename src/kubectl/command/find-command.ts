@@ -28,7 +28,7 @@ export function findCommand(root: CommandSpec, words: readonly string[]): FoundC
 }
 
 /** Where the first word stands that is neither a flag nor a flag's value; -1 without one. */
-function firstArgument(words: readonly string[], command: CommandSpec): number {
+export function firstArgument(words: readonly string[], command: CommandSpec): number {
   const flags = [...(command.flags ?? []), ...GLOBAL_FLAGS]
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? ''

@@ -4,9 +4,10 @@ import type { KubectlSession } from '../kubectl-session'
 import type { CommandSpec } from './command-spec'
 import { GLOBAL_FLAGS } from './common-flags'
 import { CommandFailure, ErrorList, PlainError, renderError } from './failure'
-import { findCommand } from './find-command'
+import { findCommand, firstArgument } from './find-command'
 import { FlagError, type FlagSpec, parseFlags } from './flag-set'
 import { helpText } from './help-text'
+import { asUser } from './impersonation'
 
 const HELP_FLAG: FlagSpec = { name: 'help', short: 'h', type: 'bool', default: 'false', help: 'Help for this command.' }
 
@@ -43,6 +44,10 @@ function isExpected(error: unknown): boolean {
 
 function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, words: readonly string[]): CommandRun {
   const { command, path, rest } = findCommand(root, words)
+  if (command === root) {
+    const at = firstArgument(rest, root)
+    if (at >= 0) throw unknownCommand(root, rest[at] ?? '')
+  }
   const { flags, args, dash } = parse(command, path, rest)
   if (flags.bool('help')) {
     io.out(helpText(command, path))
@@ -54,7 +59,6 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
   }
   if (command.run === undefined) {
     if (args.length > 0) {
-      if (command === root) throw unknownCommand(root, args[0] ?? '')
       throw new PlainError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`)
     }
     const text = helpText(command, path)
@@ -62,7 +66,9 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     else io.out(text)
     return command === root ? 0 : 1
   }
-  return yield* command.run({ session, io, path, args, dash, flags })
+  const user = flags.string('as')
+  const acting = user === '' || user === session.user ? session : asUser(session, user)
+  return yield* command.run({ session: acting, io, path, args, dash, flags })
 }
 
 function parse(command: CommandSpec, path: string, rest: readonly string[]) {

@@ -87,7 +87,8 @@ function describeConditions(w: DescribeWriter, { spec, status }: Pod): void {
 function fieldOf(pod: Pod, path: string): string {
   const keyed = /^metadata\.(annotations|labels)\['(.+)'\]$/.exec(path)
   if (keyed !== null) return pod.metadata[keyed[1] === 'labels' ? 'labels' : 'annotations']?.[keyed[2] ?? ''] ?? ''
-  let value: unknown = pod
-  for (const key of path.split('.')) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  // kubectl knows no others: `spec.nodeName` stays empty.
+  if (path === 'metadata.name') return pod.metadata.name
+  if (path === 'metadata.namespace') return pod.metadata.namespace ?? ''
+  return path === 'metadata.uid' ? pod.metadata.uid : ''
 }

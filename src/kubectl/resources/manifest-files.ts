@@ -1,10 +1,10 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
+import { readYamlDocuments, YamlError } from '../../k8s/yaml'
 import type { Invocation } from '../command/command-spec'
 import { PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf } from '../command/invocation'
-import { readYamlDocuments } from './read-yaml'
 import { mapKind } from './resource-mapper'
 import type { Target } from './resource-selection'
 
@@ -67,9 +67,10 @@ function sourcesOf(
 
 function readDocuments(source: string, text: string): readonly unknown[] {
   try {
-    return readYamlDocuments(text)
+    return readYamlDocuments(text).map(({ value }) => value)
   } catch (error) {
-    throw new PlainError(`error parsing ${source}: ${error instanceof Error ? error.message : String(error)}`)
+    if (!(error instanceof YamlError)) throw error
+    throw new PlainError(`error parsing ${source}: ${error.message}`)
   }
 }
 

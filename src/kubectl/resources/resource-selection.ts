@@ -3,7 +3,7 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
-import { mapWord, mapWords, resourceNameOf } from './resource-mapper'
+import { apiVersionOf, mapWord, mapWords, resourceNameOf } from './resource-mapper'
 
 /** One object that a command line names, or that a selector found. */
 export interface Target {
@@ -129,8 +129,26 @@ function targetOf(client: ApiClient, query: ResourceQuery, { kind, name }: Pair)
 export function listObjects(client: ApiClient, type: ResourceType, options: ListOptions): readonly KubeObject[] {
   const { namespace, ...rest } = options
   const where = type.namespaced && namespace !== undefined ? { ...rest, namespace } : rest
-  const objects = client.list(resourceNameOf(type), where)
-  return [...objects].sort(byKey)
+  try {
+    return [...client.list(resourceNameOf(type), where)].sort(byKey)
+  } catch (error) {
+    throw enhanced(error, type, options)
+  }
+}
+
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/query.go EnhanceListError
+function enhanced(
+  error: unknown,
+  type: ResourceType,
+  { labelSelector = '', fieldSelector = '' }: ListOptions,
+): unknown {
+  if (!(error instanceof ApiError) || (error.status.code !== 400 && error.status.code !== 404)) return error
+  const what = `"${apiVersionOf(type)}, Resource=${type.plural}"`
+  const intro =
+    labelSelector === '' && fieldSelector === ''
+      ? `Unable to list ${what}`
+      : `Unable to find ${what} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`
+  return new ApiError({ ...error.status, message: `${intro}: ${error.status.message}` })
 }
 
 // The server lists in the order of its storage keys: namespace, then name.

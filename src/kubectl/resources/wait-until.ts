@@ -1,5 +1,8 @@
 import type { CommandIo, CommandWait } from '../../base/command'
 
+/** kubectl looks again after this long even when it was told of nothing. */
+const POLL = 1000
+
 /** Waits, change by change, until `done` says so; false when `timeout` virtual milliseconds have passed first. */
 export function* waitUntil(
   io: CommandIo,
@@ -9,7 +12,8 @@ export function* waitUntil(
   const deadline = timeout === undefined ? undefined : io.now() + timeout
   while (!done()) {
     if (deadline !== undefined && io.now() >= deadline) return false
-    yield deadline === undefined ? { change: true } : { change: true, delay: deadline - io.now() }
+    const rest = deadline === undefined ? POLL : Math.min(POLL, deadline - io.now())
+    yield { change: true, delay: rest }
   }
   return true
 }

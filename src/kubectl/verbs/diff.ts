@@ -9,7 +9,7 @@ import { toYaml } from '../output/yaml-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { applyPatch } from './apply-patch'
-import { lastApplied, withLastApplied } from './last-applied'
+import { lastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
 export const diffCommand: CommandSpec = {
@@ -52,7 +52,6 @@ export const diffCommand: CommandSpec = {
 function diffOf({ session }: Invocation, manifest: ManifestObject): string {
   const { type, namespace, name, source, object } = manifest
   const resource = resourceNameOf(type)
-  const modified = withLastApplied(object)
   let live: KubeObject | undefined
   try {
     live = session.client.get(resource, namespace, name)
@@ -60,7 +59,7 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
     if (!isNotFound(error)) throw error
   }
   try {
-    const merged = live === undefined ? session.client.create(resource, modified, { dryRun: true }) : merge(live)
+    const merged = live === undefined ? session.client.create(resource, object, { dryRun: true }) : merge(live)
     const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')
     const [before, after] = [live === undefined ? '' : toYaml(live), toYaml(merged)]
     if (before === after) return ''
@@ -71,10 +70,9 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
   }
 
   function merge(current: KubeObject): KubeObject {
-    const { patch, patchType } = applyPatch(current, modified, lastApplied(current))
+    const { patch, patchType } = applyPatch(current, object, lastApplied(current))
     if (Object.keys(patch).length === 0) return current
     const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
-    // What apply leaves in the annotation is not of interest.
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
   }
 }

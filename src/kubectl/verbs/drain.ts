@@ -10,6 +10,8 @@ import { nodeWords, setUnschedulable } from './cordon'
 import { podsToDrain } from './drain-filters'
 
 const RETRY_DELAY = 5000
+/** How often it looks whether the pods are gone. */
+const POLL = 1000
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/drain/drain.go RunDrain
 export const drainCommand: CommandSpec = {
@@ -136,7 +138,7 @@ function* evictAll({ session, flags, io }: Invocation, pods: readonly Pod[], dry
       deadline,
       ...[...waiting.values()].filter(({ evicted }) => !evicted).map(({ tryAt }) => tryAt),
     )
-    yield Number.isFinite(wake) ? { change: true, delay: Math.max(0, wake - io.now()) } : { change: true }
+    yield { change: true, delay: Math.max(0, Math.min(POLL, wake - io.now())) }
   }
   return 0
 }

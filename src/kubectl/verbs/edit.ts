@@ -1,5 +1,6 @@
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
+import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, RECORD_FLAG, VALIDATE_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
@@ -7,7 +8,6 @@ import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { toYaml } from '../output/yaml-printer'
 import { patchTo } from '../resources/patch-to'
-import { readYamlDocuments } from '../resources/read-yaml'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
@@ -98,12 +98,12 @@ const withoutComments = (text: string) =>
 
 function parseEdited(invocation: Invocation, target: LiveTarget, text: string): Readonly<Record<string, unknown>> {
   try {
-    const [value] = readYamlDocuments(text)
+    const value = readYaml(text)
     if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
     return refuse(invocation, target, 'is invalid', text)
   } catch (error) {
-    if (error instanceof CommandFailure) throw error
-    const reason = error instanceof Error ? error.message : String(error)
+    if (!(error instanceof YamlError)) throw error
+    const reason = error.message
     invocation.io.err(
       `error: ${resourceNameOf(target.type)} "${target.name}" was not valid:\n * <nil>: The edited file had a syntax error: ${reason}\n`,
     )

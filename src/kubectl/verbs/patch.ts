@@ -1,4 +1,5 @@
 import { ApiError, type PatchType } from '../../k8s/api-client'
+import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
@@ -11,7 +12,6 @@ import {
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { readYamlDocuments } from '../resources/read-yaml'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
 
@@ -90,10 +90,9 @@ function parsePatch(text: string): unknown {
     }
   }
   try {
-    return readYamlDocuments(text)[0] ?? {}
+    return readYaml(text) ?? {}
   } catch (error) {
-    throw new CommandFailure(
-      `error: unable to parse ${JSON.stringify(text)}: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    if (!(error instanceof YamlError)) throw error
+    throw new CommandFailure(`error: unable to parse ${JSON.stringify(text)}: ${error.message}`)
   }
 }
