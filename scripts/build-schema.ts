@@ -133,8 +133,8 @@ class SchemaWalker {
     const values = allowedValues[`${owner}.${key}`]
     const description = module.documentationOf(member)
     const shape = values ? { enum: values } : type
-    if (!description) return shape
-    return '$ref' in shape ? { allOf: [shape], description } : { ...shape, description }
+    // Beside a `$ref` too: the editor's language server lets the field's own text win over that of the type.
+    return description ? { ...shape, description } : shape
   }
 
   private type(module: Module, node: SyntaxNode): JsonSchema {

@@ -36,9 +36,9 @@ export const editor = {
   problemCount_zero: 'No problems',
   problemCount_one: '{{count}} problem',
   problemCount_other: '{{count}} problems',
-  refused_one: 'The API server has {{count}} objection',
-  refused_other: 'The API server has {{count}} objections',
-  source: { server: 'API server', schema: 'schema' },
+  refused_one: 'Not applied: {{count}} objection',
+  refused_other: 'Not applied: {{count}} objections',
+  source: { server: 'Apply', schema: 'schema' },
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
 } as const

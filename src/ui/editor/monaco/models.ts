@@ -1,9 +1,9 @@
 import { typeInFile, useFiles } from '../../../state/files'
-import { isRich } from '../editor-limits'
+import { isRich, RICH_CHARACTERS } from '../editor-limits'
 import { monaco } from './monaco'
 
-/** Typing in a large file is told to the rest of the page after this pause (milliseconds). */
-const LARGE_FILE_PAUSE = 400
+/** After this pause in typing (milliseconds) a large file is told to the page, and any is looked at for its size. */
+const PAUSE = 400
 
 const models = new Map<string, monaco.editor.ITextModel>()
 
@@ -12,17 +12,20 @@ export function modelOf(file: string): monaco.editor.ITextModel {
   const known = models.get(file)
   if (known && !known.isDisposed()) return known
   const text = useFiles.getState().files[file] ?? ''
-  const rich = isRich(text)
-  const model = monaco.editor.createModel(text, rich ? 'yaml' : 'plaintext', uriOf(file))
+  const model = monaco.editor.createModel(text, languageOf(text), uriOf(file))
   models.set(file, model)
+  const tell = () => typeInFile(file, textOf(model))
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tell = () => {
-    if (!model.isDisposed()) typeInFile(file, model.getValue(monaco.editor.EndOfLinePreference.LF))
-  }
   model.onDidChangeContent(() => {
     clearTimeout(timer)
-    if (model.getValueLength() < 400_000) tell()
-    else timer = setTimeout(tell, LARGE_FILE_PAUSE)
+    const large = model.getValueLength() > RICH_CHARACTERS
+    if (large) monaco.editor.setModelLanguage(model, 'plaintext')
+    else tell()
+    timer = setTimeout(() => {
+      if (model.isDisposed()) return
+      if (large) tell()
+      monaco.editor.setModelLanguage(model, languageOf(textOf(model)))
+    }, PAUSE)
   })
   return model
 }
@@ -45,7 +48,7 @@ export function syncModels(): () => void {
       if (text === undefined) {
         model.dispose()
         models.delete(file)
-      } else if (model.getValue(monaco.editor.EndOfLinePreference.LF) !== text) {
+      } else if (textOf(model) !== text) {
         write(model, text)
       }
     }
@@ -61,10 +64,18 @@ export function syncModels(): () => void {
   }
 }
 
+function textOf(model: monaco.editor.ITextModel): string {
+  return model.getValue(monaco.editor.EndOfLinePreference.LF)
+}
+
+/** `plaintext` keeps colours, checks and completion away from what is too big for them. */
+function languageOf(text: string): 'yaml' | 'plaintext' {
+  return isRich(text) ? 'yaml' : 'plaintext'
+}
+
 /** As one edit, so that undo brings the old text back. */
 function write(model: monaco.editor.ITextModel, text: string): void {
-  const language = isRich(text) ? 'yaml' : 'plaintext'
-  if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language)
+  monaco.editor.setModelLanguage(model, languageOf(text))
   model.pushStackElement()
   model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
   model.pushStackElement()

@@ -1,4 +1,4 @@
-import type { monaco } from './monaco'
+import { monaco } from './monaco'
 
 /** How text stands: the plain editor (editor.css) has the same figures. */
 const TYPE = { fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace', fontSize: 12, lineHeight: 20 }
@@ -33,6 +33,7 @@ export const EDITOR_OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions 
   matchBrackets: 'never',
   stickyScroll: { enabled: false },
   contextmenu: true,
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
   hover: { delay: 350, above: false },
 }
 
