@@ -11,6 +11,7 @@ import {
   Plus,
   RotateCcw,
   Save,
+  Server,
   Share2,
   StepForward,
   Sun,
@@ -20,14 +21,14 @@ import type { ReactNode } from 'react'
 import { useClock } from '../../state/clock'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSelection } from '../../state/selection'
-import { run, setSpeed, settle, step } from '../../state/session'
+import { run, settle, step } from '../../state/session'
 import { useSettings } from '../../state/settings'
 import { openNodeDialog } from '../canvas/canvas-menu-state'
 import { FILTER_ID } from '../canvas/filter-bar'
 import { addNodeLine, clusterActions, machineActions, NODE_KINDS } from '../canvas/node-actions'
-import { takeViewBack } from '../canvas/use-auto-fit'
+import { takeViewBack } from '../canvas/view-state'
 import { nextSpeed } from '../timeline/speed'
-import { togglePlay } from '../timeline/transport'
+import { changeSpeed, togglePlay } from '../timeline/transport'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
 import { openWindow } from './windows'
 
@@ -79,7 +80,7 @@ function timeActions(t: AllWords): readonly PageAction[] {
           group: 'time',
           label: `${t('timeline:speed')} ${factor}x`,
           icon: <Zap />,
-          run: () => void setSpeed(factor),
+          run: () => changeSpeed(factor),
         }),
       ),
     { id: 'again', group: 'time', label: t('bar.startAgain'), icon: <RotateCcw />, run: () => void startAgain() },
@@ -123,6 +124,7 @@ function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
           id: `${name} ${action.name}`,
           group: 'node',
           label: `${name}: ${t(`canvas:action.${action.name}`)}`,
+          icon: <Server />,
           command: action.command,
           run: () => void run(action.command, 'click'),
         }),
@@ -132,6 +134,7 @@ function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
           id: `${name} ${dialog}`,
           group: 'node',
           label: `${name}: ${t(`canvas:action.${dialog}`)}`,
+          icon: <Server />,
           run: () => openNodeDialog(dialog, name),
         }),
       ),
@@ -167,4 +170,5 @@ function frameActions(t: AllWords): readonly PageAction[] {
 }
 
 export const focusFilter = () => document.getElementById(FILTER_ID)?.focus()
-export const changeSpeed = (direction: 1 | -1) => void setSpeed(nextSpeed(useClock.getState().speed, direction))
+export const faster = () => changeSpeed(nextSpeed(useClock.getState().speed, 1))
+export const slower = () => changeSpeed(nextSpeed(useClock.getState().speed, -1))

@@ -19,7 +19,7 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
     <Group id="rows" orientation="vertical" className="frame" {...rows}>
       <Panel id="columns" minSize={260}>
         <Group id="columns" {...columns}>
-          <Panel id="left" defaultSize={388} minSize={260} groupResizeBehavior="preserve-pixel-size">
+          <Panel id="left" defaultSize="27%" minSize={260}>
             <Group id="left" orientation="vertical" {...left}>
               <Panel id="editor" minSize={120}>
                 <Place name="editor" of={slots.editor} />
@@ -39,7 +39,7 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
             </main>
           </Panel>
           <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
-          <Panel id="inspector" defaultSize={326} minSize={230} groupResizeBehavior="preserve-pixel-size">
+          <Panel id="inspector" defaultSize="22.5%" minSize={230}>
             <Place name="inspector" of={slots.inspector} />
           </Panel>
         </Group>

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { settle, step, useSession } from '../../state/session'
 import { addNode } from '../canvas/tray'
-import { takeViewBack } from '../canvas/use-auto-fit'
+import { takeViewBack } from '../canvas/view-state'
 import { togglePlay } from '../timeline/transport'
-import { changeSpeed, focusFilter } from './actions'
+import { faster, focusFilter, slower } from './actions'
 import { openWindow, useWindows } from './windows'
 
 /** Single keys, when nobody is typing and no window or menu is open. */
@@ -14,8 +14,8 @@ const KEYS: Readonly<Record<string, () => void>> = {
   n: () => addNode('worker'),
   f: takeViewBack,
   '/': focusFilter,
-  '+': () => changeSpeed(1),
-  '-': () => changeSpeed(-1),
+  '+': faster,
+  '-': slower,
   '?': () => openWindow('help'),
 }
 

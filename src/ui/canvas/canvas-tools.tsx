@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { arrangeNodes, useSelection } from '../../state/selection'
 import { IconButton } from '../kit'
 import { FilterBox, GroupBy } from './filter-bar'
-import { takeViewBack } from './use-auto-fit'
+import { takeViewBack } from './view-state'
 import './canvas-tools.css'
 
 /** Filter, grouping, zoom and fit: the bar above the cards. */

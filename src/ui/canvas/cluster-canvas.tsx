@@ -24,9 +24,10 @@ import { NodeCard } from './node-card'
 import { NodeDialogs } from './node-dialogs'
 import { groupNodes, UNSET } from './node-groups'
 import { SmallCard } from './small-card'
-import { giveViewAway, MARGIN, useAutoFit } from './use-auto-fit'
+import { MARGIN, useAutoFit } from './use-auto-fit'
 import { useCanvasKeys } from './use-canvas-keys'
 import { useSize } from './use-size'
+import { giveViewAway } from './view-state'
 import './cluster-canvas.css'
 
 const NODE_TYPES = {

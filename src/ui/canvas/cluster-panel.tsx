@@ -1,18 +1,17 @@
-import { ReactFlowProvider } from '@xyflow/react'
 import { Server } from 'lucide-react'
-import { type ComponentType, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
 import { DaemonSetHeader } from '../header/daemon-set-header'
 import { Button, EmptyState } from '../kit'
-import { CanvasFactsProvider } from './canvas-context'
-import { CanvasTools } from './canvas-tools'
-import { ClusterCanvas } from './cluster-canvas'
-import { Flights } from './flights'
 import { addNode, Tray } from './tray'
 import { WaitingRoom } from './waiting-room'
 import './cluster-panel.css'
+
+// Asked for at once, beside the cluster's own start, not when the frame has been drawn.
+const stage = import('./cluster-stage')
+const ClusterStage = lazy(async () => ({ default: (await stage).ClusterStage }))
 
 export interface ClusterPanelProps {
   /** The scenario's note, between header and canvas. */
@@ -29,43 +28,36 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
       <Suspense fallback={null}>
         <Note />
       </Suspense>
-      <ReactFlowProvider>
-        <CanvasTools />
-        <div className="cluster__stage">
-          <Stage />
-          <div className="cluster__foot">
-            <WaitingRoom />
-            <div className="cluster__tools">
-              <Tray />
-            </div>
+      <div className="cluster__stage">
+        <Suspense fallback={<div className="cluster__room" />}>
+          <ClusterStage />
+        </Suspense>
+        <NoNodes />
+        <div className="cluster__foot">
+          <WaitingRoom />
+          <div className="cluster__tools">
+            <Tray />
           </div>
         </div>
-        <Flights />
-      </ReactFlowProvider>
+      </div>
     </div>
   )
 }
 
-function Stage() {
+function NoNodes() {
   const { t } = useTranslation('canvas')
   const empty = useCluster(state => nodesOf(state).size === 0)
   const ready = useSession(state => state.status === 'ready')
+  if (!empty || !ready) return null
   return (
-    <>
-      <CanvasFactsProvider>
-        <ClusterCanvas />
-      </CanvasFactsProvider>
-      {empty && ready && (
-        <div className="cluster__empty">
-          <EmptyState
-            icon={<Server />}
-            title={t('emptyTitle')}
-            action={<Button onClick={() => addNode('worker')}>{t('addNode', { kind: t('kind.worker') })}</Button>}
-          >
-            {t('emptyText')}
-          </EmptyState>
-        </div>
-      )}
-    </>
+    <div className="cluster__empty">
+      <EmptyState
+        icon={<Server />}
+        title={t('emptyTitle')}
+        action={<Button onClick={() => addNode('worker')}>{t('addNode', { kind: t('kind.worker') })}</Button>}
+      >
+        {t('emptyText')}
+      </EmptyState>
+    </div>
   )
 }

@@ -37,6 +37,16 @@ export const UNSET = '∅'
 
 /** Label keys worth grouping by: present on some node, not unique to each, with few values; the zone first. */
 export function groupKeys(nodes: ReadonlyMap<string, Node>): readonly string[] {
+  const remembered = knownKeys.get(nodes)
+  if (remembered !== undefined) return remembered
+  const keys = computeKeys(nodes)
+  knownKeys.set(nodes, keys)
+  return keys
+}
+
+const knownKeys = new WeakMap<ReadonlyMap<string, Node>, readonly string[]>()
+
+function computeKeys(nodes: ReadonlyMap<string, Node>): readonly string[] {
   const values = new Map<string, Set<string>>()
   for (const node of nodes.values()) {
     for (const [key, value] of Object.entries(node.metadata.labels ?? {})) {

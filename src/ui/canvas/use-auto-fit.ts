@@ -1,18 +1,10 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import { create } from 'zustand'
 import type { GridLayout } from './grid-layout'
+import { useView } from './view-state'
 
-/** Room around the cards, in screen pixels; what floats at the foot of the canvas lies over the last. */
-export const MARGIN = { top: 16, side: 18, bottom: 70 }
-
-/** Whether a person has taken the view into their own hands, and how often they have given it back. */
-const useView = create<{ readonly byHand: boolean; readonly returns: number }>()(() => ({ byHand: false, returns: 0 }))
-
-/** Shows everything again, and keeps it in view from now on. */
-export const takeViewBack = () => useView.setState(state => ({ byHand: false, returns: state.returns + 1 }))
-/** Call when a person has panned or zoomed: from now on the view is theirs. */
-export const giveViewAway = () => useView.setState({ byHand: true })
+/** Room around the cards, in screen pixels. */
+export const MARGIN = { top: 16, side: 18, bottom: 12 }
 
 /** Keeps everything in view as nodes come and go, until a person takes the view into their own hands. */
 export function useAutoFit(layout: GridLayout, view: { readonly width: number; readonly height: number }): void {

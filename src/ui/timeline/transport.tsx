@@ -11,6 +11,12 @@ export function togglePlay(): void {
   void (useClock.getState().playing ? pause() : play())
 }
 
+/** Shown at once; the worker confirms it with its next update. */
+export function changeSpeed(speed: number): void {
+  useClock.setState({ speed })
+  void setSpeed(speed)
+}
+
 /** Reset, step, play, settle, speed and the virtual clock. */
 export function Transport() {
   const { t } = useTranslation('timeline')
@@ -90,7 +96,7 @@ function Speed() {
         min={0}
         max={LAST_NOTCH}
         step={1}
-        onChange={notch => void setSpeed(fromSlider(notch))}
+        onChange={notch => changeSpeed(fromSlider(notch))}
       />
       <small aria-hidden="true">100x</small>
       <output className="transport__factor">{speedText(speed)}</output>
