@@ -3,7 +3,7 @@ import type { Node, Taint } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodReady } from '../../../k8s/pod-conditions'
-import { fromTimestamp, toTimestamp } from '../../../k8s/time'
+import { toTimestamp } from '../../../k8s/time'
 import type { ComponentContext } from '../../component'
 import type { Cancel, Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
@@ -51,12 +51,10 @@ class NodeLifecycleController {
   private readonly zoneQueues = new Map<string, ZoneQueue>()
   /** Nodes whose pods could not all be marked. */
   private readonly retryPodsOf = new Set<string>()
-  private readonly startedAt: Millis
   private cancelNoExecute: Cancel | undefined
 
   constructor(private readonly context: ComponentContext) {
     const { kernel, limiter, informers, heartbeats, timings } = context
-    this.startedAt = kernel.now
     this.health = new NodeHealth({
       heartbeats,
       gracePeriod: timings.nodeMonitorGracePeriod,
@@ -132,9 +130,7 @@ class NodeLifecycleController {
   }
 
   private *welcome(node: Node): Process {
-    if (fromTimestamp(node.metadata.creationTimestamp) > this.startedAt) {
-      this.announce(node, 'RegisteredNode', `Registered Node ${node.metadata.name} in Controller`)
-    }
+    this.announce(node, 'RegisteredNode', `Registered Node ${node.metadata.name} in Controller`)
     yield* this.markReachable(node)
   }
 
