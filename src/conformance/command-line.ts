@@ -10,8 +10,8 @@ export interface CommandResult {
 
 /** How long a command is let wait, and how long the cluster may take to come to rest, in virtual milliseconds. */
 const PATIENCE = 600_000
-/** Exit code after Ctrl-C. */
-const INTERRUPTED = 130
+/** kubectl's exit code after Ctrl-C. */
+const INTERRUPTED = 1
 
 /** A command that has been started and may be waiting. */
 export class RunningCommand implements CommandResult {
@@ -73,10 +73,16 @@ export class CommandLine {
   /** Runs the line to its end; one that waits for ever gets Ctrl-C. */
   run(line: string): CommandResult {
     const command = this.start(line)
-    const deadline = this.engine.now + PATIENCE
-    while (!command.done) if (!this.advance(deadline)) command.interrupt()
+    this.waitFor(command, PATIENCE)
+    command.interrupt()
     this.running.delete(command)
     return command
+  }
+
+  /** Lets time pass until the command has ended, but no longer than so many virtual milliseconds. */
+  waitFor(command: RunningCommand, limit: number): void {
+    const deadline = this.engine.now + limit
+    while (!command.done) if (!this.advance(deadline)) return
   }
 
   /** Lets time pass until nothing is left but timers. */

@@ -6,9 +6,9 @@ import type { KubeObject } from '../k8s/object'
 import type { Pod } from '../k8s/pod'
 import { CommandLine } from './command-line'
 import { compareCommand, type RecordedCommand } from './compare-output'
+import { ScriptedKubelet, type ScriptedState } from './scripted-kubelet'
 import { timingsOf } from './timing-flags'
 import { podApp, podNode } from './traces/pod-text'
-import { makeWait, type WaitingReason } from './waiting-pods'
 
 interface Transcript {
   readonly name: string
@@ -40,7 +40,7 @@ type Step = CommandStep | LabStep
 type LabStep =
   | { readonly lab: 'settle' }
   | { readonly lab: 'kubelets'; readonly once?: boolean }
-  | { readonly lab: 'pod'; readonly node: string; readonly daemonset: string; readonly becomes: string }
+  | { readonly lab: 'pod'; readonly node: string; readonly daemonset: string; readonly becomes: ScriptedState }
   | { readonly lab: 'confirm'; readonly node: string }
   | { readonly lab: 'node-add'; readonly node: TranscriptNode }
   | { readonly lab: 'node-ready'; readonly node: string; readonly ready: boolean }
@@ -50,6 +50,12 @@ type LabStep =
 /** After its grace period a silent node is given up; its taints take a little longer. */
 const DEFAULT_GRACE = 50_000
 const TAINTED_AFTER = 8_000
+/** Until the node controller has looked at a new node. */
+const REGISTERED = 6_000
+/** The script did one pod after the other, and controllers saw them one by one. */
+const BETWEEN_PODS = 40
+/** What ends by itself may need to look once more. */
+const LAST_WORDS = 30_000
 /** A moment for a running command to print what it sees. */
 const MOMENT = 400
 const ROUNDS = 40
@@ -68,16 +74,21 @@ export function replayTranscript(recorded: unknown): string | undefined {
 class Session {
   private readonly engine: Engine
   private readonly terminal: CommandLine
+  private readonly kubelet: ScriptedKubelet
   private readonly dark = new Set<string>()
   private readonly grace: number
 
   constructor({ nodes, files, cm_args }: Transcript) {
     const timings = timingsOf(cm_args ?? [])
     this.grace = timings.nodeMonitorGracePeriod ?? DEFAULT_GRACE
-    this.engine = createEngine({ seed: 1, machines: nodes.map(machineOf), timings })
+    this.engine = createEngine({ seed: 1, timings })
     this.engine.machines.hold()
+    this.kubelet = new ScriptedKubelet(this.engine)
+    // Added, not there from the beginning: the events of their registration are in the sessions.
+    for (const node of nodes) this.engine.machines.add(machineOf(node))
     this.terminal = new CommandLine(this.engine)
     for (const [name, text] of Object.entries(files)) this.terminal.writeFile(name, text)
+    this.terminal.wait(REGISTERED)
     this.settle()
   }
 
@@ -97,6 +108,7 @@ class Session {
       if (difference !== undefined) return `while ${step.run} runs:\n${difference}`
       this.terminal.wait(MOMENT)
     }
+    if (step.interrupted !== true) this.terminal.waitFor(command, LAST_WORDS)
     command.interrupt()
     return compareCommand(step, command)
   }
@@ -115,16 +127,22 @@ class Session {
       case 'kubelets':
         this.kubelets(step.once === true ? 1 : ROUNDS)
         return
-      case 'pod':
-        this.change(this.podOf(step.daemonset, step.node), step.becomes)
+      case 'pod': {
+        const pod = this.podOf(step.daemonset, step.node)
+        if (pod !== undefined) this.kubelet.make(pod, step.becomes)
         this.settle()
         return
+      }
       case 'confirm':
-        for (const pod of this.pods()) if (pod.spec.nodeName === step.node && isGoing(pod)) this.act(pod, 'confirm')
+        for (const pod of this.pods()) {
+          if (pod.spec.nodeName === step.node && isGoing(pod)) this.kubelet.make(pod, 'confirmed')
+        }
         this.settle()
         return
       case 'node-add':
+        if (machines.list().some(({ name }) => name === step.node.name)) machines.remove(step.node.name)
         machines.add(machineOf(step.node))
+        this.terminal.wait(REGISTERED)
         this.settle()
         return
       case 'node-ready':
@@ -158,24 +176,13 @@ class Session {
       for (const pod of this.pods()) {
         if (!pod.spec.nodeName || this.dark.has(pod.spec.nodeName)) continue
         if (!isGoing(pod) && pod.status.phase !== 'Pending') continue
-        this.act(pod, isGoing(pod) ? 'confirm' : 'run')
+        this.kubelet.make(pod, isGoing(pod) ? 'confirmed' : 'ready')
+        this.terminal.wait(BETWEEN_PODS)
         acted = true
       }
       if (!acted) return
     }
     this.settle()
-  }
-
-  private change(pod: Pod | undefined, becomes: string): void {
-    if (pod === undefined) return
-    if (becomes === 'ready') this.act(pod, 'run')
-    else if (becomes === 'not-ready') this.act(pod, 'run-not-ready')
-    else if (becomes === 'failed') this.act(pod, 'fail')
-    else makeWait(this.engine, pod, becomes as WaitingReason)
-  }
-
-  private act(pod: Pod, act: 'run' | 'run-not-ready' | 'fail' | 'confirm'): void {
-    this.engine.machines.act(pod.metadata.namespace ?? '', pod.metadata.name, act)
   }
 
   private pods(): readonly Pod[] {

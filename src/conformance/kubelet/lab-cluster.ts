@@ -37,7 +37,8 @@ export class LabCluster {
     }
     this.commandLine = new CommandLine(this.engine)
     for (const [name, text] of Object.entries(recording.files)) this.commandLine.writeFile(name, text)
-    this.engine.runUntil(AGE_AT_START * 1000)
+    // The recorder's steps began anywhere within a second.
+    this.engine.runUntil(AGE_AT_START * 1000 + ((seed * 137) % 1000))
     this.start = this.engine.now
   }
 
