@@ -101,6 +101,8 @@ function seenStatus(
     imageID: newest.image + IMAGE_DIGEST,
     containerID: newest.id,
     ready: false,
+    // Taken over from the container before, until the startup probe has looked at this one.
+    ...(newest.state === 'running' && before?.started !== undefined ? { started: before.started } : {}),
     restartCount: Math.max(newest.restartCount, before?.restartCount ?? 0),
     state: stateOf(newest),
     lastState,

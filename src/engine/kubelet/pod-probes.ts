@@ -61,7 +61,7 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
     if (status.state?.running === undefined || status.containerID === undefined) return false
     const verdict = this.verdicts.startup.get(status.containerID)
     if (verdict !== undefined) return verdict === 'success'
-    return !this.workers.has(`${container.name}/startup`) || this.isOlder(status)
+    return status.started === true || !this.workers.has(`${container.name}/startup`)
   }
 
   // A container that has not been found ready is probed at once, so that its pod need not wait for the next beat.

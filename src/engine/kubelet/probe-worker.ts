@@ -139,7 +139,7 @@ export class ProbeWorker {
     }
     const running = host.running(seen.containerID)
     if (running === undefined) return 'tick'
-    if (Math.floor((host.kernel.now - running.startedAt) / 1000) < (this.spec.initialDelaySeconds ?? 0)) return 'tick'
+    if (secondsSince(running.startedAt, host.kernel.now) < (this.spec.initialDelaySeconds ?? 0)) return 'tick'
     if ((seen.started ?? false) === (kind === 'startup')) return 'sleep'
     return this.probe(running, status)
   }
@@ -201,6 +201,11 @@ export class ProbeWorker {
     if (running === undefined || kind === 'liveness' || running.restartCount > 0) return false
     return host.verdict(running.id) !== 'success' && host.kernel.now - running.startedAt < START_IS_WORK_FOR
   }
+}
+
+// The kubelet goes by the status that it reports: there the container started on a whole second.
+function secondsSince(startedAt: Millis, now: Millis): number {
+  return Math.floor((now - Math.floor(startedAt / 1000) * 1000) / 1000)
 }
 
 // Models staging/src/k8s.io/cri-client/pkg/remote_runtime.go ErrCommandTimedOut
