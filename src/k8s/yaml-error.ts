@@ -41,6 +41,7 @@ const RULES: readonly (readonly [reason: RegExp, shift: number, problem: string]
   [/quoted scalar$/, 1, 'found unexpected end of stream'],
   [/a multiline key may not be an implicit key/, 1, "could not find expected ':'"],
   [/a colon is missed/, 2, "could not find expected ':'"],
+  [/^end of the stream or a document separator/, 0, 'did not find expected key'],
   [/^a line break is expected/, 1, 'did not find expected comment or line break'],
   [/^directives end mark is expected/, 0, 'did not find expected <document start>'],
   [/^unknown escape sequence/, 1, 'found unknown escape character'],

@@ -14,6 +14,8 @@ export interface YamlDocument {
 /** The text cannot be read. `message` is kubectl's, with lines counted within the document; `line` is in the whole text, from 0. */
 export class YamlError extends Error {
   override readonly name = 'YamlError'
+  /** The documents before the one that cannot be read: kubectl carries them out. */
+  before: readonly YamlDocument[] = []
   constructor(
     message: string,
     readonly line: number,
@@ -41,11 +43,20 @@ export function readYamlDocuments(text: string): readonly YamlDocument[] {
   }
   const documents: YamlDocument[] = []
   for (const { body, line } of splitDocuments(plain)) {
-    const value = readDocument(body, line)
+    const value = readAfter(documents, body, line)
     if (value !== null && value !== undefined) documents.push({ value, line })
     if (documents.length > MAX_DOCUMENTS) throw new YamlError(`more than ${MAX_DOCUMENTS} documents`, line)
   }
   return documents
+}
+
+function readAfter(documents: readonly YamlDocument[], body: string, line: number): unknown {
+  try {
+    return readDocument(body, line)
+  } catch (error) {
+    if (error instanceof YamlError) error.before = documents
+    throw error
+  }
 }
 
 /** The value of a text that is one document. Throws YamlError. */

@@ -62,6 +62,9 @@ function requireNamespace(server: ServerContext, request: Request, body: NewObje
   ])
 }
 
+/** A field of old that nothing sets any more. */
+const SELF_LINK = 'selfLink'
+
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] }
 
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate
@@ -78,6 +81,7 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
   else if (metadata.namespace !== undefined) delete metadata.namespace
   if (strategy.generation) metadata.generation = 1
   else if (metadata.generation !== undefined) delete metadata.generation
+  if (SELF_LINK in metadata) delete (metadata as Record<string, unknown>)[SELF_LINK]
   if (metadata.deletionTimestamp !== undefined) delete metadata.deletionTimestamp
   if (metadata.deletionGracePeriodSeconds !== undefined) delete metadata.deletionGracePeriodSeconds
   const named: KubeObject = { ...body, metadata }

@@ -14,7 +14,7 @@ function printValue(value: unknown): string {
 }
 
 /** As Go's %q: what cannot be seen is escaped. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const asCode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   return JSON.stringify(text).replace(/[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g, asCode)
 }

@@ -6,6 +6,7 @@ import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
+import { decodeBody } from './decode-body'
 import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
@@ -29,7 +30,8 @@ export function patchObject(
   if (stored === undefined) throw notFound(request.type, patch.name)
   const patched = refusing(() => applyPatch(stored, patch))
   checkIdentity(request, stored, patched)
-  return replaceStored(server, request, stored, patched, options)
+  const given = options.subresource === 'scale' ? patched : decodeBody(request, patched, options)
+  return replaceStored(server, request, stored, given, options)
 }
 
 function applyPatch(stored: KubeObject, { type, body }: PatchRequest): NewObject {
@@ -76,7 +78,6 @@ function refusalOf({ kind, message }: PatchError): ApiError {
     code: 422,
     reason: 'Invalid',
     message: 'the server rejected our request due to an error in our request',
-    details: { causes: [{ reason: 'UnexpectedServerResponse', message }] },
   })
 }
 

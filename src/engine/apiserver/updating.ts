@@ -19,11 +19,12 @@ export function updateObject(
   body: NewObject,
   options: WriteOptions,
 ): KubeObject {
-  const name = body.metadata.name ?? ''
-  const stored = server.store.get(request.resource, keyOf(request.type, body.metadata.namespace, name))
+  const given = options.subresource === 'scale' ? body : decodeBody(request, body, options)
+  const name = given.metadata.name ?? ''
+  const stored = server.store.get(request.resource, keyOf(request.type, given.metadata.namespace, name))
   if (stored === undefined) throw notFound(request.type, name)
-  checkVersion(request, stored, body)
-  return replaceStored(server, request, stored, body, options)
+  checkVersion(request, stored, given)
+  return replaceStored(server, request, stored, given, options)
 }
 
 function checkVersion({ type, strategy }: Request, stored: KubeObject, body: NewObject): void {
@@ -44,7 +45,7 @@ function checkVersion({ type, strategy }: Request, stored: KubeObject, body: New
 }
 
 /**
- * Puts `body` in the place of `stored` as far as the request may: the rest stays as it is stored. Answers the stored object
+ * Puts `body`, decoded, in the place of `stored` as far as the request may: the rest stays as it is stored. Answers the stored object
  * when that changes nothing.
  */
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/update.go BeforeUpdate
@@ -56,7 +57,7 @@ export function replaceStored(
   options: WriteOptions,
 ): KubeObject {
   const onlyStatus = options.subresource === 'status'
-  const given = options.subresource === 'scale' ? withScale(request, stored, body) : decodeBody(request, body, options)
+  const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, onlyStatus))
   if (next === stored) return stored
   if (!onlyStatus) {

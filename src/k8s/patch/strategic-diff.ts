@@ -121,33 +121,52 @@ function diffListsOfMaps(
   }
 }
 
+/** Elements with the same key belong together, one by one where a key occurs more than once. */
+function pairs(
+  original: List,
+  modified: List,
+  mergeKey: string,
+): (readonly [old: Fields | undefined, value: Fields | undefined])[] {
+  const [left, right] = [byKey(original, mergeKey), byKey(modified, mergeKey)]
+  const result: (readonly [Fields | undefined, Fields | undefined])[] = []
+  let [i, j] = [0, 0]
+  while (i < left.length || j < right.length) {
+    const [old, value] = [left[i], right[j]]
+    const order = old === undefined ? 1 : value === undefined ? -1 : compareKeys(old, value, mergeKey)
+    result.push([order <= 0 ? old : undefined, order >= 0 ? value : undefined])
+    if (order <= 0) i += 1
+    if (order >= 0) j += 1
+  }
+  return result
+}
+
+const byKey = (list: List, mergeKey: string) => list.filter(isRecord).toSorted((a, b) => compareKeys(a, b, mergeKey))
+
+function compareKeys(a: Fields, b: Fields, mergeKey: string): number {
+  const [one, other] = [keyText(a[mergeKey]), keyText(b[mergeKey])]
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go diffListsOfMaps
 function changedElements(
   original: List,
   modified: List,
   mergeKey: string,
   schema: MergeSchema,
   options: DiffOptions,
-): unknown[] {
-  const changes: unknown[] = []
-  for (const element of modified) {
-    if (!isRecord(element)) continue
-    const old = original.find(candidate => isSameElement(candidate, element, mergeKey))
-    if (!isRecord(old)) {
-      if (options.changes) changes.push(element)
-      continue
-    }
-    const difference = diffMaps(old, element, schema, options, schema.retainKeys === true)
-    if (Object.keys(difference).length > 0) changes.push({ ...difference, [mergeKey]: element[mergeKey] })
-  }
-  return changes
+): Fields[] {
+  return pairs(original, modified, mergeKey).flatMap(([old, value]) => {
+    if (value === undefined) return []
+    if (old === undefined) return options.changes ? [value] : []
+    const difference = diffMaps(old, value, schema, options, schema.retainKeys === true)
+    return Object.keys(difference).length > 0 ? [{ ...difference, [mergeKey]: value[mergeKey] }] : []
+  })
 }
 
 function deletedElements(original: List, modified: List, mergeKey: string): Fields[] {
-  return original
-    .filter(isRecord)
-    .filter(element => !modified.some(candidate => isSameElement(candidate, element, mergeKey)))
-    .toSorted((a, b) => (keyText(a[mergeKey]) < keyText(b[mergeKey]) ? -1 : 1))
-    .map(element => ({ [PATCH]: 'delete', [mergeKey]: element[mergeKey] }))
+  return pairs(original, modified, mergeKey).flatMap(([old, value]) =>
+    old !== undefined && value === undefined ? [{ [PATCH]: 'delete', [mergeKey]: old[mergeKey] }] : [],
+  )
 }
 
 function isOrderSame(original: List, modified: List, mergeKey: string): boolean {

@@ -3,10 +3,11 @@ import { checkQuotas } from '../quota/quota-admission'
 import type { Request, ServerContext } from '../request'
 import { withAddresses } from '../service-addresses'
 import { admitDefaultLimits, checkLimits } from './limit-ranger'
+import { taintNewNode, withTtl } from './new-node'
 import { checkPodSecurity, warnOfExistingPods, warnOfTemplate } from './pod-security/pod-security'
 import { admitPriority, checkDefaultClass } from './priority'
 import { admitServiceAccount } from './service-account'
-import { admitTolerationSeconds, taintNewNode } from './tolerations'
+import { admitTolerationSeconds } from './tolerations'
 
 const WORKLOADS = new Set([
   'daemonsets.apps',
@@ -22,7 +23,7 @@ const WORKLOADS = new Set([
 /** Completes a new object, plugin by plugin, in the order of the real server. Throws ApiError. */
 // Models pkg/kubeapiserver/options/plugins.go AllOrderedPlugins, mutating phase
 export function admitCreate(server: ServerContext, request: Request, object: NewObject): NewObject {
-  if (request.resource === 'nodes') return taintNewNode(object)
+  if (request.resource === 'nodes') return withTtl(server, taintNewNode(object))
   if (request.resource === 'services') return withAddresses(server, object)
   if (request.resource !== 'pods') return object
   let pod = admitDefaultLimits(server, object)

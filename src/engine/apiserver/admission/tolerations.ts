@@ -1,5 +1,4 @@
-import type { Taint } from '../../../k8s/node'
-import type { Condition, NewObject } from '../../../k8s/object'
+import type { NewObject } from '../../../k8s/object'
 import type { PodSpec, Toleration } from '../../../k8s/pod'
 
 const NOT_READY = 'node.kubernetes.io/not-ready'
@@ -30,19 +29,4 @@ export function admitTolerationSeconds(pod: NewObject): NewObject {
   if (!tolerations.some(toleration => covers(toleration, NOT_READY))) added.push(WAIT_FOR_NOT_READY)
   if (!tolerations.some(toleration => covers(toleration, UNREACHABLE))) added.push(WAIT_FOR_UNREACHABLE)
   return added.length === 0 ? pod : { ...pod, spec: { ...spec, tolerations: [...tolerations, ...added] } }
-}
-
-/**
- * A node that registers as not ready gets no pods until the node controller has seen it turn ready. The real server taints
- * every new node, and the controller takes the taint off again at once where no condition asks for it: left out here.
- */
-// Models plugin/pkg/admission/nodetaint/admission.go Admit
-export function taintNewNode(node: NewObject): NewObject {
-  const { conditions } = (node.status ?? {}) as { readonly conditions?: readonly Condition[] }
-  const ready = conditions?.find(condition => condition.type === 'Ready')
-  if (ready === undefined || ready.status === 'True') return node
-  const spec = (node.spec ?? {}) as { readonly taints?: readonly Taint[] }
-  const taints = spec.taints ?? []
-  if (taints.some(taint => taint.key === NOT_READY && taint.effect === 'NoSchedule')) return node
-  return { ...node, spec: { ...spec, taints: [...taints, { effect: 'NoSchedule', key: NOT_READY }] } }
 }
