@@ -68,7 +68,8 @@ function groupByPorts(service: Service, pods: readonly Pod[]): { ports: Ports; e
   return [...groups.values()]
 }
 
-function portsFor(service: Service, pod: Pod | undefined): Ports {
+/** The ports that the Service's ports lead to on this pod; null when there are none. */
+export function portsFor(service: Service, pod: Pod | undefined): Ports {
   const ports: Readonly<Record<string, unknown>>[] = []
   for (const { name = '', port, protocol = 'TCP', targetPort = port, appProtocol } of service.spec.ports ?? []) {
     const number = typeof targetPort === 'number' ? targetPort : containerPort(pod, targetPort, protocol)

@@ -73,4 +73,29 @@ describe('a Service with a selector', () => {
         .sort(),
     ).toEqual([1, 100])
   })
+
+  it('keeps the old Endpoints object too, with the ready and the other addresses apart, and removes it', () => {
+    const cluster = start()
+    addPod(cluster, 'a', '10.0.0.2')
+    addPod(cluster, 'b', '10.0.0.1')
+    cluster.run(cluster.pods().slice(0, 1))
+    expect(cluster.get('endpoints', 'web').subsets).toMatchObject([
+      { addresses: [{ ip: '10.0.0.2' }], notReadyAddresses: [{ ip: '10.0.0.1' }], ports: [{ port: 8080 }] },
+    ])
+    cluster.client.delete('services', 'default', 'web')
+    cluster.settle()
+    expect(cluster.exists('endpoints', 'web')).toBe(false)
+  })
+
+  it('says when what changed last had happened', () => {
+    const cluster = start()
+    const changedAt = () =>
+      slices(cluster)[0]?.metadata.annotations?.['endpoints.kubernetes.io/last-change-trigger-time']
+    expect(changedAt()).toBe('2026-01-01T00:00:00Z')
+    addPod(cluster, 'a', '10.0.0.1')
+    expect(changedAt()).toBeUndefined()
+    cluster.wait(5_000)
+    cluster.run()
+    expect(changedAt()).toBe('2026-01-01T00:00:05Z')
+  })
 })

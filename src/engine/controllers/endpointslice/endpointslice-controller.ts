@@ -1,16 +1,22 @@
 import { ApiError } from '../../../k8s/api-client'
-import { type NewObject, objectKey } from '../../../k8s/object'
+import { type KubeObject, type NewObject, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
+import { isNamespaceTerminating } from '../../runtime/pod-control'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
+import { endpointsObject } from './endpoints-object'
 import { desiredSlices, type EndpointSlice, SERVICE_NAME, type Service } from './endpoints-of-service'
+import { TriggerTimes } from './trigger-times'
 
 const RESOURCE = 'endpointslices.discovery.k8s.io'
+const ENDPOINTS = 'endpoints'
+const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time'
 const WORKERS = 5
+const CONTENT = ['endpoints', 'ports', 'subsets']
 const BY_SERVICE = 'service'
 /** Changes of pods that come close together make one change of the slices. */
 const BATCH: Millis = 100
@@ -26,7 +32,9 @@ class EndpointSliceController {
   readonly queue: WorkQueue
   private readonly services: Informer<Service>
   private readonly slices: Informer<EndpointSlice>
+  private readonly endpoints: Informer<KubeObject>
   private readonly pods: Informer<Pod>
+  private readonly triggerTimes = new TriggerTimes()
 
   constructor(private readonly context: ComponentContext) {
     const { kernel, limiter, informers } = context
@@ -39,6 +47,7 @@ class EndpointSliceController {
     })
     this.services = informers.informer<Service>('services')
     this.slices = informers.informer<EndpointSlice>(RESOURCE)
+    this.endpoints = informers.informer<KubeObject>(ENDPOINTS)
     this.pods = informers.informer<Pod>('pods')
     this.slices.addIndex(BY_SERVICE, serviceOf)
     this.services.handle({
@@ -46,6 +55,12 @@ class EndpointSliceController {
       updated: (before, service) => {
         if (before.spec !== service.spec || before.metadata.labels !== service.metadata.labels)
           this.queue.add(objectKey(service))
+      },
+    })
+    this.services.handle({
+      removed: service => {
+        this.triggerTimes.forget(service)
+        this.queue.add(objectKey(service))
       },
     })
     this.pods.handle({
@@ -74,36 +89,52 @@ class EndpointSliceController {
   // Models pkg/controller/endpointslice/endpointslice_controller.go syncService
   private *sync(key: string): Process {
     const service = this.services.get(key)
-    if (service === undefined || service.metadata.deletionTimestamp !== undefined) return
+    if (service === undefined) {
+      const endpoints = this.endpoints.get(key)
+      if (endpoints !== undefined) yield* this.remove(ENDPOINTS, endpoints)
+      return
+    }
+    if (service.metadata.deletionTimestamp !== undefined) return
     if (service.spec.selector === undefined || service.spec.type === 'ExternalName') return
     const pods: Pod[] = []
     for (const pod of this.pods.list()) if (selects(service, pod)) pods.push(pod)
     const present = [...this.slices.byIndex(BY_SERVICE, key)]
     const desired = desiredSlices(service, pods)
-    for (const [index, slice] of desired.entries()) yield* this.put(slice, present[index])
-    for (const surplus of present.slice(desired.length)) yield* this.remove(surplus)
+    const changedAt = this.triggerTimes.earliestChange(service, pods)
+    const annotations = changedAt === undefined ? {} : { annotations: { [TRIGGER_TIME]: changedAt } }
+    const dated = (object: NewObject) => ({ ...object, metadata: { ...object.metadata, ...annotations } })
+    for (const [index, slice] of desired.entries()) yield* this.put(RESOURCE, dated(slice), present[index])
+    for (const surplus of present.slice(desired.length)) yield* this.remove(RESOURCE, surplus)
+    yield* this.put(ENDPOINTS, dated(endpointsObject(service, pods)), this.endpoints.get(key))
   }
 
-  private *put(slice: NewObject, present: EndpointSlice | undefined): Process {
+  private *put(resource: string, object: NewObject, present: KubeObject | undefined): Process {
     const { client } = this.context
     const because = 'the pods behind the Service changed'
     if (present === undefined) {
-      yield* request(() => client.create(RESOURCE, slice, { because }))
+      try {
+        yield* request(() => client.create(resource, object, { because }))
+      } catch (error) {
+        if (!isNamespaceTerminating(error)) throw error
+      }
       return
     }
     const same =
-      deepEqual(present.endpoints, slice.endpoints) &&
-      deepEqual(present.ports, slice.ports) &&
-      deepEqual(present.metadata.labels, slice.metadata.labels)
+      CONTENT.every(field => deepEqual(present[field], object[field])) &&
+      deepEqual(present.metadata.labels, object.metadata.labels)
     if (same) return
-    const metadata = { ...present.metadata, labels: slice.metadata.labels ?? {} }
-    yield* request(() => client.update(RESOURCE, { ...slice, metadata }, { because }))
+    const { annotations, ...metadata } = present.metadata
+    const dated = object.metadata.annotations === undefined ? {} : { annotations: object.metadata.annotations }
+    const labels = object.metadata.labels ?? {}
+    yield* request(() =>
+      client.update(resource, { ...object, metadata: { ...metadata, ...dated, labels } }, { because }),
+    )
   }
 
-  private *remove({ metadata }: EndpointSlice): Process {
-    const because = 'fewer slices are enough'
+  private *remove(resource: string, { metadata }: KubeObject): Process {
+    const because = 'it is not needed any more'
     try {
-      yield* request(() => this.context.client.delete(RESOURCE, metadata.namespace, metadata.name, { because }))
+      yield* request(() => this.context.client.delete(resource, metadata.namespace, metadata.name, { because }))
     } catch (error) {
       if (!(error instanceof ApiError) || error.status.code !== 404) throw error
     }
