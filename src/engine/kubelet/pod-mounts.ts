@@ -3,6 +3,7 @@ import type { Pod, Volume } from '../../k8s/pod'
 import type { Cancel, Millis } from '../kernel/kernel'
 import type { HostPaths } from './host-paths'
 import type { ProcessKernel } from './kubelet-process'
+import { initContainersOf } from './pod-spec'
 import { volumeMountError } from './volumes'
 
 /** How often a sync looks whether its volumes are mounted. */
@@ -75,9 +76,19 @@ export class PodMounts {
 
   private failures(): { volume: Volume; error: string }[] {
     const { client, paths } = this.host
-    return (this.left ?? this.pod().spec.volumes ?? []).flatMap(volume => {
+    return (this.left ?? mountedVolumes(this.pod())).flatMap(volume => {
       const error = volumeMountError(client, paths, this.pod(), volume)
       return error === undefined ? [] : [{ volume, error }]
     })
   }
+}
+
+/** The volumes that a container mounts: nobody looks at the others. */
+// Models pkg/volume/util/util.go GetPodVolumeNames
+function mountedVolumes(pod: Pod): readonly Volume[] {
+  const { volumes = [], containers } = pod.spec
+  if (volumes.length === 0) return volumes
+  const all = [...initContainersOf(pod), ...containers]
+  const names = new Set(all.flatMap(container => (container.volumeMounts ?? []).map(({ name }) => name)))
+  return volumes.filter(({ name }) => names.has(name))
 }
