@@ -23,6 +23,8 @@ export const editor = {
   diffHeading: 'What Apply would change: {{file}}',
   diffText: 'Left what is live, right what it would become. Nothing has been changed yet.',
   diffLoading: 'Asking the API server',
+  diffBefore: 'What is live',
+  diffAfter: 'What it would become',
   diffNothing: 'There is no object in this file.',
   diffRefused: 'The API server would refuse this file:',
   diffObjects: 'Objects of the file',

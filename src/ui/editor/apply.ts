@@ -2,6 +2,7 @@ import { useCommands } from '../../state/commands'
 import { useFiles } from '../../state/files'
 import { run } from '../../state/session'
 import { noteApplied, setProblems } from './problems'
+import { sendTyping } from './unsent-typing'
 
 /** The command that Apply stands for. */
 export function applyCommand(file: string): string {
@@ -10,6 +11,7 @@ export function applyCommand(file: string): string {
 
 /** Applies the file and shows what the server refuses at the fields that it names. */
 export async function applyFile(file: string): Promise<void> {
+  sendTyping()
   const text = useFiles.getState().files[file]
   if (text === undefined) return
   setProblems(file, 'server', [])

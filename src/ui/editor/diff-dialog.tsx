@@ -6,6 +6,7 @@ import { preview } from '../../state/session'
 import { Button, classNames, Dialog, EmptyState, Skeleton } from '../kit'
 import { applyCommand } from './apply'
 import { setProblems } from './problems'
+import { sendTyping } from './unsent-typing'
 
 const DiffView = lazy(() => import('./monaco/diff-view'))
 
@@ -67,6 +68,7 @@ function usePreview(file: string): ApplyPreview | undefined {
   const [answer, setAnswer] = useState<ApplyPreview>()
   useEffect(() => {
     let gone = false
+    sendTyping()
     void preview(file).then(async found => {
       if (gone || found === undefined) return
       setAnswer(found)

@@ -1,5 +1,6 @@
 import { typeInFile, useFiles } from '../../../state/files'
 import { isRich, RICH_CHARACTERS } from '../editor-limits'
+import { waitToSend } from '../unsent-typing'
 import { monaco } from './monaco'
 
 /** After this pause in typing (milliseconds) a large file is told to the page, and any is looked at for its size. */
@@ -16,16 +17,21 @@ export function modelOf(file: string): monaco.editor.ITextModel {
   models.set(file, model)
   const tell = () => typeInFile(file, textOf(model))
   let timer: ReturnType<typeof setTimeout> | undefined
+  let sent = () => {}
+  const pause = () => {
+    sent()
+    if (model.isDisposed()) return
+    tell()
+    monaco.editor.setModelLanguage(model, languageOf(textOf(model)))
+  }
   model.onDidChangeContent(() => {
     clearTimeout(timer)
-    const large = model.getValueLength() > RICH_CHARACTERS
-    if (large) monaco.editor.setModelLanguage(model, 'plaintext')
-    else tell()
-    timer = setTimeout(() => {
-      if (model.isDisposed()) return
-      if (large) tell()
-      monaco.editor.setModelLanguage(model, languageOf(textOf(model)))
-    }, PAUSE)
+    if (model.getValueLength() > RICH_CHARACTERS) {
+      monaco.editor.setModelLanguage(model, 'plaintext')
+      sent()
+      sent = waitToSend(tell)
+    } else tell()
+    timer = setTimeout(pause, PAUSE)
   })
   return model
 }
