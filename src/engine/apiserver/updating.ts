@@ -102,7 +102,14 @@ function withNewMetadata(stored: ObjectMeta, given: Partial<ObjectMeta>): Object
     if (stored[field] === undefined) delete next[field]
     else next[field] = stored[field]
   }
+  for (const field of LEFT_OUT_WHEN_EMPTY) if (isEmpty(next[field])) delete next[field]
   return next as unknown as ObjectMeta
+}
+
+const LEFT_OUT_WHEN_EMPTY = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 const SERVER_FIELDS = [
