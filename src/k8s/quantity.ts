@@ -66,17 +66,9 @@ export function compareQuantities(a: string, b: string): number {
 
 /** The sum, printed in the first one's format (the second one's when the first is zero). */
 export function addQuantities(a: string, b: string): string {
-  return combine(a, b, (one, other) => one + other)
-}
-
-export function subtractQuantities(a: string, b: string): string {
-  return combine(a, b, (one, other) => one - other)
-}
-
-function combine(a: string, b: string, operation: (one: bigint, other: bigint) => bigint): string {
   const [one, other] = [parseQuantity(a), parseQuantity(b)]
   const format = one.nanos === 0n ? other.format : one.format
-  return printQuantity({ nanos: operation(one.nanos, other.nanos), format })
+  return printQuantity({ nanos: one.nanos + other.nanos, format })
 }
 
 function cached<T>(cache: Map<string, T>, text: string, compute: (text: string) => T): T {

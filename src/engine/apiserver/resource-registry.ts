@@ -7,7 +7,7 @@ export function resourceNameOf(type: ResourceType): string {
 }
 
 /** `apps/v1`, or `v1` for the core group. */
-export function apiVersionOf(type: ResourceType): string {
+function apiVersionOf(type: ResourceType): string {
   return type.group === '' ? type.version : `${type.group}/${type.version}`
 }
 
