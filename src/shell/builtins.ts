@@ -33,6 +33,21 @@ export const cat = textProgram((args, input, io) => {
   return 0
 })
 
+export const cp = textProgram((args, _, io) => {
+  const [from, to] = args.filter(word => !word.startsWith('-'))
+  if (from === undefined || to === undefined) {
+    io.err(`cp: missing ${from === undefined ? 'file operand' : `destination file operand after '${from}'`}\n`)
+    return 1
+  }
+  const text = io.readFile(from)
+  if (text === undefined) {
+    io.err(`cp: cannot stat '${from}': No such file or directory\n`)
+    return 1
+  }
+  io.writeFile(to, text)
+  return 0
+})
+
 export const ls = textProgram((args, _, io) => {
   const long = args.some(word => /^-\w*l/.test(word))
   const wanted = args.filter(word => !word.startsWith('-'))

@@ -38,6 +38,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   cat: builtins.cat,
   clear: builtins.clear,
   column: lines.column,
+  cp: builtins.cp,
   cut: lines.cut,
   date: builtins.date,
   echo: builtins.echo,

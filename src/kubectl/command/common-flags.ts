@@ -132,6 +132,7 @@ export const RECORD_FLAG: FlagSpec = {
   default: 'false',
   help: 'Keep the command in an annotation of the object.',
   hidden: true,
+  deprecated: '--record will be removed in the future',
 }
 
 /** Reads --dry-run, and warns on stderr when it stands without a value. Throws PlainError. */

@@ -42,8 +42,9 @@ const isInvalid = (status: Status) => status.reason === 'Invalid'
 export function renderError(error: unknown): string {
   if (error instanceof ErrorList) {
     const [only] = error.errors
-    if (error.errors.length === 1) return renderError(only)
-    return error.errors.map(messageOf).join('\n')
+    if (error.errors.length > 1) return error.errors.map(messageOf).join('\n')
+    // Only one list is opened: what is in a list within it stands without `error:`.
+    return only instanceof ErrorList ? only.errors.map(messageOf).join('\n') : renderError(only)
   }
   if (error instanceof CommandFailure) return error.message
   if (error instanceof ApiError) {
@@ -69,12 +70,18 @@ function renderInvalid(status: Status): string {
 /** One error in one line, as it appears in a list of several. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go StandardErrorMessage
 export function messageOf(error: unknown): string {
+  if (error instanceof ErrorList) return listText(error)
   if (error instanceof ApiError) {
     const { reason, message } = error.status
     if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`
     return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`
   }
   return error instanceof Error ? error.message : String(error)
+}
+
+function listText({ errors }: ErrorList): string {
+  const texts = [...new Set(errors.map(each => (each instanceof Error ? each.message : String(each))))]
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }
 
 /** True for the API's 404 on an object. */

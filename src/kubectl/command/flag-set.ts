@@ -11,6 +11,8 @@ export interface FlagSpec {
   readonly bare?: string
   readonly help: string
   readonly hidden?: boolean
+  /** What is said when the flag is used although it is old. */
+  readonly deprecated?: string
 }
 
 /** A slip in the flags: the text is pflag's own. */
@@ -179,5 +181,12 @@ export function parseGoDuration(text: string): number | undefined {
 
 /** Text as Go's %q prints it. */
 export function goQuote(text: string): string {
-  return JSON.stringify(text)
+  return JSON.stringify(text).replace(UNPRINTABLE, character => {
+    const code = character.charCodeAt(0)
+    return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`
+  })
 }
+
+const UNPRINTABLE = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+
+const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')

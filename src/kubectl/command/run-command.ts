@@ -49,6 +49,9 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     if (at >= 0) throw unknownCommand(root, rest[at] ?? '')
   }
   const { flags, args, dash } = parse(command, path, rest)
+  for (const { name, deprecated } of command.flags ?? []) {
+    if (deprecated !== undefined && flags.changed(name)) io.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
+  }
   if (flags.bool('help')) {
     io.out(helpText(command, path))
     return 0

@@ -2,9 +2,10 @@ import type { KubeObject, NewObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { readYamlDocuments, YamlError } from '../../k8s/yaml'
 import type { Invocation } from '../command/command-spec'
-import { PlainError, throwIfAny } from '../command/failure'
+import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf } from '../command/invocation'
+import { checkSchema, decodeObject } from './manifest-decoding'
 import { mapKind } from './resource-mapper'
 import type { Target } from './resource-selection'
 
@@ -28,18 +29,38 @@ const EXTENSIONS = ['.json', '.yaml', '.yml']
 /** Reads everything that -f names. Throws PlainError when a path does not exist. */
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/builder.go FilenameParam and visitor.go StreamVisitor
 export function readManifests(invocation: Invocation, validate = true): Manifests {
-  const sources = invocation.flags.list('filename').flatMap(name => sourcesOf(invocation, name))
   const objects: ManifestObject[] = []
   const errors: unknown[] = []
-  for (const { source, text } of sources) {
+  if (invocation.flags.string('kustomize') !== '') {
+    throw new PlainError(
+      "unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/home/user'",
+    )
+  }
+  for (const { source, text } of invocation.flags.list('filename').flatMap(name => sourcesOf(invocation, name))) {
+    const { values, error } = readDocuments(source, text)
+    const reader: Reader = { invocation, source, objects, errors }
     try {
-      for (const value of readDocuments(source, text)) readObject(invocation, value, source, validate, objects, errors)
-    } catch (error) {
-      if (!(error instanceof PlainError)) throw error
-      errors.push(error)
+      for (const value of values) {
+        if (validate) checkSchema(value, source)
+        collect(errors, () => readObject(reader, value))
+      }
+      if (error !== undefined) errors.push(error)
+    } catch (problem) {
+      // The schema refuses a document: what comes after it in the file is not looked at.
+      if (!(problem instanceof PlainError)) throw problem
+      errors.push(problem)
     }
   }
   return { objects, errors }
+}
+
+function collect(errors: unknown[], read: () => void): void {
+  try {
+    read()
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error
+    errors.push(error)
+  }
 }
 
 function sourcesOf(
@@ -65,55 +86,77 @@ function sourcesOf(
   return files.map(file => ({ source: file, text: io.readFile(file) ?? '' }))
 }
 
-function readDocuments(source: string, text: string): readonly unknown[] {
+/** The documents before the first one that cannot be read, and what is wrong with that one. */
+function readDocuments(source: string, text: string): { values: readonly unknown[]; error?: PlainError } {
   try {
-    return readYamlDocuments(text).map(({ value }) => value)
+    return { values: readYamlDocuments(text).map(({ value }) => value) }
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    throw new PlainError(`error parsing ${source}: ${error.message}`)
+    const readable = text.split('\n').slice(0, beginOfDocument(text, error.line)).join('\n')
+    return {
+      values: readable.trim() === '' ? [] : valuesOf(readable),
+      error: new PlainError(`error parsing ${source}: ${error.message}`),
+    }
   }
 }
 
-function readObject(
-  invocation: Invocation,
-  value: unknown,
-  source: string,
-  validate: boolean,
-  objects: ManifestObject[],
-  errors: unknown[],
-): void {
-  const fields = value as Readonly<Record<string, unknown>>
-  if (validate) checkKind(fields, source)
-  if (isList(fields)) {
-    for (const item of fields.items) readObject(invocation, item, source, false, objects, errors)
+function valuesOf(text: string): readonly unknown[] {
+  try {
+    return readYamlDocuments(text).map(({ value }) => value)
+  } catch (error) {
+    if (error instanceof YamlError) return []
+    throw error
+  }
+}
+
+/** The line of the separator before `line`; 0 when there is none. */
+function beginOfDocument(text: string, line: number): number {
+  const lines = text.split('\n')
+  for (let i = Math.min(line, lines.length - 1); i > 0; i--) if (/^---(\s|$)/.test(lines[i] ?? '')) return i
+  return 0
+}
+
+interface Reader {
+  readonly invocation: Invocation
+  readonly source: string
+  readonly objects: ManifestObject[]
+  readonly errors: unknown[]
+}
+
+function readObject(reader: Reader, value: unknown): void {
+  const fields = decodeObject(value, reader.source)
+  if (!isList(fields)) {
+    reader.objects.push(objectFrom(reader, fields))
     return
   }
-  try {
-    objects.push(objectFrom(invocation, fields, source))
-  } catch (error) {
-    if (!(error instanceof PlainError)) throw error
-    errors.push(error)
+  const failed: unknown[] = []
+  for (const item of fields.items) {
+    const before = reader.errors.length
+    collect(failed, () => readItem(reader, item))
+    reader.errors.length = before
   }
+  if (failed.length > 0) reader.errors.push(new ErrorList(failed))
+}
+
+/** One object of a List: its errors are told in other words. */
+function readItem(reader: Reader, item: unknown): void {
+  const { apiVersion, kind } = (item ?? {}) as Readonly<Record<string, unknown>>
+  if (
+    mapKind(reader.invocation.session.client, String(apiVersion), String(kind)) === undefined &&
+    !String(kind).endsWith('List')
+  ) {
+    throw new PlainError(
+      `unable to recognize no matches for kind ${goQuote(String(kind))} in version ${goQuote(String(apiVersion))}`,
+    )
+  }
+  readObject(reader, item)
 }
 
 function isList(fields: Readonly<Record<string, unknown>>): fields is { items: readonly unknown[] } {
   return typeof fields.kind === 'string' && fields.kind.endsWith('List') && Array.isArray(fields.items)
 }
 
-// Models staging/src/k8s.io/kubectl/pkg/validation/schema.go
-function checkKind(fields: Readonly<Record<string, unknown>>, source: string): void {
-  const missing = [
-    ...(fields.apiVersion === undefined || fields.apiVersion === '' ? ['apiVersion not set'] : []),
-    ...(fields.kind === undefined || fields.kind === '' ? ['kind not set'] : []),
-  ]
-  if (missing.length === 0) return
-  const text = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`
-  throw new PlainError(
-    `error validating ${goQuote(source)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
-  )
-}
-
-function objectFrom(invocation: Invocation, fields: Readonly<Record<string, unknown>>, source: string): ManifestObject {
+function objectFrom({ invocation, source }: Reader, fields: Readonly<Record<string, unknown>>): ManifestObject {
   const { client } = invocation.session
   const apiVersion = String(fields.apiVersion ?? '')
   const kind = String(fields.kind ?? '')
@@ -121,24 +164,24 @@ function objectFrom(invocation: Invocation, fields: Readonly<Record<string, unkn
   const name = metadata.name ?? ''
   const type = mapKind(client, apiVersion, kind)
   if (type === undefined) {
+    if (invocation.flags.string('validate') === 'warn') invocation.io.err(NO_WARNINGS)
     throw new PlainError(
       `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(metadata.namespace ?? '')} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}\nensure CRDs are installed first`,
     )
   }
   const namespace = type.namespaced ? namespaceFor(invocation, metadata.namespace) : undefined
-  const object = {
-    ...fields,
-    apiVersion,
-    kind,
-    metadata: namespace === undefined ? metadata : { ...metadata, namespace },
-  }
+  const { namespace: _, ...rest } = metadata
+  const object = { ...fields, apiVersion, kind, metadata: namespace === undefined ? rest : { ...metadata, namespace } }
   return { type, object, namespace, name, source }
 }
 
+const NO_WARNINGS =
+  'W0101 00:00:00.000000       1 schema.go:145] cannot perform warn validation if server-side field validation is unsupported, skipping validation\n'
+
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go RequireNamespace
-function namespaceFor(invocation: Invocation, own: string | undefined): string {
+function namespaceFor(invocation: Invocation, own: string | null | undefined): string {
   const wanted = namespaceOf(invocation)
-  if (own === undefined || own === '') return wanted
+  if (own === undefined || own === null || own === '') return wanted
   if (namespaceIsExplicit(invocation) && own !== wanted) {
     throw new PlainError(
       `the namespace from the provided object ${goQuote(own)} does not match the namespace ${goQuote(wanted)}. You must pass '--namespace=${own}' to perform this operation.`,

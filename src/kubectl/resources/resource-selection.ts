@@ -3,7 +3,7 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
-import { apiVersionOf, mapWord, mapWords, resourceNameOf } from './resource-mapper'
+import { mapWord, mapWords, resourceNameOf } from './resource-mapper'
 
 /** One object that a command line names, or that a selector found. */
 export interface Target {
@@ -143,7 +143,7 @@ function enhanced(
   { labelSelector = '', fieldSelector = '' }: ListOptions,
 ): unknown {
   if (!(error instanceof ApiError) || (error.status.code !== 400 && error.status.code !== 404)) return error
-  const what = `"${apiVersionOf(type)}, Resource=${type.plural}"`
+  const what = `"${type.group}/${type.version}, Resource=${type.plural}"`
   const intro =
     labelSelector === '' && fieldSelector === ''
       ? `Unable to list ${what}`

@@ -12,14 +12,15 @@ import {
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../command/common-flags'
-import { addSource, isNotFound, PlainError, throwIfAny, usageError } from '../command/failure'
+import { addSource, ErrorList, isNotFound, PlainError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
-import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
+import { resourceNameOf } from '../resources/resource-mapper'
 import { applyPatch } from './apply-patch'
+import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
 import { LAST_APPLIED, lastApplied, withLastApplied } from './last-applied'
@@ -55,13 +56,15 @@ export const applyCommand: CommandSpec = {
     { name: 'server-side', type: 'bool', default: 'false', help: 'Let the server do the merge.' },
     { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
   ],
-  subcommands: [viewLastAppliedCommand],
+  subcommands: [setLastAppliedCommand, viewLastAppliedCommand],
   run: immediate(invocation => {
     const { flags, args, io, path } = invocation
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const fieldValidation = fieldValidationOf(flags)
-    if (flags.list('filename').length === 0) throw new PlainError('must specify one of -f and -k')
+    if (flags.list('filename').length === 0 && flags.string('kustomize') === '') {
+      throw new PlainError('must specify one of -f and -k')
+    }
     const output = flags.string('output')
     const context: ApplyContext = {
       invocation,
@@ -72,7 +75,7 @@ export const applyCommand: CommandSpec = {
     }
     const { objects, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
     if (objects.length === 0 && readErrors.length === 0) throw new PlainError('no objects passed to apply')
-    const errors = [...readErrors]
+    const errors: unknown[] = readErrors.length === 0 ? [] : [new ErrorList(readErrors)]
     for (const manifest of objects) {
       try {
         applyObject(context, manifest)
@@ -83,6 +86,8 @@ export const applyCommand: CommandSpec = {
         printWarnings(invocation)
       }
     }
+    const [only] = errors
+    if (errors.length === 1) throw only
     throwIfAny(errors)
     printResults(context)
     return 0
@@ -111,8 +116,9 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   }
   const serverSide = invocation.flags.bool('server-side')
-  const modified = serverSide ? object : withLastApplied(object)
   const live = readLive(context, manifest)
+  const keepsRecord = !serverSide || live?.metadata.annotations?.[LAST_APPLIED] !== undefined
+  const modified = keepsRecord ? withLastApplied(object) : object
   if (live === undefined) {
     const created =
       dryRun === 'client'
@@ -122,7 +128,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     return
   }
   if (!serverSide) warnIfNotApplied(context, manifest, live)
-  const { patch, patchType } = applyPatch(live, modified, lastApplied(live))
+  const { patch, patchType } = applyPatch(live, modified, serverSide ? undefined : lastApplied(live))
   if (Object.keys(patch).length === 0) {
     finish(context, manifest, live, serverSide ? 'serverside-applied' : 'unchanged')
     return
@@ -167,20 +173,31 @@ function attemptPatch<T>(manifest: ManifestObject, patch: unknown, call: () => T
 
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go Info.String
 function describeManifest({ type, name, namespace }: ManifestObject): string {
-  const apiVersion = apiVersionOf(type)
-  return `Resource: "${apiVersion}, Resource=${type.plural}", GroupVersionKind: "${apiVersion}, Kind=${type.kind}"\nName: "${name}", Namespace: "${namespace ?? ''}"`
+  const qualified = `${type.group}/${type.version}`
+  return `Resource: "${qualified}, Resource=${type.plural}", GroupVersionKind: "${qualified}, Kind=${type.kind}"\nName: "${name}", Namespace: "${namespace ?? ''}"`
 }
 
 function readLive({ invocation }: ApplyContext, manifest: ManifestObject): KubeObject | undefined {
   const { type, name, namespace, source } = manifest
   const verb = `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`
-  if (name === '') throw addSource(new PlainError('resource name may not be empty'), verb, source)
+  const problem = nameProblem(name)
+  if (problem !== undefined) throw addSource(new PlainError(problem), verb, source)
   try {
     return invocation.session.client.get(resourceNameOf(type), namespace, name)
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw addSource(error, verb, source)
   }
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/api/validation/path/name.go IsValidPathSegmentName
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'resource name may not be empty'
+  if (name === '.' || name === '..') return `invalid resource name ${JSON.stringify(name)}: [may not be '${name}']`
+  const illegal = ['/', '%']
+    .filter(character => name.includes(character))
+    .map(character => `may not contain '${character}'`)
+  return illegal.length === 0 ? undefined : `invalid resource name ${JSON.stringify(name)}: [${illegal.join(' ')}]`
 }
 
 function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: ManifestObject, live: KubeObject): void {

@@ -11,7 +11,7 @@ import {
   FILE_FLAGS,
   SELECTOR_FLAG,
 } from '../command/common-flags'
-import { isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { addSource, isNotFound, PlainError, throwIfAny } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
 import type { DryRun } from '../output/object-printer'
@@ -185,7 +185,7 @@ function deleteTargets({ session, io, flags }: Invocation, targets: readonly Tar
       io.out(`${deletedText(target, plan, flags.string('output') === 'name')}\n`)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (!(plan.ignoreNotFound && isNotFound(error))) errors.push(error)
+      if (!(plan.ignoreNotFound && isNotFound(error))) errors.push(addSource(error, 'deleting', target.source))
     }
   }
   return { waiting, errors }

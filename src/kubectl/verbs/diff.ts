@@ -9,7 +9,7 @@ import { toYaml } from '../output/yaml-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { resourceNameOf } from '../resources/resource-mapper'
 import { applyPatch } from './apply-patch'
-import { lastApplied } from './last-applied'
+import { lastApplied, withoutLastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
 export const diffCommand: CommandSpec = {
@@ -70,7 +70,7 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
   }
 
   function merge(current: KubeObject): KubeObject {
-    const { patch, patchType } = applyPatch(current, object, lastApplied(current))
+    const { patch, patchType } = applyPatch(current, withoutLastApplied(object), lastApplied(current))
     if (Object.keys(patch).length === 0) return current
     const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }

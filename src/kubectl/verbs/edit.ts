@@ -62,7 +62,7 @@ function editObject(invocation: Invocation, target: LiveTarget): void {
     io.err('Edit cancelled, no changes made.\n')
     return
   }
-  if (withoutComments(after).trim() === '') {
+  if (after.trim() === '') {
     io.err('Edit cancelled, saved file was empty.\n')
     return
   }
@@ -103,11 +103,7 @@ function parseEdited(invocation: Invocation, target: LiveTarget, text: string): 
     return refuse(invocation, target, 'is invalid', text)
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    const reason = error.message
-    invocation.io.err(
-      `error: ${resourceNameOf(target.type)} "${target.name}" was not valid:\n * <nil>: The edited file had a syntax error: ${reason}\n`,
-    )
-    throw new CommandFailure('error: Edit cancelled, no valid changes were saved.')
+    return refuse(invocation, target, 'is invalid', text)
   }
 }
 

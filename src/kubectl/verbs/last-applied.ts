@@ -7,8 +7,8 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 /** The object with its own text in the annotation that later applies compare with. */
 // Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration
 export function withLastApplied(object: NewObject): NewObject {
-  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
-  const bare = { ...object, metadata: { ...object.metadata, annotations } }
+  const bare = withoutLastApplied(object)
+  const { annotations } = bare.metadata
   return {
     ...bare,
     metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(bare)}\n` } },
@@ -24,4 +24,10 @@ export function lastApplied(live: KubeObject): unknown {
   } catch {
     return undefined
   }
+}
+
+/** The object without the annotation, as it is written into it: annotations are there even when empty. */
+export function withoutLastApplied(object: NewObject): NewObject {
+  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
+  return { ...object, metadata: { ...object.metadata, annotations } }
 }

@@ -2,10 +2,11 @@ import type { Container, EnvVar } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { containerMatches, podSpecOf } from '../resources/pod-template'
-import { visitTargets } from '../resources/visit-targets'
+import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_env.go
@@ -41,7 +42,8 @@ export const setEnvCommand: CommandSpec = {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     const added = [...set, ...variablesFrom(invocation)]
-    if (added.length === 0 && remove.length === 0 && !flags.bool('list')) {
+    const mixed = resources.some(word => word.includes('/')) && resources.some(word => !word.includes('/'))
+    if (added.length === 0 && remove.length === 0 && !flags.bool('list') && !mixed) {
       throw new PlainError('at least one environment variable must be provided')
     }
     const report = reporter(flags, io, dryRun)
@@ -59,6 +61,7 @@ export const setEnvCommand: CommandSpec = {
         for (const container of chosen) io.out(listing(target.object.kind, target.name, container))
         return
       }
+      if (!flags.bool('overwrite')) refuseOverwrites(target, chosen, added)
       const change = (container: Container): Container =>
         containerMatches(pattern, container)
           ? withEnv(container, updated(container.env ?? [], added, remove))
@@ -80,6 +83,20 @@ export const setEnvCommand: CommandSpec = {
   }),
 }
 
+function refuseOverwrites(
+  { type, name }: LiveTarget,
+  containers: readonly Container[],
+  added: readonly EnvVar[],
+): void {
+  for (const { name: key } of added) {
+    const taken = containers.flatMap(({ env = [] }) => env).find(variable => variable.name === key)
+    if (taken === undefined) continue
+    throw new PlainError(
+      `${type.plural}/${name} '${key}' already has a value (${taken.value ?? ''}), and --overwrite is false`,
+    )
+  }
+}
+
 function withEnv({ env: _, ...container }: Container, env: readonly EnvVar[]): Container {
   return env.length === 0 ? container : { ...container, env }
 }
@@ -95,7 +112,9 @@ function parseVariables(words: readonly string[]): { set: readonly EnvVar[]; rem
     }
     const name = word.slice(0, equals)
     if (name === '' || !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name))
-      throw new PlainError(`"${word}" is not a valid key name`)
+      throw new PlainError(
+        `${goQuote(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
+      )
     set.push({ name, value: word.slice(equals + 1) })
   }
   return { set, remove }

@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import type { FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { patchTo } from '../resources/patch-to'
@@ -63,15 +64,29 @@ export const setSelectorCommand: CommandSpec = {
   }),
 }
 
+const SUBJECT_FLAGS: readonly FlagSpec[] = [
+  { name: 'group', type: 'list', default: '[]', help: 'Groups to bind.' },
+  { name: 'serviceaccount', type: 'list', default: '[]', help: 'Service accounts to bind.' },
+  { name: 'user', type: 'list', default: '[]', help: 'Users to bind.' },
+]
+
 export const setSubjectCommand: CommandSpec = {
   name: 'subject',
   short: 'Update the user, group, or service account in a role binding or cluster role binding',
   usage:
     '(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]',
-  flags: SET_FLAGS,
-  run: immediate(() => {
-    throw new PlainError(
-      'set subject is not available in this playground: edit the role binding in its file and apply it',
-    )
+  flags: [...SET_FLAGS, ...SUBJECT_FLAGS],
+  run: immediate(invocation => {
+    visitTargets(invocation, { words: invocation.args }, ({ type, name }) => {
+      if (!type.kind.endsWith('RoleBinding')) {
+        throw new PlainError(
+          `${type.plural}/${name} setting subjects is only supported for RoleBinding/ClusterRoleBinding`,
+        )
+      }
+      throw new PlainError(
+        'set subject is not available in this playground: edit the role binding in its file and apply it',
+      )
+    })
+    return 0
   }),
 }

@@ -1,0 +1,91 @@
+import { PlainError } from '../command/failure'
+import { goQuote } from '../command/flag-set'
+import { toGoJson } from '../output/json-printer'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
+// Models staging/src/k8s.io/kubectl/pkg/validation/schema.go
+export function checkSchema(value: unknown, source: string): void {
+  const problems = problemsOf(value)
+  if (problems.length === 0) return
+  const text = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`
+  throw new PlainError(
+    `error validating ${goQuote(source)}: error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  )
+}
+
+function problemsOf(value: unknown): readonly string[] {
+  if (!isRecord(value)) return ['invalid object to validate']
+  const problems = [...apiVersionProblems(value.apiVersion), ...kindProblems(value.kind)]
+  if (problems.length > 0 || value.kind !== 'List') return problems
+  return Array.isArray(value.items) ? value.items.flatMap(problemsOf) : ['invalid object to validate']
+}
+
+function apiVersionProblems(apiVersion: unknown): readonly string[] {
+  if (apiVersion === undefined || apiVersion === null) return ['apiVersion not set']
+  if (typeof apiVersion !== 'string') return ["apiVersion isn't string type"]
+  return apiVersion.split('/').length > 2 ? [`unexpected GroupVersion string: ${apiVersion}`] : []
+}
+
+function kindProblems(kind: unknown): readonly string[] {
+  if (kind === undefined || kind === null) return ['kind not set']
+  return typeof kind === 'string' ? [] : ["kind isn't string type"]
+}
+
+/** A document as an object whose metadata can be read; annotations without a value become empty. Throws PlainError. */
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/unstructured UnstructuredJSONScheme.Decode
+export function decodeObject(value: unknown, source: string): Fields {
+  const problem = decodingProblem(value)
+  if (problem !== undefined) throw new PlainError(`unable to decode ${goQuote(source)}: ${problem}`)
+  const fields = value as Fields
+  const metadata = fields.metadata
+  if (!isRecord(metadata) || !isRecord(metadata.annotations)) return fields
+  const annotations = Object.fromEntries(Object.entries(metadata.annotations).map(([key, text]) => [key, text ?? '']))
+  return { ...fields, metadata: { ...metadata, annotations } }
+}
+
+function decodingProblem(value: unknown): string | undefined {
+  if (!isRecord(value))
+    return `json: cannot unmarshal ${jsonType(value)} into Go value of type struct { Items jsontext.Value }`
+  for (const field of ['apiVersion', 'kind'] as const) {
+    const given = value[field]
+    if (given !== undefined && given !== null && typeof given !== 'string')
+      return mismatch(given, `metadataOnlyObject.TypeMeta.${field}`, 'string')
+  }
+  const apiVersion = value.apiVersion
+  if (!value.kind || (typeof apiVersion === 'string' && apiVersion.split('/').length > 2))
+    return `Object 'Kind' is missing in '${toGoJson(value)}'`
+  const { metadata } = value
+  if (metadata === undefined || metadata === null) return undefined
+  if (!isRecord(metadata)) return mismatch(metadata, 'metadataOnlyObject.metadata', 'v1.ObjectMeta')
+  return metadataProblem(metadata)
+}
+
+function metadataProblem(metadata: Fields): string | undefined {
+  for (const field of ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'selfLink'] as const) {
+    const given = metadata[field]
+    if (given !== undefined && given !== null && typeof given !== 'string')
+      return mismatch(given, `ObjectMeta.metadata.${field}`, 'string')
+  }
+  for (const field of ['labels', 'annotations'] as const) {
+    const given = metadata[field]
+    if (given === undefined || given === null) continue
+    if (!isRecord(given)) return mismatch(given, `ObjectMeta.metadata.${field}`, 'map[string]string')
+    const wrong = Object.values(given).find(text => text !== null && typeof text !== 'string')
+    if (wrong !== undefined) return mismatch(wrong, `ObjectMeta.metadata.${field}`, 'string')
+  }
+  return undefined
+}
+
+const mismatch = (value: unknown, field: string, type: string) =>
+  `json: cannot unmarshal ${jsonType(value)} into Go struct field ${field} of type ${type}`
+
+function jsonType(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'boolean') return 'bool'
+  return typeof value
+}

@@ -1,0 +1,46 @@
+import type { CommandSpec } from '../command/command-spec'
+import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS } from '../command/common-flags'
+import { PlainError, throwIfAny } from '../command/failure'
+import { immediate } from '../command/immediate'
+import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { readManifests } from '../resources/manifest-files'
+import { resourceNameOf } from '../resources/resource-mapper'
+import { LAST_APPLIED, withLastApplied } from './last-applied'
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_set_last_applied.go
+export const setLastAppliedCommand: CommandSpec = {
+  name: 'set-last-applied',
+  short: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
+  usage: '-f FILENAME [options]',
+  completes: 'file',
+  flags: [
+    { name: 'create-annotation', type: 'bool', default: 'false', help: 'Also where there is none yet.' },
+    DRY_RUN_FLAG,
+    ...FILE_FLAGS,
+    ...OUTPUT_FLAGS,
+  ],
+  run: immediate(invocation => {
+    const { flags, io, session } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const { objects, errors } = readManifests(invocation, false)
+    throwIfAny(errors)
+    const report = reporter(flags, io, dryRun)
+    for (const { type, namespace, name, object } of objects) {
+      const resource = resourceNameOf(type)
+      const live = session.client.get(resource, namespace, name)
+      if (live.metadata.annotations?.[LAST_APPLIED] === undefined && !flags.bool('create-annotation')) {
+        throw new PlainError(
+          `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
+        )
+      }
+      const text = withLastApplied(object).metadata.annotations?.[LAST_APPLIED]
+      const body = { metadata: { annotations: { [LAST_APPLIED]: text } } }
+      const patched =
+        dryRun === 'client'
+          ? live
+          : session.client.patch(resource, namespace, name, 'merge', body, { dryRun: dryRun === 'server' })
+      report(type, patched, 'configured')
+    }
+    return 0
+  }),
+}
