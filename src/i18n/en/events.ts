@@ -10,6 +10,7 @@ export const events = {
   emptyText: 'Apply the file, or change a node.',
   emptyFilter: 'Nothing of that kind',
   verb: { created: 'created', changed: 'changed', deleted: 'deleted', says: 'about' },
+  verbAlone: { created: 'created it', changed: 'changed it', deleted: 'deleted it', says: 'says' },
   who: {
     you: 'you',
     scheduler: 'scheduler',

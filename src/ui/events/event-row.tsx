@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCluster } from '../../state/cluster'
-import { select } from '../../state/selection'
+import { type ObjectRef, select } from '../../state/selection'
 import { classNames } from '../kit'
 import type { ChangeRow } from './change-rows'
 import { clockText } from './clock-text'
@@ -11,12 +11,15 @@ interface EventRowProps {
   readonly row: ChangeRow
   readonly place: number
   readonly total: number
+  /** What the list is about: rows on it need not name it again. */
+  readonly about?: ObjectRef
 }
 
 /** Who did what to which object; below it what changed and why. A click selects the object. */
-export const EventRow = memo(function EventRow({ row, place, total }: EventRowProps) {
+export const EventRow = memo(function EventRow({ row, place, total, about }: EventRowProps) {
   const { t } = useTranslation('events')
   const { kind, key } = row.object
+  const named = about === undefined || about.kind !== kind || about.key !== key
   return (
     <li className="event" aria-setsize={total} aria-posinset={place}>
       <button
@@ -31,7 +34,8 @@ export const EventRow = memo(function EventRow({ row, place, total }: EventRowPr
         <time className="event__time">{clockText(row.time)}</time>
         <span className="event__line">
           <span className={isPerson(row.by) ? 'event__who event__who--person' : 'event__who'}>{who(row.by, t)}</span>{' '}
-          {t(`verb.${row.verb}`)} <span className="event__object">{`${kind} ${key.split('/').at(-1) ?? key}`}</span>
+          {named ? t(`verb.${row.verb}`) : t(`verbAlone.${row.verb}`)}{' '}
+          {named && <span className="event__object">{`${kind} ${key.split('/').at(-1) ?? key}`}</span>}
         </span>
         <span className="event__detail">
           {row.text}

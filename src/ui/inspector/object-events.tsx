@@ -27,7 +27,11 @@ export function ObjectEvents({ inspected }: { readonly inspected: ObjectRef }) {
       {conditions.length > 0 && <Conditions conditions={conditions} />}
       <KubernetesEvents inspected={inspected} />
       <Section title={t('changes')}>
-        {rows.length === 0 ? <p className="section__none">{t('noChanges')}</p> : <RowList rows={rows} />}
+        {rows.length === 0 ? (
+          <p className="section__none">{t('noChanges')}</p>
+        ) : (
+          <RowList rows={rows} about={inspected} />
+        )}
       </Section>
     </>
   )
@@ -39,16 +43,20 @@ export function Recent({ inspected }: { readonly inspected: ObjectRef }) {
   const rows = useRowsAbout(inspected).slice(0, RECENT)
   return (
     <Section title={t('recent')}>
-      {rows.length === 0 ? <p className="section__none">{t('noChanges')}</p> : <RowList rows={rows} />}
+      {rows.length === 0 ? (
+        <p className="section__none">{t('noChanges')}</p>
+      ) : (
+        <RowList rows={rows} about={inspected} />
+      )}
     </Section>
   )
 }
 
-function RowList({ rows }: { readonly rows: readonly ChangeRow[] }) {
+function RowList({ rows, about }: { readonly rows: readonly ChangeRow[]; readonly about: ObjectRef }) {
   return (
     <ul className="row-list">
       {rows.map((row, index) => (
-        <EventRow key={row.id} row={row} place={index + 1} total={rows.length} />
+        <EventRow key={row.id} row={row} place={index + 1} total={rows.length} about={about} />
       ))}
     </ul>
   )
