@@ -4,4 +4,5 @@ export const kit = {
   dismiss: 'Dismiss',
   notice: 'Notice',
   notices: 'Notices',
+  messages: 'Messages',
 } as const

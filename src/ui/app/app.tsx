@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeLanguage } from '../../i18n'
 import { useSettings } from '../../state/settings'
-import { Button, LiveRegion, Toaster, TooltipProvider } from '../kit'
+import { Button, LiveRegion, OVERLAY_ROOT, Toaster, TooltipProvider } from '../kit'
 import '../styles/index.css'
 import { Announcer } from './announcer'
 import { Frame } from './frame'
@@ -37,7 +37,10 @@ export function App() {
           {t('skipToCluster')}
         </Button>
         <TopBar narrow={narrow} />
-        {narrow ? <NarrowFrame slots={panels} /> : <Frame slots={panels} />}
+        <main className="app__main">
+          {narrow ? <NarrowFrame slots={panels} /> : <Frame slots={panels} />}
+          <div id={OVERLAY_ROOT} />
+        </main>
       </div>
       <NoticeBar />
       <SessionVeil />

@@ -32,11 +32,11 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
           </Panel>
           <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
           <Panel id="cluster" minSize={320}>
-            <main className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
+            <section className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
               <ErrorBoundary>
                 <ClusterPanel note={slots.note} />
               </ErrorBoundary>
-            </main>
+            </section>
           </Panel>
           <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
           <Panel id="inspector" defaultSize="22.5%" minSize={230}>

@@ -32,11 +32,11 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
         {PANELS.map(panel => (
           <div key={panel} className="narrow__panel" data-front={panel === front} style={{ height: '100%' }}>
             {panel === 'cluster' ? (
-              <main className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
+              <section className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
                 <ErrorBoundary>
                   <ClusterPanel note={slots.note} compact />
                 </ErrorBoundary>
-              </main>
+              </section>
             ) : (
               <Place name={panel} of={slots[panel]} />
             )}

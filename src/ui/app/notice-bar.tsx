@@ -10,8 +10,9 @@ const ICON = { info: Info, warning: TriangleAlert, error: CircleAlert }
 export function NoticeBar() {
   const { t } = useTranslation('kit')
   const notices = useNotices(state => state.notices)
+  if (notices.length === 0) return null
   return (
-    <section className="notice-bar" aria-label={t('notices')} aria-live="polite">
+    <section className="notice-bar" aria-label={t('messages')} aria-live="polite">
       {notices.map(({ topic, level, title, detail }) => {
         const Icon = ICON[level]
         return (

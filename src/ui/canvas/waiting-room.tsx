@@ -6,6 +6,7 @@ import { objectKey } from '../../k8s/object'
 import { useClock } from '../../state/clock'
 import { useCluster } from '../../state/cluster'
 import { select } from '../../state/selection'
+import { overlayRoot } from '../kit'
 import { PodTile } from './pod-tile'
 import { type WaitingPod, waitingPods } from './waiting-pods'
 
@@ -32,7 +33,7 @@ export function WaitingRoom() {
           <ChevronUp aria-hidden="true" className="waiting__arrow" />
         </button>
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={overlayRoot()}>
         <Popover.Content className="waiting-list" side="top" align="start" sideOffset={8} collisionPadding={12}>
           <h2>{t('waiting.label')}</h2>
           <ul>

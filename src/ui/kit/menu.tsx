@@ -3,6 +3,7 @@ import { DropdownMenu as RadixDropdown } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names'
 import { CommandLine } from './command-line'
+import { overlayRoot } from './overlay-root'
 import { Shortcut } from './shortcut'
 import './menu.css'
 
@@ -40,7 +41,7 @@ export function Menu({ entries, children, align = 'start', side = 'bottom', open
   return (
     <RadixDropdown.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
-      <RadixDropdown.Portal>
+      <RadixDropdown.Portal container={overlayRoot()}>
         <RadixDropdown.Content className="menu" align={align} side={side} sideOffset={5} collisionPadding={8} loop>
           <Entries entries={entries} />
         </RadixDropdown.Content>
@@ -71,7 +72,7 @@ export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
       <RadixDropdown.Trigger asChild>
         <span className="menu__point" style={{ left: x, top: y }} aria-hidden="true" />
       </RadixDropdown.Trigger>
-      <RadixDropdown.Portal>
+      <RadixDropdown.Portal container={overlayRoot()}>
         <RadixDropdown.Content className="menu" aria-label={label} align="start" collisionPadding={8} loop>
           <Entries entries={entries} />
         </RadixDropdown.Content>

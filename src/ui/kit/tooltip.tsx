@@ -1,6 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { CommandLine } from './command-line'
+import { overlayRoot } from './overlay-root'
 import { Shortcut } from './shortcut'
 import './tooltip.css'
 
@@ -28,7 +29,7 @@ export function Tooltip({ label, command, shortcut, side = 'bottom', children }:
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={overlayRoot()}>
         <Radix.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
           {(label !== undefined || shortcut !== undefined) && (
             <div className="tooltip__row">
