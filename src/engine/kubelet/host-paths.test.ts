@@ -22,6 +22,8 @@ describe('hostPath types', () => {
     expect(paths.mountError('/data/none/state', 'FileOrCreate')).toBe(
       'open /data/none/state: no such file or directory',
     )
+    expect(paths.mountError('/srv/one/two', 'DirectoryOrCreate')).toBeUndefined()
+    expect(paths.mountError('/srv/one', 'Directory')).toBeUndefined()
   })
 
   it.each([

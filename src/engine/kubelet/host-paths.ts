@@ -45,8 +45,14 @@ const COMMON_PATHS: readonly (readonly [path: string, kind: HostPathKind])[] = [
 export class HostPaths {
   private readonly paths = new Map<string, HostPathKind>(COMMON_PATHS)
 
+  /** Makes the path, and the directories above it. */
   make(path: string, kind: HostPathKind): void {
-    this.paths.set(clean(path), kind)
+    const whole = clean(path)
+    for (let end = whole.lastIndexOf('/'); end > 0; end = whole.lastIndexOf('/', end - 1)) {
+      const parent = whole.slice(0, end)
+      if (!this.paths.has(parent)) this.paths.set(parent, 'directory')
+    }
+    this.paths.set(whole, kind)
   }
 
   kindOf(path: string): HostPathKind | undefined {

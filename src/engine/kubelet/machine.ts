@@ -166,13 +166,14 @@ export class Machine {
   hold(): void {
     if (this.held) return
     this.held = true
-    this.endProcess()
+    this.endKubelet()
   }
 
   release(): void {
     if (!this.held) return
     this.held = false
-    if (!this.canPost) return
+    // One that is still booting starts its kubelet when it has come up.
+    if (!this.canPost || this.started !== undefined) return
     for (const pod of this.context.podsOf(this.spec.name)) this.adopt(pod)
     this.startProcess(LONG_AGO, 0)
   }
@@ -241,7 +242,7 @@ export class Machine {
     reporter.sayPressures(this.report)
     this.later(isNew ? UNTIL_READY : 0, 'node status of', () => {
       if (isNew) reporter.post(this.report)
-      this.startProcess(this.context.kernel.now, UNTIL_PODS)
+      if (!this.held) this.startProcess(this.context.kernel.now, UNTIL_PODS)
     })
   }
 
@@ -284,6 +285,10 @@ export class Machine {
   private endProcess(): void {
     this.incarnation += 1
     this.watchesPressure = false
+    this.endKubelet()
+  }
+
+  private endKubelet(): void {
     this.started?.end()
     this.started = undefined
     this.kubelet = undefined

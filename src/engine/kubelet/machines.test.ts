@@ -224,6 +224,15 @@ describe('a machine', () => {
 })
 
 describe('a held kubelet', () => {
+  it('still brings its node up', () => {
+    const { machines, node, engine, reasons } = cluster()
+    machines.add({ name: 'w2' })
+    machines.hold()
+    engine.runUntilSettled()
+    expect(readiness(node('w2'))).toBe('True')
+    expect(reasons('Node')).not.toContain('Starting')
+  })
+
   it('moves pods only as it is told', () => {
     const { machines, run, pod, client } = cluster()
     machines.hold()
