@@ -36,6 +36,7 @@ test('the palette finds actions by their command, from the keyboard', async ({ p
   await playground.open(agentScenario())
   await playground.node('worker-1').focus()
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('kubectl cordon worker-2')
   await page.keyboard.press('Enter')
   await expect(playground.node('worker-2')).toContainText('SchedulingDisabled')

@@ -14,7 +14,7 @@ test('the terminal runs kubectl and lab', async ({ playground }) => {
   const lines: readonly (readonly [string, string | RegExp])[] = [
     ['kubectl get ds', 'NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE'],
     ['kubectl get nodes', 'worker-1 Ready <none>'],
-    ['kubectl describe ds agent', 'Number of Nodes Misscheduled: 0'],
+    ['kubectl describe ds agent', 'Normal SuccessfulCreate'],
     ['kubectl label node worker-1 disktype=ssd', 'node/worker-1 labeled'],
     ['kubectl taint node worker-1 a=b:NoSchedule', 'node/worker-1 tainted'],
     ['kubectl cordon worker-2', 'node/worker-2 cordoned'],

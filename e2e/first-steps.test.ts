@@ -22,6 +22,6 @@ test('without its toleration the control plane loses its Pod', async ({ playgrou
   await expect(playground.count('READY')).toHaveText('4')
   await playground.page.getByRole('button', { name: 'Take the tolerations out' }).click()
   await playground.settle()
-  await expect(playground.pods('control-plane')).toHaveCount(1)
+  await expect(playground.pods('control-plane')).toHaveCount(0)
   await expect(playground.count('DESIRED')).toHaveText('3')
 })

@@ -45,7 +45,7 @@ test('labels, taints, cordon and drain do what they do in Kubernetes', async ({ 
   await page.getByRole('dialog').getByRole('textbox').first().fill('dedicated')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^(Taint|Add)/ })
+    .getByRole('button', { name: 'Run', exact: true })
     .click()
   await expect(playground.node('worker-1')).toContainText('dedicated')
   await playground.settle()

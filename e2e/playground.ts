@@ -92,7 +92,7 @@ export class Playground {
       const shown = ((await rows.textContent()) ?? '').replace(/[\s\u00a0]+/g, '')
       if (typeof wanted === 'string') expect(shown).toContain(wanted)
       else expect(shown).toMatch(wanted)
-    }).toPass({ timeout: 20_000 })
+    }).toPass({ timeout: 10_000 })
   }
 
   /** Chooses an action from a node's menu. */
@@ -107,7 +107,7 @@ export class Playground {
   /** Lines of the command log. */
   async expectLogged(line: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Log', exact: true }).click()
-    await expect(this.terminal.getByText(line).first()).toBeVisible()
+    await expect(this.page.getByRole('tabpanel', { name: 'Log', exact: true })).toContainText(line)
   }
 
   async openGallery(title: string): Promise<void> {

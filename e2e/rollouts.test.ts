@@ -12,7 +12,7 @@ test('a rolling update goes node by node and names who uses up the budget', asyn
   for (const worker of ['worker-1', 'worker-2', 'worker-3']) await expect(playground.pods(worker)).toContainText('r2')
 })
 
-test('an edit of the file rolls out like any other change', async ({ playground, page }) => {
+test('an edit of the file rolls out like any other change', async ({ playground }) => {
   await playground.open(agentScenario())
   await expect(playground.editor).toBeVisible()
   await playground.setFile(agentManifest({ image: 'v7' }))
@@ -20,7 +20,7 @@ test('an edit of the file rolls out like any other change', async ({ playground,
   await playground.settle()
   await expect(playground.pods('worker-1')).toContainText('r2')
   await playground.pods('worker-1').click()
-  await page.getByRole('tab', { name: 'YAML' }).click()
+  await playground.inspector.getByRole('tab', { name: 'YAML', exact: true }).click()
   await expect(playground.inspector).toContainText(`${IMAGE}:v7`)
 })
 

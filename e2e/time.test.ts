@@ -6,10 +6,12 @@ test('pause, step, speed, settle and reset', async ({ playground, page }) => {
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await playground.apply()
   await expect(page.locator('[data-pod]')).toHaveCount(0)
+  const next = page.getByRole('button', { name: 'Next change', exact: true })
   await expect(async () => {
-    await page.getByRole('button', { name: 'Next change', exact: true }).click()
-    await expect(page.locator('[data-pod]')).toHaveCount(1, { timeout: 500 })
+    await next.click()
+    await expect(page.locator('[data-pod]').first()).toBeVisible({ timeout: 300 })
   }).toPass()
+  await expect(page.locator('[data-pod][aria-label$="Running"]')).toHaveCount(0)
   await playground.settle()
   await expect(playground.count('READY')).toHaveText('3')
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
@@ -29,9 +31,10 @@ test('pause, step, speed, settle and reset', async ({ playground, page }) => {
 test('the event list says who did what and when', async ({ playground, page }) => {
   await playground.open(agentScenario())
   await page.getByRole('tab', { name: 'Events', exact: true }).first().click()
-  await expect(playground.terminal).toContainText('DaemonSet controller')
-  await expect(playground.terminal).toContainText('scheduler')
-  await expect(playground.terminal).toContainText('kubelet')
+  const list = page.getByRole('tabpanel', { name: 'Events', exact: true }).first()
+  await expect(list).toContainText('DaemonSet controller')
+  await expect(list).toContainText('scheduler')
+  await expect(list).toContainText('kubelet')
 })
 
 test('space pauses and plays', async ({ playground, page }) => {

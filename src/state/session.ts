@@ -131,7 +131,7 @@ function applyUpdate(update: Update): void {
   if (update.node !== undefined) useInsight.setState({ node: update.node ?? undefined })
   if (update.files !== undefined) writeFiles(update.files)
   if (update.changes.length > 0) followDaemonSet()
-  if (update.commands.length > 0 || update.exits.length > 0) scheduleSave()
+  if (update.commands.length > 0 || update.exits.length > 0) scheduleSave(50)
 }
 
 function crashed(reason: string): void {
@@ -162,12 +162,14 @@ useSelection.subscribe((now, before) => {
 
 let saveTimer: ReturnType<typeof setTimeout> | undefined
 
-function scheduleSave(): void {
-  if (saveTimer !== undefined) return
+/** Soon after a command, which must not be lost; a little later after typing. */
+function scheduleSave(delay = 500): void {
+  if (saveTimer !== undefined && delay >= 500) return
+  clearTimeout(saveTimer)
   saveTimer = setTimeout(() => {
     saveTimer = undefined
     void save()
-  }, 500)
+  }, delay)
 }
 
 async function save(): Promise<void> {
