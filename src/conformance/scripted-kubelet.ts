@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine-interface'
+import type { Node } from '../k8s/node'
 import type { Condition } from '../k8s/object'
 import type { ContainerState, ContainerStatus, Pod, PodStatus } from '../k8s/pod'
 import { toTimestamp } from '../k8s/time'
@@ -9,6 +10,13 @@ export type ScriptedState = 'ready' | 'not-ready' | 'crashloop' | 'imagepullback
 const ZEROES = '0'.repeat(64)
 /** The script knew only one address, whatever the node. */
 const HOST_IP = '172.18.0.2'
+const READY = { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' } as const
+const NOT_READY = {
+  status: 'False',
+  reason: 'KubeletNotReady',
+  message:
+    'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+} as const
 
 /** Writes the statuses that the recorder's script wrote: less than a kubelet would. */
 export class ScriptedKubelet {
@@ -21,6 +29,20 @@ export class ScriptedKubelet {
     const { namespace, name } = pod.metadata
     if (state === 'confirmed') client.delete('pods', namespace, name, { gracePeriodSeconds: 0 })
     else client.update('pods', { ...pod, status: this.statusOf(pod, state) }, { subresource: 'status' })
+  }
+
+  /** The node says that it is Ready, or not. */
+  setReady(name: string, ready: boolean): void {
+    const client = this.engine.client('kubelet')
+    const node = client.get('nodes', undefined, name) as Node
+    const now = toTimestamp(this.engine.now)
+    const says = ready ? READY : NOT_READY
+    const conditions = node.status.conditions?.map(condition =>
+      condition.type === 'Ready'
+        ? { ...condition, ...says, lastHeartbeatTime: now, lastTransitionTime: now }
+        : condition,
+    )
+    client.update('nodes', { ...node, status: { ...node.status, conditions } }, { subresource: 'status' })
   }
 
   private statusOf(pod: Pod, state: Exclude<ScriptedState, 'confirmed'>): PodStatus {

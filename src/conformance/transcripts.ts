@@ -146,7 +146,7 @@ class Session {
         this.settle()
         return
       case 'node-ready':
-        machines.setReady(step.node, step.ready)
+        this.kubelet.setReady(step.node, step.ready)
         this.terminal.wait(5000)
         this.settle()
         return
