@@ -39,8 +39,7 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
     case 'apply': {
       const objects = operation.objects ?? (operation.object === undefined ? [] : [operation.object])
       const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })
-      const refusal = kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
-      return refusal === undefined ? undefined : asServerSays(refusal)
+      return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
     }
     case 'undo': {
       const revision = operation.toRevision === undefined ? '' : ` --to-revision=${operation.toRevision}`
@@ -159,8 +158,8 @@ function kubectl(
   return code === 0 ? undefined : err.trim()
 }
 
-/** The recorder applied through the API: its message begins with the resource, where kubectl begins with the kind. */
-function asServerSays(refusal: string): string {
+/** A refusal as the API words it, which begins with the resource; kubectl begins with the kind. Recorders took either. */
+export function asServerSays(refusal: string): string {
   return refusal.replace(/^The (\w+) (?="[^"]*" is invalid: )/, (_match, kind: string) => {
     const group = BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.group
     return group === undefined || group === '' ? `${kind} ` : `${kind}.${group} `

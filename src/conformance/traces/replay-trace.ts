@@ -1,6 +1,6 @@
 import { canonicalText } from '../../k8s/controller-revision-hash'
 import { EventLog, sortEvents } from './event-log'
-import { perform } from './operations'
+import { asServerSays, perform } from './operations'
 import { takeSnapshot } from './snapshot'
 import type { Snapshot, Trace, TraceStep } from './trace'
 import { TraceCluster } from './trace-cluster'
@@ -25,7 +25,8 @@ export function replayTrace(recording: unknown): string | undefined {
 
 function compare(step: TraceStep, error: string | undefined, ours: Required<Snapshot>): string | undefined {
   const lines: string[] = []
-  if ((step.error ?? '') !== (error ?? '')) lines.push(`error  recorded: ${step.error}`, `       ours:     ${error}`)
+  if (asServerSays(step.error ?? '') !== asServerSays(error ?? ''))
+    lines.push(`error  recorded: ${step.error}`, `       ours:     ${error}`)
   const after: Snapshot = { ...step.after, events: sortEvents(step.after.events) }
   for (const [key, recorded] of Object.entries(after)) {
     if (step.notCompared?.includes(key as keyof Snapshot)) continue
