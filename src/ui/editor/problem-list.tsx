@@ -1,8 +1,9 @@
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { goTo } from '../../state/editor-goal'
 import { announce, classNames } from '../kit'
-import { goTo, problemsOf, useProblems } from './problems'
+import { problemsOf, useProblems } from './problems'
 
 /** Long lists say nothing more than their beginning does. */
 const SHOWN = 50

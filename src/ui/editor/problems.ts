@@ -10,17 +10,13 @@ interface FileProblems {
 
 interface ProblemsState {
   readonly files: Readonly<Record<string, FileProblems>>
-  /** Where the editor is asked to go; `tick` tells two equal wishes apart. */
-  readonly goal:
-    | { readonly file: string; readonly line: number; readonly column: number; readonly tick: number }
-    | undefined
   /** The text of each file when it was last applied without an error. */
   readonly applied: Readonly<Record<string, string>>
 }
 
 const NONE: FileProblems = { schema: [], server: [] }
 
-export const useProblems = create<ProblemsState>()(() => ({ files: {}, goal: undefined, applied: {} }))
+export const useProblems = create<ProblemsState>()(() => ({ files: {}, applied: {} }))
 
 export function setProblems(file: string, source: keyof FileProblems, problems: readonly Problem[]): void {
   useProblems.setState(state => ({
@@ -30,11 +26,6 @@ export function setProblems(file: string, source: keyof FileProblems, problems: 
 
 export function noteApplied(file: string, text: string): void {
   useProblems.setState(state => ({ applied: { ...state.applied, [file]: text } }))
-}
-
-/** Brings the place into view and puts the cursor there. */
-export function goTo(file: string, line: number, column: number): void {
-  useProblems.setState(state => ({ goal: { file, line, column, tick: (state.goal?.tick ?? 0) + 1 } }))
 }
 
 /** All problems of a file: the server's first, by line. */

@@ -1,5 +1,5 @@
-import { type FieldPosition, fieldPosition, type ObjectInFile } from './field-position'
-import { yamlDocuments } from './yaml-documents'
+import { type FieldPosition, fieldPosition, type ObjectInFile } from '../manifest/field-position'
+import { yamlDocuments } from '../manifest/yaml-documents'
 
 /** Something wrong with a file: what, where, and who says so. */
 export interface Problem {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { taintText } from '../../k8s/taints'
 import type { PlacementRule } from '../../protocol/protocol'
+import { goTo } from '../../state/editor-goal'
 import { openFile, useFiles, writeFiles } from '../../state/files'
 import { highlight, useSelection } from '../../state/selection'
 import { run } from '../../state/session'
-import { goTo } from '../editor/problems'
 import { classNames, notify } from '../kit'
 
 const MARKS = { pass: '✓', fail: '✗', ignored: '·' } as const
@@ -50,8 +50,8 @@ export function Rule({ rule, node }: { readonly rule: PlacementRule; readonly no
 /** Brings the field of the DaemonSet into view in the editor, where a file has it. */
 async function showInFile(name: string, path: string): Promise<void> {
   const [{ fileOfDaemonSet }, { fieldPosition }] = await Promise.all([
-    import('./add-toleration'),
-    import('../editor/field-position'),
+    import('../manifest/add-toleration'),
+    import('../manifest/field-position'),
   ])
   const { files } = useFiles.getState()
   const file = fileOfDaemonSet(files, name)
@@ -99,7 +99,7 @@ type Words = ReturnType<typeof useTranslation<'inspector'>>['t']
 /** Writes the toleration into the DaemonSet's file and shows it there; Apply stays with the person. */
 async function addToleration(name: string, { taint }: PlacementRule, t: Words): Promise<void> {
   if (taint === undefined) return
-  const { fileOfDaemonSet, withToleration } = await import('./add-toleration')
+  const { fileOfDaemonSet, withToleration } = await import('../manifest/add-toleration')
   const { files } = useFiles.getState()
   const file = fileOfDaemonSet(files, name)
   const added = file === undefined ? undefined : withToleration(files[file] ?? '', name, taint)

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type EditorGoal, useEditorGoal } from '../../../state/editor-goal'
 import { useFiles } from '../../../state/files'
 import { takeOver } from '../hand-over'
-import { useProblems } from '../problems'
 import { followHighlight } from './highlight'
 import { followMarkers } from './markers'
 import { modelOf, syncModels } from './models'
@@ -66,7 +66,7 @@ function takeUp(editor: monaco.editor.IStandaloneCodeEditor, file: string): void
 
 /** Shows the place that a problem or a link names. */
 function followGoals(editor: monaco.editor.IStandaloneCodeEditor): () => void {
-  const show = (goal: ReturnType<typeof useProblems.getState>['goal']) => {
+  const show = (goal: EditorGoal | undefined) => {
     if (!goal) return
     // The file may have been opened in the same moment: its model is set after this.
     setTimeout(() => {
@@ -76,7 +76,7 @@ function followGoals(editor: monaco.editor.IStandaloneCodeEditor): () => void {
       editor.focus()
     })
   }
-  return useProblems.subscribe((now, before) => {
+  return useEditorGoal.subscribe((now, before) => {
     if (now.goal !== before.goal) show(now.goal)
   })
 }

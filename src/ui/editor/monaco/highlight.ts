@@ -1,5 +1,5 @@
 import { useSelection } from '../../../state/selection'
-import { fieldPosition } from '../field-position'
+import { fieldPosition } from '../../manifest/field-position'
 import type { monaco } from './monaco'
 
 /** Lights up the lines of the field that is pointed at elsewhere on the page. */

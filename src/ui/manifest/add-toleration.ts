@@ -1,6 +1,6 @@
 import type { Taint } from '../../k8s/node'
-import { fieldPosition } from '../editor/field-position'
-import { identityOf, yamlDocuments } from '../editor/yaml-documents'
+import { fieldPosition } from './field-position'
+import { identityOf, yamlDocuments } from './yaml-documents'
 
 const POD_SPEC = 'spec.template.spec'
 
