@@ -12,6 +12,8 @@ export interface Invocation {
   /** How many arguments stood before `--`; -1 without one. */
   readonly dash: number
   readonly flags: FlagSet
+  /** What the server has warned of in this run: each warning is printed once. */
+  readonly warned: Set<string>
 }
 
 /** What a word after the command can be, for completion. */

@@ -11,6 +11,9 @@ export function namespaceIsExplicit({ flags }: Invocation): boolean {
 }
 
 /** Prints what the server warned of, on stderr. */
-export function printWarnings({ session, io }: Invocation): void {
-  for (const warning of session.client.takeWarnings()) io.err(`Warning: ${warning}\n`)
+export function printWarnings({ session, io, warned }: Invocation): void {
+  for (const warning of session.client.takeWarnings()) {
+    if (!warned.has(warning)) io.err(`Warning: ${warning}\n`)
+    warned.add(warning)
+  }
 }

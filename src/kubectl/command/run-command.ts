@@ -71,7 +71,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
   }
   const user = flags.string('as')
   const acting = user === '' || user === session.user ? session : asUser(session, user)
-  return yield* command.run({ session: acting, io, path, args, dash, flags })
+  return yield* command.run({ session: acting, io, path, args, dash, flags, warned: new Set() })
 }
 
 function parse(command: CommandSpec, path: string, rest: readonly string[]) {

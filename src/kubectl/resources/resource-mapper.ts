@@ -86,3 +86,11 @@ function inCategoryOrder(types: readonly ResourceType[]): readonly ResourceType[
 export function mapKind(client: ApiClient, apiVersion: string, kind: string): ResourceType | undefined {
   return client.resourceTypes().find(type => type.kind === kind && apiVersionOf(type) === apiVersion)
 }
+
+/** The kinds that have a number of replicas to set. */
+export const SCALABLE: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+])

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../k8s/object'
 import type { Invocation } from '../command/command-spec'
 import { PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
-import { targetsOfFiles } from './manifest-files'
+import { asStored, readManifests, targetsOfFiles } from './manifest-files'
 import { resolveSelection, selectResources, type Target } from './resource-selection'
 
 /** A target that was read from the server. */
@@ -24,6 +24,7 @@ export function liveTargets(
 ): { targets: LiveTarget[]; errors: unknown[]; single: boolean } {
   const { flags, session } = invocation
   const files = flags.list('filename')
+  if (flags.bool('local')) return localTargets(invocation)
   if (files.length > 0 && options.words.length > 0) {
     throw new PlainError(
       'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
@@ -48,6 +49,16 @@ export function liveTargets(
     targets: targets.flatMap(target => (target.object === undefined ? [] : [{ ...target, object: target.object }])),
     errors,
     single,
+  }
+}
+
+/** With --local: the objects of -f as they stand, without the server. */
+function localTargets(invocation: Invocation): { targets: LiveTarget[]; errors: unknown[]; single: boolean } {
+  const { objects, errors } = readManifests(invocation, false)
+  return {
+    targets: objects.map(manifest => ({ ...manifest, object: asStored(manifest.object) })),
+    errors: [...errors],
+    single: false,
   }
 }
 

@@ -2,10 +2,11 @@ import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS } from '../command/common-flags'
 import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
+import { toGoJson } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
 import { resourceNameOf } from '../resources/resource-mapper'
-import { LAST_APPLIED, withLastApplied } from './last-applied'
+import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_set_last_applied.go
 export const setLastAppliedCommand: CommandSpec = {
@@ -33,7 +34,7 @@ export const setLastAppliedCommand: CommandSpec = {
           `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
         )
       }
-      const text = withLastApplied(object).metadata.annotations?.[LAST_APPLIED]
+      const text = `${toGoJson(object)}\n`
       const body = { metadata: { annotations: { [LAST_APPLIED]: text } } }
       const patched =
         dryRun === 'client'

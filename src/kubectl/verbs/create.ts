@@ -19,7 +19,7 @@ import { resourceNameOf } from '../resources/resource-mapper'
 import { CREATE_GENERATORS, SECRET_GENERIC } from './create-generators'
 import { createCommandOf } from './create-object'
 import { createServiceCommand } from './create-service'
-import { withLastApplied } from './last-applied'
+import { LAST_APPLIED, withLastApplied } from './last-applied'
 
 const createSecretCommand: CommandSpec = {
   name: 'secret',
@@ -66,7 +66,9 @@ export const createCommand: CommandSpec = {
     const report = reporter(flags, io, dryRun)
     const errors = [...readErrors]
     for (const manifest of objects) {
-      const object = flags.bool('save-config') ? withLastApplied(manifest.object) : manifest.object
+      const keepsConfig =
+        flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED] !== undefined
+      const object = keepsConfig ? withLastApplied(manifest.object) : manifest.object
       try {
         const options = { dryRun: dryRun === 'server', fieldValidation, because: 'created by a person' }
         const created =

@@ -10,7 +10,7 @@ import {
   SELECTOR_FLAG,
 } from '../command/common-flags'
 import { CommandFailure, isNotFound, PlainError, throwIfAny } from '../command/failure'
-import { namespaceOf } from '../command/invocation'
+import { namespaceOf, printWarnings } from '../command/invocation'
 import { parseCustomColumns, printCustomColumns } from '../output/custom-columns'
 import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { ObjectTable, type TableOptions } from '../output/object-table'
@@ -136,12 +136,19 @@ function customColumnsForm({ flags, io }: Invocation, output: string): Form {
   }
 }
 
+/** Short names that two groups use. */
+const OTHER_MEANINGS: Readonly<Record<string, string>> = { ev: 'events.events.k8s.io' }
+
 function selectionOf(invocation: Invocation): Selection {
-  const { flags, args, session } = invocation
+  const { flags, args, session, io } = invocation
   const files = flags.list('filename')
   if (files.length > 0) {
     const targets = targetsOfFiles(invocation)
     return { by: 'name', targets, single: targets.length === 1 }
+  }
+  for (const word of (args[0] ?? '').split(',')) {
+    const other = OTHER_MEANINGS[word]
+    if (other !== undefined) io.err(`Warning: short name "${word}" could also match lower priority resource ${other}\n`)
   }
   return selectResources(session.client, {
     words: args,
@@ -157,6 +164,7 @@ function printSelection(invocation: Invocation, selection: Selection, form: Form
   const { flags, session } = invocation
   const single = selection.by === 'name' && selection.single
   const found = resolveSelection(session.client, selection)
+  printWarnings(invocation)
   const errors = flags.bool('ignore-not-found') ? found.errors.filter(error => !isNotFound(error)) : found.errors
   const targets = sorted(found.targets, flags.string('sort-by'))
   if (!form.table) {

@@ -12,7 +12,7 @@ import {
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf } from '../resources/resource-mapper'
+import { resourceNameOf, SCALABLE } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go
@@ -39,10 +39,13 @@ export const patchCommand: CommandSpec = {
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const text = patchText(invocation)
     const patchType = patchTypeOf(flags.string('type'))
-    const body = parsePatch(text)
+    const body = parsePatch(text, patchType)
     const report = reporter(flags, io, dryRun)
     const subresource = flags.string('subresource') === 'status' ? ({ subresource: 'status' } as const) : {}
     visitTargets(invocation, { words: args }, ({ type, namespace, name, object }) => {
+      if (flags.string('subresource') === 'scale' && !SCALABLE.has(type.kind)) {
+        throw new CommandFailure('Error from server (NotFound): the server could not find the requested resource')
+      }
       if (dryRun === 'client') {
         report(type, object, 'patched')
         return
@@ -79,14 +82,19 @@ function patchTypeOf(type: string): PatchType {
 }
 
 /** The patch as a value: JSON when it looks like it, YAML otherwise. Throws as kubectl and the server do. */
-function parsePatch(text: string): unknown {
+function parsePatch(text: string, type: PatchType): unknown {
   if (/^\s*[[{]/.test(text)) {
     try {
       return JSON.parse(text)
     } catch (error) {
       const unfinished =
         error instanceof SyntaxError && /end of JSON|Unterminated|position \d+.*end/i.test(error.message)
-      if (unfinished) throw new ApiError({ code: 400, reason: 'BadRequest', message: 'unexpected end of JSON input' })
+      if (unfinished)
+        throw new ApiError({
+          code: 400,
+          reason: 'BadRequest',
+          message: `${type === 'strategic' ? '' : 'error decoding patch: '}unexpected end of JSON input`,
+        })
     }
   }
   try {

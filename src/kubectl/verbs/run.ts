@@ -1,3 +1,5 @@
+import type { NewObject } from '../../k8s/object'
+import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
@@ -61,14 +63,26 @@ export const runCommand: CommandSpec = {
       ...(flags.string('port') === '' ? {} : { ports: [{ containerPort: Number(flags.string('port')) }] }),
       resources: {},
     }
-    return createObject(invocation, {
+    const pod = {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { labels, name },
       spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
       status: {},
-    })
+    }
+    return createObject(invocation, overridden(pod, flags.string('overrides')))
   }),
+}
+
+/** --overrides is JSON that is put over what was made. */
+function overridden(object: NewObject, overrides: string): NewObject {
+  if (overrides === '') return object
+  try {
+    return applyMergePatch(object, JSON.parse(overrides)) as NewObject
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new PlainError(`Invalid JSON Patch: ${error.message}`)
+  }
 }
 
 function pairOf(pair: string): readonly [string, string] {

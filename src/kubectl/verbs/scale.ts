@@ -5,11 +5,9 @@ import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_FLAG, DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, RECORD_FLAG, SELECTOR_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf } from '../resources/resource-mapper'
+import { resourceNameOf, SCALABLE } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 import { waitUntil } from '../resources/wait-until'
-
-const SCALABLE = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'])
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/scale/scale.go
 export const scaleCommand: CommandSpec = {

@@ -34,22 +34,38 @@ export const SET_FLAGS: readonly FlagSpec[] = [
  * Changes the pod spec of a pod or template; undefined when it is that already. A refusal is told after `complaint`.
  */
 export function changePodSpec(
-  { session }: Invocation,
+  invocation: Invocation,
   target: LiveTarget,
   dryRun: DryRun,
   complaint: string,
   change: (spec: PodSpec) => PodSpec,
 ): KubeObject | undefined {
+  const { session, flags } = invocation
   const { object } = target
   const spec = podSpecOf(object)
   if (spec === undefined)
     throw new PlainError(`the object is not a pod or does not have a pod template: ${object.kind}`)
-  const modified = withPodSpec(object, change(spec))
-  if (dryRun === 'client') return JSON.stringify(modified) === JSON.stringify(object) ? undefined : modified
+  const modified = recorded(invocation, withPodSpec(object, change(spec)), object)
+  if (dryRun === 'client' || flags.bool('local'))
+    return JSON.stringify(modified) === JSON.stringify(object) ? undefined : modified
   try {
     return patchTo(session, target, modified, { dryRun: dryRun === 'server', because: 'changed by a person' })
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     throw new PlainError(`${complaint}${error.status.message}`)
+  }
+}
+
+/** With --record, the command is kept in an annotation of what it changes. */
+// Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/record_flags.go
+function recorded({ flags, path, args }: Invocation, modified: KubeObject, before: KubeObject): KubeObject {
+  if (!flags.bool('record') || JSON.stringify(modified) === JSON.stringify(before)) return modified
+  const cause = [path, ...args, '--record=true'].join(' ')
+  return {
+    ...modified,
+    metadata: {
+      ...modified.metadata,
+      annotations: { ...modified.metadata.annotations, 'kubernetes.io/change-cause': cause },
+    },
   }
 }
