@@ -1,8 +1,9 @@
 import { Copy, Save } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shareLink } from '../../state/opening'
 import { Button, Dialog, notify, TextField } from '../kit'
-import { saveScenarioFile, shareLink } from './scenario-file'
+import { saveScenarioFile } from './scenario-file'
 import { closeWindow } from './windows'
 
 /** Beyond this, chat programs and mail begin to cut links. */

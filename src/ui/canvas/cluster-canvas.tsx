@@ -10,12 +10,14 @@ import {
 import '@xyflow/react/dist/base.css'
 import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useClock } from '../../state/clock'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
 import { placeNode, select, useSelection } from '../../state/selection'
 import { run } from '../../state/session'
 import { Bin, isOverBin } from './bin'
 import { CanvasMenu } from './canvas-menu'
 import { DraggedKind } from './dragged-kind'
+import { FASTEST } from './flights'
 import { type CanvasFlowNode, flowNodes } from './flow-nodes'
 import { type CardSize, FULL_CARD, FULL_CARD_LIMIT, layOutGrid, SMALL_CARD } from './grid-layout'
 import { GroupHeading } from './group-heading'
@@ -45,6 +47,7 @@ export function ClusterCanvas() {
   const { layout, card, small, groups, nodes, onNodesChange } = useFlowNodes(size)
   useAutoFit(layout, size)
   const [dragging, setDragging] = useState(false)
+  const flights = useClock(state => state.speed <= FASTEST)
   const drop = useTrayDrop(groups, layout.headings, card)
   const keys = useCanvasKeys(nodes, ref)
 
@@ -54,6 +57,7 @@ export function ClusterCanvas() {
       className="canvas"
       data-dragging={dragging}
       data-small={small}
+      data-flights={flights}
       role="application"
       aria-roledescription={t('roleDescription')}
       aria-label={t('label', { nodes: nodeMap.size, pods: podCount })}
@@ -77,6 +81,7 @@ export function ClusterCanvas() {
         minZoom={0.1}
         maxZoom={1.6}
         nodeDragThreshold={4}
+        autoPanOnNodeDrag={false}
         nodesConnectable={false}
         nodesFocusable={false}
         elementsSelectable={false}

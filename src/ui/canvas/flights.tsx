@@ -8,9 +8,9 @@ import { nodeOfPod, useCluster } from '../../state/cluster'
 import './flights.css'
 
 /** Above this speed, or with more births than this in one update, Pods simply appear. */
-const FASTEST = 10
+export const FASTEST = 10
 const MOST = 30
-const DURATION = 420
+const DURATION = 520
 
 /** The mark on the element that Pods fly from: the controller's name in the header. */
 const FLIGHT_ORIGIN = '[data-flight-origin]'

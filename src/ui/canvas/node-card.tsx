@@ -163,15 +163,15 @@ function reasonText(
 ): string {
   if (!powered) return t(look?.health === 'not-ready' ? 'node.off' : 'node.offButReady')
   if (kubeletStopped) return t('node.kubeletStopped')
-  const own = pods.daemons[0]
+  const own = pods.daemons.at(-1)
   const ownLook = own === undefined ? undefined : podLook(own)
   if (verdict.known && !verdict.shouldRun && verdict.hasPod) {
     return t(verdict.mayStay ? 'node.misscheduled' : 'node.mustLeave')
   }
-  if (verdict.budget !== undefined) return t('node.usesBudget', { reason: t(`budget.${verdict.budget}`) })
-  if (ownLook !== undefined && ownLook.state !== 'ready') {
+  if (ownLook !== undefined && ownLook.state !== 'ready' && ownLook.state !== 'terminating') {
     return ownLook.detail === '' ? ownLook.status : `${ownLook.status}: ${ownLook.detail}`
   }
+  if (verdict.budget !== undefined) return t('node.usesBudget', { reason: t(`budget.${verdict.budget}`) })
   if (verdict.known && !verdict.shouldRun) return t('node.notHere', { reason: verdict.obstacle })
   return look?.pressures.join(', ') ?? ''
 }

@@ -34,6 +34,8 @@ describe('podLook', () => {
     const waiting = (reason: string) =>
       pod({ phase: 'Pending', containerStatuses: container({ waiting: { reason, message: 'why' } }) })
     expect(podLook(waiting('ContainerCreating')).state).toBe('pulling')
+    const creating = { phase: 'Pending', containerStatuses: container({ waiting: { reason: 'ContainerCreating' } }) }
+    expect(podLook(pod(creating)).detail).toBe('fluentd')
     expect(podLook(waiting('ImagePullBackOff'))).toMatchObject({ state: 'broken', detail: 'why' })
     expect(podLook(pod({ phase: 'Pending' }, { node: '' })).state).toBe('unscheduled')
   })

@@ -30,7 +30,7 @@ export function podLook(pod: Pod): PodLook {
   let look = known.get(pod)
   if (look === undefined) {
     const { status, restarts } = summarisePod(pod)
-    look = { state: stateOf(pod, status), status, restarts, detail: detailOf(pod) }
+    look = { state: stateOf(pod, status), status, restarts, detail: detailOf(pod, status) }
     known.set(pod, look)
   }
   return look
@@ -55,11 +55,13 @@ export function isBroken(status: string): boolean {
   return BROKEN.has(word) || /(?:Error|BackOff)$|^(?:ExitCode|Signal):/.test(word)
 }
 
-function detailOf(pod: Pod): string {
+function detailOf(pod: Pod, status: string): string {
   for (const { state } of pod.status.containerStatuses ?? []) {
     if (state?.waiting?.message) return state.waiting.message
   }
   const scheduled = pod.status.conditions?.find(condition => condition.type === 'PodScheduled')
   if (scheduled?.status === 'False' && scheduled.message) return scheduled.message
-  return pod.status.message ?? ''
+  if (pod.status.message) return pod.status.message
+  // Nothing is said while an image is pulled; which one it is, is what one wants to know.
+  return status === 'ContainerCreating' ? (pod.spec.containers[0]?.image ?? '') : ''
 }

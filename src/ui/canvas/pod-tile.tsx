@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { ArrowDownToLine, Check, Circle, CircleDashed, Clock, Minus, X } from 'lucide-react'
+import { ArrowDownToLine, Check, Circle, Clock, Ellipsis, Minus, X } from 'lucide-react'
 import { memo } from 'react'
 import { objectKey } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -11,7 +11,7 @@ import './pod-tile.css'
 const GLYPH: Record<PodState, typeof Check> = {
   ready: Check,
   running: Circle,
-  pending: CircleDashed,
+  pending: Ellipsis,
   pulling: ArrowDownToLine,
   unscheduled: Clock,
   broken: X,

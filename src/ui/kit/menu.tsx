@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as RadixDropdown } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { classNames } from './class-names'
 import { CommandLine } from './command-line'
 import { overlayRoot } from './overlay-root'
@@ -61,6 +61,8 @@ export interface MenuAtProps {
 
 /** A menu at a point of the screen: right click, long press, or the menu key. Mounted while it is open. */
 export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
+  // What had the focus before gets it back: the point itself cannot.
+  const [before] = useState(() => document.activeElement)
   return (
     <RadixDropdown.Root
       open
@@ -73,7 +75,17 @@ export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
         <span className="menu__point" style={{ left: x, top: y }} aria-hidden="true" />
       </RadixDropdown.Trigger>
       <RadixDropdown.Portal container={overlayRoot()}>
-        <RadixDropdown.Content className="menu" aria-label={label} align="start" collisionPadding={8} loop>
+        <RadixDropdown.Content
+          className="menu"
+          aria-label={label}
+          align="start"
+          collisionPadding={8}
+          loop
+          onCloseAutoFocus={event => {
+            event.preventDefault()
+            if (before instanceof HTMLElement) before.focus()
+          }}
+        >
           <Entries entries={entries} />
         </RadixDropdown.Content>
       </RadixDropdown.Portal>
