@@ -1,6 +1,7 @@
 import type { DeleteOptions } from '../../k8s/api-client'
 import type { KubeObject, ObjectMeta } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import { deepEqual } from '../../k8s/share-unchanged'
 import { fromTimestamp, toTimestamp } from '../../k8s/time'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { conflict, forbidden, notFound } from './status-errors'
@@ -63,6 +64,7 @@ export function removeStored(
     commit(server, request, stored, undefined)
     return stored
   }
+  if (marked === metadata && deepEqual(finalizers, metadata.finalizers ?? [])) return stored
   const { finalizers: _, ...rest } = marked
   const next: KubeObject = {
     ...stored,
@@ -102,6 +104,8 @@ function markedForDeletion(
       ...(metadata.generation === undefined ? {} : { generation: metadata.generation + 1 }),
     }
   }
+  // What is not deleted gracefully may still be given another propagation policy.
+  if (request.resource !== 'pods') return metadata
   const earlier = metadata.deletionGracePeriodSeconds
   if (earlier === undefined) return metadata
   if (options.gracePeriodSeconds === undefined || options.gracePeriodSeconds >= earlier) return 'already-deleting'
