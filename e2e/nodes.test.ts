@@ -43,10 +43,7 @@ test('labels, taints, cordon and drain do what they do in Kubernetes', async ({ 
 
   await playground.nodeAction('worker-1', /^Add a taint/)
   await page.getByRole('dialog').getByRole('textbox').first().fill('dedicated')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Run', exact: true })
-    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click()
   await expect(playground.node('worker-1')).toContainText('dedicated')
   await playground.settle()
   await expect(playground.pods('worker-1', 'Running')).toHaveCount(1)

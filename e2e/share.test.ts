@@ -34,7 +34,11 @@ test('work survives a reload', async ({ playground, page }) => {
   await expect(playground.count('READY')).toHaveText('4')
   await playground.type('kubectl cordon worker-1')
   await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
-  await expect.poll(() => page.evaluate(() => (localStorage.getItem('daemonset-playground/session') ?? '').includes('cordon worker-1'))).toBe(true)
+  await expect
+    .poll(() =>
+      page.evaluate(() => (localStorage.getItem('daemonset-playground/session') ?? '').includes('cordon worker-1')),
+    )
+    .toBe(true)
   await page.reload()
   await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
   await expect(playground.count('READY')).toHaveText('4')

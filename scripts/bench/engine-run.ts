@@ -62,6 +62,7 @@ console.log(JSON.stringify({ nodes, create, roll, peakMegabytes: Math.round(proc
 function measure(cluster: Engine, act: () => void, done: (status: DaemonSet['status']) => boolean) {
   const events = cluster.processedEvents
   const virtual = cluster.now
+  const cpu = process.cpuUsage()
   const started = performance.now()
   act()
   const finished = () => {
@@ -73,9 +74,11 @@ function measure(cluster: Engine, act: () => void, done: (status: DaemonSet['sta
     if (cluster.now - virtual > 24 * 3_600_000) throw new Error(`${nodes} nodes: not done after a day of virtual time`)
   }
   const seconds = (performance.now() - started) / 1000
+  const { user, system } = process.cpuUsage(cpu)
   const happened = cluster.processedEvents - events
   return {
     seconds: round(seconds),
+    cpuSeconds: round((user + system) / 1_000_000),
     virtualSeconds: Math.round((cluster.now - virtual) / 1000),
     events: happened,
     eventsPerSecond: Math.round(happened / seconds),

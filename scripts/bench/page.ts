@@ -69,7 +69,10 @@ export async function measurePage(): Promise<PageFigures> {
     })
     await page.goto(`http://localhost:${PORT}/#s=${encodeScenario(scenario)}`)
     await page.locator('[data-node="node-0"]').waitFor({ state: 'attached' })
-    await page.getByRole('button', { name: /^pause/i }).first().click()
+    await page
+      .getByRole('button', { name: /^pause/i })
+      .first()
+      .click()
     await page.locator('.monaco-editor').first().waitFor()
     await page.waitForTimeout(3_000)
     await page.getByRole('slider', { name: /speed/i }).first().focus()
@@ -84,7 +87,13 @@ export async function measurePage(): Promise<PageFigures> {
     await page.getByRole('button', { name: /^play/i }).first().click()
     await page.waitForTimeout(SECONDS * 1000)
     const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks)
-    return { nodes: NODES, speed: SPEED, seconds: SECONDS, longTasks: tasks.length, longestMs: Math.round(Math.max(0, ...tasks)) }
+    return {
+      nodes: NODES,
+      speed: SPEED,
+      seconds: SECONDS,
+      longTasks: tasks.length,
+      longestMs: Math.round(Math.max(0, ...tasks)),
+    }
   } finally {
     await browser.close()
     await server.close()

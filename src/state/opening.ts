@@ -1,6 +1,6 @@
+import { failure, type Result } from '../base/result'
 import type { Scenario } from '../scenario/scenario'
 import { parseScenario, SCENARIO_LIMITS } from '../scenario/scenario-schema'
-import { decodeScenario, encodeScenario } from '../scenario/share-link'
 import { tell } from './notices'
 import { keepPreviousSession, previousSession, savedSession } from './saved-session'
 import { currentScenario, openScenario } from './session'
@@ -9,18 +9,24 @@ const LINK_PREFIX = '#s='
 
 /** What a visit begins with: the link's scenario, else the work of the last visit, else `fallback`. */
 export async function openAtStart(fallback: Scenario): Promise<void> {
-  const { hash } = globalThis.location
-  if (hash.startsWith(LINK_PREFIX)) {
-    const linked = decodeScenario(hash.slice(LINK_PREFIX.length))
-    // The address must not open the same thing again on a reload: by then the person has gone on.
-    globalThis.history.replaceState(null, '', globalThis.location.pathname + globalThis.location.search)
-    if (linked.ok) {
-      await openOver(linked.value)
-      return
-    }
-    tell({ topic: 'link', level: 'error', title: 'The link could not be opened.', detail: linked.error })
-  }
+  // A link pasted into the address of an open page changes only what is behind the #.
+  globalThis.addEventListener('hashchange', () => void openLink())
+  if (await openLink()) return
   await openScenario(savedSession() ?? fallback)
+}
+
+/** Opens the scenario of the page's address, if it has one. False when it has none, or one that cannot be read: then it says so. */
+async function openLink(): Promise<boolean> {
+  const { hash, pathname, search } = globalThis.location
+  if (!hash.startsWith(LINK_PREFIX)) return false
+  // The address must not open the same thing again on a reload: by then the person has gone on.
+  globalThis.history.replaceState(null, '', pathname + search)
+  // Links and what unpacks them load when there is one.
+  const { decodeScenario } = await import('../scenario/share-link')
+  const linked = decodeScenario(hash.slice(LINK_PREFIX.length))
+  if (linked.ok) await openOver(linked.value)
+  else tell({ topic: 'link', level: 'error', title: 'The link could not be opened.', detail: linked.error })
+  return linked.ok
 }
 
 /** Opens something else; work that was there is put aside and can be brought back. */
@@ -42,23 +48,22 @@ export async function openOver(scenario: Scenario): Promise<void> {
   })
 }
 
-/** Opens a saved file; says what is wrong with it when it cannot. */
-export async function openSavedFile(file: File): Promise<void> {
-  const problem = (detail: string) =>
-    tell({ topic: 'open', level: 'error', title: `${file.name} could not be opened.`, detail })
-  if (file.size > SCENARIO_LIMITS.textLength) {
-    problem('It is bigger than 16 MB.')
-    return
-  }
+/** Opens a saved file, or says why it cannot be opened. */
+export async function openSavedFile(file: File): Promise<Result<Scenario>> {
+  if (file.size > SCENARIO_LIMITS.textLength) return failure('It is bigger than 16 MB.')
   const parsed = parseScenario(await file.text())
-  if (parsed.ok) await openOver(parsed.value)
-  else problem(parsed.error)
+  if (parsed.ok) {
+    keepPreviousSession()
+    await openScenario(parsed.value)
+  }
+  return parsed
 }
 
 /** A link that opens the present state elsewhere. */
 export async function shareLink(): Promise<string | undefined> {
   const scenario = await currentScenario()
   if (scenario === undefined) return undefined
+  const { encodeScenario } = await import('../scenario/share-link')
   const { origin, pathname } = globalThis.location
   return `${origin === 'null' ? '' : origin}${pathname}${LINK_PREFIX}${encodeScenario(withoutRepetition(scenario))}`
 }

@@ -17,9 +17,18 @@ export interface SettingsState {
 
 /** What a person set up: kept between visits, on this machine only. */
 export const useSettings = create<SettingsState>()(
-  persist((): SettingsState => ({ theme: 'system', language: 'en', layout: {}, terminalFontSize: 12, terminalScreenReader: false }), {
-    name: 'daemonset-playground/settings',
-    version: 1,
-    storage: safeStorage<SettingsState>(),
-  }),
+  persist(
+    (): SettingsState => ({
+      theme: 'system',
+      language: 'en',
+      layout: {},
+      terminalFontSize: 12,
+      terminalScreenReader: false,
+    }),
+    {
+      name: 'daemonset-playground/settings',
+      version: 1,
+      storage: safeStorage<SettingsState>(),
+    },
+  ),
 )
