@@ -28,7 +28,7 @@ export interface AdmissionFacts {
   readonly pressures: readonly Pressure[]
 }
 
-export const PRESSURE_CONDITIONS: Readonly<Record<Pressure, string>> = {
+const PRESSURE_CONDITIONS: Readonly<Record<Pressure, string>> = {
   memory: 'MemoryPressure',
   disk: 'DiskPressure',
   pid: 'PIDPressure',

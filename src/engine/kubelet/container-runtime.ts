@@ -1,7 +1,7 @@
 import type { Cancel, Kernel, Millis } from '../kernel/kernel'
 import type { ImageBehaviour } from '../machines'
 
-export type ContainerRunState = 'running' | 'exited'
+type ContainerRunState = 'running' | 'exited'
 
 /** A container as the runtime knows it: a value, replaced whenever it changes, so that a snapshot costs nothing. */
 export interface RuntimeContainer {

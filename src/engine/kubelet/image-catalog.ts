@@ -1,7 +1,7 @@
 import type { ImageBehaviour } from '../machines'
 
 /** What an image does unless a scenario says otherwise: it pulls in about a second and a half and runs for ever. */
-export const DEFAULT_IMAGE_BEHAVIOUR: ImageBehaviour = {
+const DEFAULT_IMAGE_BEHAVIOUR: ImageBehaviour = {
   pull: 1_500,
   readyAfter: 300,
   exitCode: 0,

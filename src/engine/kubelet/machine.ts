@@ -6,13 +6,13 @@ import type { EventRecorder } from '../runtime/event-recorder'
 import type { Timings } from '../timings'
 import type { ContainerCommands } from './commands'
 import { ContainerRuntime } from './container-runtime'
-import { nextEviction, reclaimedResource } from './eviction'
 import { HostPaths } from './host-paths'
 import type { ImageCatalog } from './image-catalog'
 import { Kubelet } from './kubelet'
 import { KubeletProcess } from './kubelet-process'
 import { type NodeReport, nodeIp, PRESSURES, podIp } from './node-object'
 import { NodeReporter } from './node-reporter'
+import { PressureRelief } from './pressure-relief'
 
 /** From power to the kubelet's first words, and from those to Ready. */
 const BOOT: Millis = 2_000
@@ -20,9 +20,8 @@ const KUBELET_START: Millis = 400
 const UNTIL_READY: Millis = 400
 /** A kubelet that has just started takes in its pods a moment after it has registered. */
 const UNTIL_PODS: Millis = 1_000
-/** How often the kubelet computes its node's status, and looks whether it must evict a pod. */
+/** How often the kubelet computes its node's status. */
 const STATUS_ROUND: Millis = 10_000
-const EVICTION_ROUND: Millis = 10_000
 const LONG_AGO = Number.NEGATIVE_INFINITY
 
 /** What all machines share. */
@@ -56,7 +55,7 @@ export class Machine {
   /** Counts the deaths of the kubelet: what it had planned dies with it. */
   private incarnation = 0
   private started: Kubelet | undefined
-  private watchesPressure = false
+  private readonly relief: PressureRelief
 
   constructor(
     private readonly context: MachineContext,
@@ -73,6 +72,7 @@ export class Machine {
     this.reporter = new NodeReporter({ kernel, timings, client, recorder, kubeletVersion, spec, index, isSilent })
     const onChange = (uid: string) => this.kubelet?.runtimeChanged(uid)
     this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange)
+    this.relief = new PressureRelief(kernel, this.pressures, this.reporter, () => this.kubelet)
     if (spec.booted) this.appear()
     else this.later(BOOT, 'boot', () => this.comeUp())
   }
@@ -151,7 +151,7 @@ export class Machine {
     if (on) this.pressures.add(pressure)
     else this.pressures.delete(pressure)
     if (this.canPost) this.reporter.post(this.report)
-    if (on && !this.held) this.watchPressure()
+    if (on && !this.held) this.relief.watch()
   }
 
   /** The container runtime fails, or works again: the kubelet goes on beating, but does nothing to its pods meanwhile. */
@@ -275,7 +275,7 @@ export class Machine {
     const takeIn = () => {
       this.kubelet = kubelet
       for (const pod of [...this.context.podsOf(this.spec.name)]) kubelet.podAdded(pod)
-      if (this.pressures.size > 0) this.watchPressure()
+      if (this.pressures.size > 0) this.relief.watch()
     }
     if (!this.ready) process.suspend()
     if (delay === 0) process.guard(takeIn)()
@@ -284,7 +284,7 @@ export class Machine {
 
   private endProcess(): void {
     this.incarnation += 1
-    this.watchesPressure = false
+    this.relief.stop()
     this.endKubelet()
   }
 
@@ -292,26 +292,6 @@ export class Machine {
     this.started?.end()
     this.started = undefined
     this.kubelet = undefined
-  }
-
-  // Models pkg/kubelet/eviction/eviction_manager.go synchronize: one pod a round, as long as the pressure lasts.
-  private watchPressure(): void {
-    if (this.watchesPressure) return
-    this.watchesPressure = true
-    const round = () => {
-      this.watchesPressure = false
-      const [pressure] = PRESSURES.filter(one => this.pressures.has(one))
-      if (pressure === undefined || this.kubelet === undefined) return
-      this.reporter.say('EvictionThresholdMet', `Attempting to reclaim ${reclaimedResource(pressure)}`, 'Warning')
-      const eviction = nextEviction(this.kubelet.activePods(), pressure)
-      if (eviction !== undefined) {
-        const { pod, message } = eviction
-        this.kubelet.event(pod, 'Warning', 'Evicted', message)
-        this.kubelet.evict(pod.metadata.uid, 1, 'Evicted', message, message)
-      }
-      this.watchPressure()
-    }
-    this.later(EVICTION_ROUND, 'eviction on', round, true)
   }
 
   // Happens only if the machine has not lost its power or its kubelet meanwhile.

@@ -48,6 +48,14 @@ describe('a pod on a node', () => {
     expect(reasons('Pod')).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
   })
 
+  it('runs an image without a tag as well', () => {
+    const { run, pod, pass, reasons } = cluster()
+    run('web', { containers: [{ name: 'app', image: 'nginx' }] })
+    pass(120)
+    expect(isPodReady(pod())).toBe(true)
+    expect(reasons('Pod')).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
+  })
+
   it('comes to rest in a crash loop, and pauses longer and longer', () => {
     const { image, run, pod, pass, engine } = cluster()
     image({ exitAfter: 1_000, exitCode: 3 })

@@ -144,7 +144,7 @@ export function nodeIp(index: number): string {
 }
 
 /** 10.244.1.0/24 for the first machine; from the 256th on the /16 networks above 10.128. */
-export function podCidr(index: number): string {
+function podCidr(index: number): string {
   return `${podNetwork(index)}.0/24`
 }
 

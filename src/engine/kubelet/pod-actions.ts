@@ -6,7 +6,7 @@ import { sandboxNeeded } from './pod-status'
 
 export type KillReason = 'startup' | 'liveness' | 'other'
 
-export interface ContainerKill {
+interface ContainerKill {
   readonly container: Container
   readonly id: string
   readonly message: string

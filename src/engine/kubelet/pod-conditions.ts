@@ -48,7 +48,7 @@ export function endedVerdict(phase: string): Verdict {
 }
 
 /** ContainersReady: every sidecar and every regular container is ready. */
-export function containersReadyVerdict({ pod, statuses, phase }: ConditionSources): Verdict {
+function containersReadyVerdict({ pod, statuses, phase }: ConditionSources): Verdict {
   const unknown: string[] = []
   const unready: string[] = []
   const look = (name: string) => {

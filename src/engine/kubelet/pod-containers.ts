@@ -1,7 +1,6 @@
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
 import type { RuntimeContainer, RuntimePod } from './container-runtime'
-import { withDefaultTag } from './image-catalog'
 import type { ImageOutcome } from './image-puller'
 import { containerFieldPath, podText, terminationGraceSeconds } from './pod-spec'
 import type { LifecycleHandler, TerminationHost } from './pod-termination'
@@ -77,7 +76,7 @@ export class PodContainers {
     const endIsAwaited = isInit && container.restartPolicy !== 'Always' && restartCount === 0
     const request = {
       name: container.name,
-      image: withDefaultTag(container.image),
+      image: container.image,
       restartCount,
       behaviour,
       endIsAwaited,

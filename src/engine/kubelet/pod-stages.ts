@@ -9,7 +9,7 @@ import { type LifecycleHandler, stopAllContainers, stopContainer } from './pod-t
 const START_TIME = 50
 
 /** Calls back when what a stage waits for has happened. */
-export type Waiting = (resume: () => void) => void
+type Waiting = (resume: () => void) => void
 
 /** One row of the life of a pod: when it applies, how long it takes, what then happens. */
 export interface PodStage {

@@ -4,6 +4,7 @@ import type { Cancel, Millis } from '../kernel/kernel'
 import type { ProbeKind } from './commands'
 import { NO_RUNTIME_POD, type RuntimePod } from './container-runtime'
 import type { StartFailure } from './container-statuses'
+import { ContainerWatch } from './container-watch'
 import { PodContainers } from './pod-containers'
 import { endStatus } from './pod-end-status'
 import { PodMounts } from './pod-mounts'
@@ -48,12 +49,8 @@ export class PodWorker {
   private sync: PodSync | undefined
   private pending = false
   private working = false
-  /** The kubelet has looked at the containers since the last sync. */
-  private fresh = true
-  private lastSeen: RuntimePod = NO_RUNTIME_POD
-  private syncedAt: Millis = Number.NEGATIVE_INFINITY
+  private readonly watch: ContainerWatch
   private cancelRetry: Cancel | undefined
-  private cancelLook: Cancel | undefined
   private pastDeadline = false
 
   constructor(
@@ -77,7 +74,8 @@ export class PodWorker {
       unhealthy: (container, message) => this.containers.event(container, 'Warning', 'Unhealthy', message),
       verdictChanged: (kind, id, verdict) => this.verdictChanged(kind, id, verdict),
     })
-    this.look()
+    const name = () => this.pod.metadata.name
+    this.watch = new ContainerWatch(host, this.containers, name, () => this.update())
   }
 
   get uid(): string {
@@ -115,16 +113,8 @@ export class PodWorker {
   }
 
   /** Something happened to the containers: the kubelet finds out at its next look. */
-  // Models pkg/kubelet/pleg/generic.go Relist
   runtimeChanged(): void {
-    if (this.cancelLook !== undefined || this.life === 'finished') return
-    const look = () => {
-      this.cancelLook = undefined
-      if (this.look()) this.update()
-    }
-    const label = `look at the containers of ${this.pod.metadata.name}`
-    const idle = this.containers.areCrashLooping
-    this.cancelLook = this.host.process.scheduleAt(this.host.nextLook(), label, look, { idle })
+    if (this.life !== 'finished') this.watch.noticeSoon()
   }
 
   /** The process that this worker belongs to is gone. */
@@ -194,22 +184,12 @@ export class PodWorker {
     this.pending = false
     this.cancelRetry?.()
     this.cancelRetry = undefined
-    const start = () => {
-      this.seen = this.lastSeen
+    this.watch.afterLook(news => {
+      if (news) this.pending = true
+      this.seen = this.watch.lastSeen
       this.sync = new PodSync(this, kindOf(this.life))
       this.advance()
-    }
-    if (this.fresh || this.host.lastLook() > this.syncedAt) {
-      start()
-      return
-    }
-    const label = `wait for the containers of ${this.pod.metadata.name}`
-    const lookAndStart = () => {
-      if (this.look()) this.pending = true
-      start()
-    }
-    const idle = this.containers.areCrashLooping
-    this.host.process.scheduleAt(this.host.nextLook(), label, lookAndStart, { idle })
+    })
   }
 
   private advance(): void {
@@ -243,7 +223,7 @@ export class PodWorker {
     if (typeof after === 'number') this.host.process.schedule(after, stage.name, resume)
     else after(resume)
     isInline = false
-    if (!isOver) this.lookSoonIfNeeded()
+    if (!isOver) this.watch.noticeSoon()
     return isOver
   }
 
@@ -255,16 +235,15 @@ export class PodWorker {
     if (sync.isTerminal) this.beginTermination()
     if (sync.errors.length > 0) this.retryLater(sync)
     else if (sync.isTerminal || sync.kind === 'terminating') this.retryAt(this.host.beatFrom(process.now + 1), false)
-    else if (sync.didSomething && this.look()) this.pending = true
-    this.lookSoonIfNeeded()
+    else if (sync.didSomething && this.watch.look()) this.pending = true
+    this.watch.noticeSoon()
     if (this.pending) this.begin()
   }
 
   private endSync(): void {
     this.sync = undefined
     this.working = false
-    this.fresh = false
-    this.syncedAt = this.host.process.now
+    this.watch.synced()
   }
 
   private retryLater(sync: PodSync): void {
@@ -283,20 +262,6 @@ export class PodWorker {
       this.update()
     }
     this.cancelRetry = this.host.process.scheduleAt(time, `sync pod ${this.pod.metadata.name}`, retry, { idle })
-  }
-
-  // True when there is something new to be seen.
-  private look(): boolean {
-    this.fresh = true
-    this.cancelLook?.()
-    this.cancelLook = undefined
-    const before = this.lastSeen
-    this.lastSeen = this.containers.now
-    return this.lastSeen !== before
-  }
-
-  private lookSoonIfNeeded(): void {
-    if (this.lastSeen !== this.containers.now) this.runtimeChanged()
   }
 
   // The grace can only become shorter, and is never less than a second.
