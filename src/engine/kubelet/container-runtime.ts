@@ -156,6 +156,11 @@ export class ContainerRuntime {
     })
   }
 
+  /** Forgets every pod but these. */
+  keepOnly(podUids: ReadonlySet<string>): void {
+    for (const uid of [...this.pods.keys()]) if (!podUids.has(uid)) this.remove(uid)
+  }
+
   /** Forgets a pod whose object is gone. */
   remove(podUid: string): void {
     for (const container of this.pod(podUid).containers) {

@@ -274,7 +274,11 @@ export class Machine {
     this.started = kubelet
     const takeIn = () => {
       this.kubelet = kubelet
-      for (const pod of [...this.context.podsOf(this.spec.name)]) kubelet.podAdded(pod)
+      const pods = [...this.context.podsOf(this.spec.name)]
+      // Containers of pods that went while no kubelet was there.
+      // Models pkg/kubelet/kubelet_pods.go HandlePodCleanups
+      this.runtime.keepOnly(new Set(pods.map(({ metadata }) => metadata.uid)))
+      for (const pod of pods) kubelet.podAdded(pod)
       if (this.pressures.size > 0) this.relief.watch()
     }
     if (!this.ready) process.suspend()
