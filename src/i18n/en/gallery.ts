@@ -13,6 +13,7 @@ export const gallery = {
     trouble: 'When something goes wrong',
     neighbours: 'With others on the node',
   },
+  more: 'Read all of it',
   note: 'What to watch and what to try',
   showNote: 'What to try here',
   hideNote: 'Hide this note',

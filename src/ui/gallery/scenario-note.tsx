@@ -15,6 +15,7 @@ export function ScenarioNote() {
   const origin = useSession(state => state.origin)
   const entry = useEntry(origin?.gallery)
   const { open, tried } = useNote()
+  const [whole, setWhole] = useState(false)
   // Another scenario begins with its note open and nothing tried.
   useEffect(() => {
     if (origin !== undefined) showNote()
@@ -45,7 +46,12 @@ export function ScenarioNote() {
       <IconButton size="s" label={t('hideNote')} onClick={hideNote}>
         <X />
       </IconButton>
-      <p className="note__watch">{text.watch}</p>
+      <p className={whole ? 'note__watch note__watch--whole' : 'note__watch'}>{text.watch}</p>
+      {!whole && (
+        <button type="button" className="note__more" onClick={() => setWhole(true)}>
+          {t('more')}
+        </button>
+      )}
       <ol className="note__tries">
         {text.tries.map(({ label }, index) => (
           <li key={label}>

@@ -29,5 +29,9 @@ function themeFrom(style: CSSStyleDeclaration): ITheme {
     magenta: token('r3i'),
     cyan: token('r2i'),
     white: token('dim'),
+    scrollbarSliderBackground: token('line-strong'),
+    scrollbarSliderHoverBackground: token('ghost'),
+    scrollbarSliderActiveBackground: token('ghost'),
+    overviewRulerBorder: token('sunk'),
   }
 }

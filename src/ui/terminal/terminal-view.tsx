@@ -26,6 +26,7 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
       screenReaderMode: terminalScreenReader,
       scrollback: 5000,
       cursorBlink: false,
+      overviewRuler: { width: 10 },
       minimumContrastRatio: 4.5,
       allowProposedApi: false,
     })
