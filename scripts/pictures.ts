@@ -68,7 +68,7 @@ const scenario: Scenario = {
       files: { 'fluentd.yaml': FILE.replace('v1.17', 'v1.18') },
     },
   ],
-  time: 37_500,
+  time: 33_000,
   view: { groupBy: 'topology.kubernetes.io/zone', daemonSet: 'kube-system/fluentd' },
 }
 
@@ -85,10 +85,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, deviceScaleFactor: 1.5 })
   await page.goto(`http://localhost:${PORT}/#s=${encodeScenario(scenario)}`)
   await page.locator('.monaco-editor .view-line').first().waitFor()
-  await page.locator('.xterm-rows').getByText('cordoned').waitFor()
+  await page.locator('.xterm-rows').waitFor()
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await page.locator('[data-node="worker-3"]').click({ position: { x: 120, y: 18 } })
-  await page.getByRole('region', { name: 'Inspector' }).getByText('It stays').waitFor()
+  await page.getByRole('region', { name: 'Inspector' }).getByText('dedicated=gpu:NoSchedule').first().waitFor()
   await page.waitForTimeout(600)
   await page.screenshot({ path: `docs/${colorScheme}.png` })
   await page.close()
