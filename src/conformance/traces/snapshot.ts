@@ -79,7 +79,7 @@ function unboundEntry(cluster: TraceCluster, pod: Pod): Record<string, unknown> 
 function orphanText(cluster: TraceCluster, pod: Pod): string {
   const node = podNode(pod)
   const text = cluster.podText(pod).replace(/ orphan$/, '')
-  return node === undefined ? text : `${text} @${cluster.groupOf(node)}`
+  return node === undefined ? text : `${text} @${placeName(cluster, node)}`
 }
 
 function statusEntry({ metadata, status }: DaemonSet): Record<string, unknown> {
