@@ -6,33 +6,45 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** YAML as kubectl prints it: sorted keys, two spaces, lists as far left as their key, strings quoted where Go's YAML does. */
 // Models sigs.k8s.io/yaml Marshal
 export function toYaml(value: unknown): string {
-  if (isRecord(value) && Object.keys(value).length > 0) return `${mapLines(value, '').join('\n')}\n`
-  if (Array.isArray(value) && value.length > 0) return `${listLines(value, '').join('\n')}\n`
-  return `${scalar(value, '')}\n`
+  const out: string[] = []
+  if (isRecord(value) && sortedKeys(value).length > 0) addMap(out, value, '', '')
+  else if (Array.isArray(value) && value.length > 0) addList(out, value, '', '')
+  else out.push(scalar(value, ''))
+  return `${out.join('\n')}\n`
 }
 
-function mapLines(record: Readonly<Record<string, unknown>>, indent: string): string[] {
-  return sortedKeys(record).flatMap(key => fieldLines(key, record[key], indent))
+/** Adds the lines of a map. `start` stands before the first line in place of the indent: `- ` in a list. */
+function addMap(out: string[], record: Readonly<Record<string, unknown>>, indent: string, start: string): void {
+  let before = start
+  for (const key of sortedKeys(record)) {
+    const value = record[key]
+    const name = `${before}${keyText(key)}:`
+    before = indent
+    if (isRecord(value) && hasFields(value)) {
+      out.push(name)
+      addMap(out, value, `${indent}  `, `${indent}  `)
+    } else if (Array.isArray(value) && value.length > 0) {
+      out.push(name)
+      addList(out, value, indent, indent)
+    } else out.push(`${name} ${scalar(value, `${indent}  `)}`)
+  }
 }
 
-function fieldLines(key: string, value: unknown, indent: string): string[] {
-  const name = `${indent}${keyText(key)}:`
-  if (isRecord(value) && sortedKeys(value).length > 0) return [name, ...mapLines(value, `${indent}  `)]
-  if (Array.isArray(value) && value.length > 0) return [name, ...listLines(value, indent)]
-  return `${name} ${scalar(value, `${indent}  `)}`.split('\n')
+function addList(out: string[], list: readonly unknown[], indent: string, start: string): void {
+  const inner = `${indent}  `
+  let before = start
+  for (const item of list) {
+    const dash = `${before}- `
+    before = indent
+    if (isRecord(item) && hasFields(item)) addMap(out, item, inner, dash)
+    else if (Array.isArray(item) && item.length > 0) addList(out, item, inner, dash)
+    else out.push(`${dash}${scalar(item, inner)}`)
+  }
 }
 
-function listLines(list: readonly unknown[], indent: string): string[] {
-  return list.flatMap(item => {
-    const inner = `${indent}  `
-    if (isRecord(item) && sortedKeys(item).length > 0) return withDash(mapLines(item, inner), indent)
-    if (Array.isArray(item) && item.length > 0) return withDash(listLines(item, inner), indent)
-    return `${indent}- ${scalar(item, inner)}`.split('\n')
-  })
-}
-
-function withDash([first = '', ...rest]: string[], indent: string): string[] {
-  return [`${indent}- ${first.slice(indent.length + 2)}`, ...rest]
+function hasFields(record: Readonly<Record<string, unknown>>): boolean {
+  for (const key in record) if (record[key] !== undefined) return true
+  return false
 }
 
 function keyText(key: string): string {
@@ -70,7 +82,11 @@ function blockString(text: string, indent: string): string {
   return [`|${hint}${chomping}`, ...lines.map(line => (line === '' ? '' : indent + line))].join('\n')
 }
 
+// Most texts: a letter, then what needs no second look.
+const SIMPLE = /^[A-Za-z][A-Za-z0-9/._-]*$/
+
 function inlineString(text: string): string {
+  if (SIMPLE.test(text) && !WORDS.has(text)) return text
   if (UNPRINTABLE.test(text) || text.includes('\n')) return doubleQuoted(text)
   if (resolvesToOther(text)) return doubleQuoted(text)
   return plainAllowed(text) ? text : `'${text.replaceAll("'", "''")}'`

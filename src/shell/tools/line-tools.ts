@@ -64,15 +64,15 @@ export const wc = textProgram((args, input, io) => {
   const text = readInputs('wc', rest, input, io)
   if (text === undefined) return 1
   const counts = {
-    l: text.split('\n').length - 1,
-    w: text.split(/\s+/).filter(word => word !== '').length,
-    c: text.length,
+    l: () => text.split('\n').length - 1,
+    w: () => text.match(/\S+/g)?.length ?? 0,
+    c: () => text.length,
   }
   const wanted = (['l', 'w', 'c'] as const).filter(
     letter => flags.size === 0 || flags.has(letter) || (letter === 'c' && flags.has('m')),
   )
   const only = wanted.length === 1 && rest.length === 0
-  const numbers = wanted.map(letter => (only ? String(counts[letter]) : String(counts[letter]).padStart(7)))
+  const numbers = wanted.map(letter => (only ? String(counts[letter]()) : String(counts[letter]()).padStart(7)))
   io.out(`${[...numbers, ...rest].join(' ')}\n`)
   return 0
 })
