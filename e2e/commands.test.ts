@@ -14,6 +14,7 @@ test('the terminal runs kubectl and lab', async ({ playground }) => {
   const lines: readonly (readonly [string, string | RegExp])[] = [
     ['kubectl get ds', 'NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE'],
     ['kubectl get nodes', 'worker-1 Ready <none>'],
+    ['kubectl get pods -o wide | grep worker-1', /agent-\w{5}/],
     ['kubectl describe ds agent', 'Normal SuccessfulCreate'],
     ['kubectl label node worker-1 disktype=ssd', 'node/worker-1 labeled'],
     ['kubectl taint node worker-1 a=b:NoSchedule', 'node/worker-1 tainted'],
@@ -22,7 +23,6 @@ test('the terminal runs kubectl and lab', async ({ playground }) => {
     ['kubectl set image ds/agent agent=registry.example/agent:v2', 'daemonset.apps/agent image updated'],
     ['kubectl rollout history ds/agent', 'REVISION CHANGE-CAUSE'],
     ['kubectl patch ds agent --type merge -p \'{"spec":{"minReadySeconds":5}}\'', 'daemonset.apps/agent patched'],
-    ['kubectl get pods -o wide | grep worker-1', /agent-\w{5}/],
     ['kubectl gat pods', 'unknown command "gat" for "kubectl"'],
     ['lab node list', 'worker-1'],
     ['kubectl delete ds agent --wait=false', 'daemonset.apps "agent" deleted'],

@@ -66,8 +66,10 @@ test('a label change moves Pods, pressure taints the node, a stopped kubelet fal
   await playground.open(agentScenario({ file: agentManifest({ pod: '      nodeSelector: {disktype: ssd}\n' }) }))
   await expect(playground.count('DESIRED')).toHaveText('0')
   await playground.type('kubectl label node worker-1 disktype=ssd')
+  await playground.settle()
   await expect(playground.pods('worker-1', 'Running')).toHaveCount(1)
   await playground.type('kubectl label node worker-1 disktype-')
+  await playground.settle()
   await expect(playground.pods('worker-1')).toHaveCount(0)
 
   await playground.nodeAction('worker-2', /^Disk pressure/)

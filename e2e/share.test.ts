@@ -31,6 +31,7 @@ test('a link opens the same scenario in the same state elsewhere', async ({ play
 test('work survives a reload', async ({ playground, page }) => {
   await playground.open()
   await playground.apply()
+  await playground.settle()
   await expect(playground.count('READY')).toHaveText('4')
   await playground.type('kubectl cordon worker-1')
   await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')

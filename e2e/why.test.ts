@@ -8,8 +8,7 @@ test('a node says why the DaemonSet does or does not run there, rule by rule', a
   await playground.node('worker-1').click({ position: { x: 100, y: 16 } })
   await page.getByRole('tab', { name: 'Why', exact: true }).click()
   await expect(playground.inspector).toContainText('It stays, but would not come back.')
-  const rule = playground.inspector.getByText('dedicated=gpu:NoSchedule').first()
-  await rule.hover()
+  await playground.inspector.getByRole('listitem').filter({ hasText: 'no toleration matches' }).hover()
   await expect(playground.node('worker-1').locator('[class*="lit"], [data-lit="true"]').first()).toBeVisible()
 })
 

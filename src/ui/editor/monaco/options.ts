@@ -22,6 +22,8 @@ export const EDITOR_OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions 
   ...CALM,
   padding: { top: 8, bottom: 8 },
   lineNumbersMinChars: 4,
+  // Its dimmed number on the last empty line would be too faint to read.
+  renderFinalNewline: 'on',
   lineDecorationsWidth: 14,
   folding: false,
   tabSize: 2,
