@@ -6,7 +6,7 @@ import { objectPrinter } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
 import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
 import { listObjects, readTarget, type Selection } from '../resources/resource-selection'
-import { tableOptions } from './get'
+import { tableOptions } from './get-table'
 
 /** Prints what is there, then every change, until it is interrupted. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go watch

@@ -13,7 +13,7 @@ import { CommandFailure, isNotFound, PlainError, throwIfAny } from '../command/f
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { parseCustomColumns, printCustomColumns } from '../output/custom-columns'
 import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
-import { ObjectTable, type TableOptions } from '../output/object-table'
+import { ObjectTable } from '../output/object-table'
 import { sortObjects } from '../output/sort-objects'
 import { targetsOfFiles } from '../resources/manifest-files'
 import {
@@ -24,6 +24,7 @@ import {
   type Target,
 } from '../resources/resource-selection'
 import { getRaw } from './get-raw'
+import { tableOptions } from './get-table'
 import { watchObjects } from './get-watch'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go
@@ -209,18 +210,6 @@ function printTables(invocation: Invocation, targets: readonly Target[], kinds: 
   }
   if (text !== '') io.out(text)
   return text !== ''
-}
-
-export function tableOptions({ flags, io }: Invocation, type: ResourceType, kind: boolean): TableOptions {
-  return {
-    now: io.now(),
-    wide: flags.string('output') === 'wide',
-    headers: !flags.bool('no-headers'),
-    namespace: flags.bool('all-namespaces') && type.namespaced,
-    kind,
-    showLabels: flags.bool('show-labels'),
-    labelColumns: flags.commaList('label-columns'),
-  }
 }
 
 function sayNothingFound(invocation: Invocation, selection: Selection): void {
