@@ -14,6 +14,7 @@ export const inspector = {
   emptyText: 'Click a node, a Pod or the DaemonSet, or a line of the event list.',
   goneTitle: 'It is gone',
   goneText: 'The object was deleted. What happened to it is still under Events.',
+  backToDaemonSet: 'Look at the DaemonSet',
   facts: 'In short',
   labels: 'Labels',
   actions: 'Actions',

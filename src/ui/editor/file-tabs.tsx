@@ -55,7 +55,13 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
         }
       >
         {files.map(file => (
-          <Tab key={file} value={file} onDoubleClick={() => setAsking('rename')} className="file-tab">
+          <Tab
+            key={file}
+            value={file}
+            ref={file === open ? bringIntoView : undefined}
+            onDoubleClick={() => setAsking('rename')}
+            className="file-tab"
+          >
             {file}
             <ChangedMark file={file} />
           </Tab>
@@ -65,6 +71,10 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
       {asking === 'remove' && <RemoveFileDialog file={open} onClose={() => setAsking(undefined)} />}
     </>
   )
+}
+
+function bringIntoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 /** A dot on a file that has been changed since it was applied. */

@@ -60,6 +60,15 @@ describe('changeRows', () => {
     expect(changeRows([change({ updated: [[before, after]] })])[0]?.warning).toBe(true)
   })
 
+  it('warns of what goes wrong, not of what gets better', () => {
+    const state = (waiting: object) =>
+      pod({ nodeName: 'worker-1' }, { containerStatuses: [{ restartCount: 0, state: waiting }] })
+    const broken = state({ terminated: { exitCode: 1, reason: 'Error' } })
+    const running = state({ running: {} })
+    const warnings = changeRows([change({ updated: [[running, broken]] }), change({ updated: [[broken, running]] })])
+    expect(warnings.map(row => row.warning)).toEqual([true, false])
+  })
+
   it('lets a Kubernetes Event speak of its object', () => {
     const event = {
       apiVersion: 'v1',

@@ -87,6 +87,10 @@ function addRows({ rows, byObject }: Memory, change: ChangeSet): void {
   for (const object of change.removed) add('deleted', object, [])
 }
 
+/** States that something went into, not out of. */
+const WARNING =
+  /→ (?:Init:)?\S*(?:BackOff|Error|Failed|OOMKilled|Evicted|ErrImage)|Ready True → (?:False|Unknown)|no longer Ready/
+
 type BareRow = Omit<ChangeRow, 'id'>
 
 function objectRow(change: ChangeSet, verb: ChangeRow['verb'], object: KubeObject, facts: readonly string[]): BareRow {
@@ -98,7 +102,7 @@ function objectRow(change: ChangeSet, verb: ChangeRow['verb'], object: KubeObjec
     verb,
     object: { kind: object.kind, key: objectKey(object) },
     text,
-    warning: /BackOff|Error|Failed|OOMKilled|→ NotReady|Ready True → (False|Unknown)|no longer Ready/.test(text),
+    warning: WARNING.test(text),
   }
 }
 

@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCluster } from '../../state/cluster'
 import { type ObjectRef, select } from '../../state/selection'
 import { classNames } from '../kit'
 import type { ChangeRow } from './change-rows'
@@ -29,7 +28,7 @@ export const EventRow = memo(function EventRow({ row, place, total, about }: Eve
           row.verb === 'says' && 'event__button--says',
           row.warning && 'event__button--warning',
         )}
-        onClick={() => selectIfThere(row)}
+        onClick={() => select(row.object)}
       >
         <time className="event__time">{clockText(row.time)}</time>
         <span className="event__line">
@@ -50,8 +49,3 @@ export const EventRow = memo(function EventRow({ row, place, total, about }: Eve
     </li>
   )
 })
-
-/** What is gone cannot be looked at any more. */
-function selectIfThere({ object }: ChangeRow): void {
-  if (useCluster.getState().kinds[object.kind]?.has(object.key)) select(object)
-}

@@ -2,8 +2,8 @@ import { MousePointerClick } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/object'
-import type { ObjectRef } from '../../state/selection'
-import { Chip, EmptyState, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
+import { type ObjectRef, select, useSelection } from '../../state/selection'
+import { Button, Chip, EmptyState, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
 import { useInspectedRef, useObject } from './inspected-object'
 import { ObjectEvents } from './object-events'
 import { WhatTab } from './what-tab'
@@ -79,5 +79,13 @@ function InspectorTabs({
 
 function Gone() {
   const { t } = useTranslation('inspector')
-  return <EmptyState title={t('goneTitle')}>{t('goneText')}</EmptyState>
+  const daemonSet = useSelection(state => state.daemonSet !== undefined)
+  return (
+    <EmptyState
+      title={t('goneTitle')}
+      action={daemonSet ? <Button onClick={() => select(undefined)}>{t('backToDaemonSet')}</Button> : undefined}
+    >
+      {t('goneText')}
+    </EmptyState>
+  )
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../state/settings'
 import '@xterm/xterm/css/xterm.css'
+import type { Screen } from './prompt'
 import { TerminalSession } from './terminal-session'
 import { followTerminalTheme } from './terminal-theme'
 
@@ -35,7 +36,7 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
     made.open(container.current)
     made.textarea?.setAttribute('aria-label', t('input'))
     fitTo(fit, container.current)
-    const started = new TerminalSession(made, {
+    const started = new TerminalSession(screenOf(made), {
       greeting: t('greeting'),
       clicked: t('clicked'),
       applied: t('applied'),
@@ -72,6 +73,17 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
   }, [clearing])
 
   return <div className="terminal-view" ref={container} data-testid="terminal" />
+}
+
+/** xterm writes later than it is told to: emptying the screen has to stand in the same queue. */
+function screenOf(terminal: Terminal): Screen & { reset(): void } {
+  return {
+    get cols() {
+      return terminal.cols
+    },
+    write: text => terminal.write(text),
+    reset: () => terminal.write('\x1b[0m\x1b[2J\x1b[3J\x1b[H'),
+  }
 }
 
 /** In a hidden tab there is no size to fit to. */
