@@ -46,6 +46,20 @@ describe('service accounts', () => {
   })
 })
 
+describe('runtime classes', () => {
+  it('must exist, and add what they cost', () => {
+    const { client } = startServer()
+    const sandboxed = pod('web', { runtimeClassName: 'gvisor' })
+    expect(refusal(() => create(client, sandboxed))).toBe(
+      '403 Forbidden: pods "web" is forbidden: pod rejected: RuntimeClass "gvisor" not found',
+    )
+    const kind = { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', handler: 'runsc' }
+    const overhead = { podFixed: { cpu: '250m' } }
+    client.create('runtimeclasses.node.k8s.io', { ...kind, metadata: { name: 'gvisor' }, overhead })
+    expect(create(client, sandboxed).spec.overhead).toEqual({ cpu: '250m' })
+  })
+})
+
 describe('priorities', () => {
   it('come from the class, and from the default class otherwise', () => {
     const { client } = startServer()

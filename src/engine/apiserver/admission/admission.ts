@@ -6,6 +6,7 @@ import { admitDefaultLimits, checkLimits } from './limit-ranger'
 import { taintNewNode, withTtl } from './new-node'
 import { checkPodSecurity, warnOfExistingPods, warnOfTemplate } from './pod-security/pod-security'
 import { admitPriority, checkDefaultClass } from './priority'
+import { admitRuntimeClass } from './runtime-class'
 import { admitServiceAccount } from './service-account'
 import { admitTolerationSeconds } from './tolerations'
 
@@ -29,7 +30,8 @@ export function admitCreate(server: ServerContext, request: Request, object: New
   let pod = admitDefaultLimits(server, object)
   pod = admitServiceAccount(server, request, pod)
   pod = admitPriority(server, request, pod)
-  return admitTolerationSeconds(pod)
+  pod = admitTolerationSeconds(pod)
+  return admitRuntimeClass(server, request, pod)
 }
 
 /** The last word on a complete new object. Throws ApiError. */
