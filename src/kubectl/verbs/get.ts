@@ -1,6 +1,5 @@
 import type { CommandRun } from '../../base/command'
 import type { KubeObject } from '../../k8s/object'
-import type { ResourceType } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_NAMESPACES_FLAG,
