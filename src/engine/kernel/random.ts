@@ -17,12 +17,11 @@ const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 export function createRandom(seed: number, stream: string): Random {
   let hash = 0x811c9dc5 ^ seed
   for (let i = 0; i < stream.length; i++) hash = Math.imul(hash ^ stream.charCodeAt(i), 0x01000193)
-  let state = hash >>> 0
+  let state = hash | 0
 
   function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }

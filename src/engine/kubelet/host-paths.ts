@@ -1,7 +1,7 @@
 export type HostPathKind = 'directory' | 'file' | 'socket' | 'char-device' | 'block-device'
 
 /** What every Linux machine with a container runtime has on its disk. */
-const COMMON_PATHS: readonly (readonly [path: string, kind: HostPathKind])[] = [
+const COMMON_PATHS: ReadonlyMap<string, HostPathKind> = new Map([
   ['/', 'directory'],
   ['/boot', 'directory'],
   ['/dev', 'directory'],
@@ -39,24 +39,25 @@ const COMMON_PATHS: readonly (readonly [path: string, kind: HostPathKind])[] = [
   ['/var/log/journal', 'directory'],
   ['/var/log/pods', 'directory'],
   ['/var/run', 'directory'],
-]
+])
 
 /** The paths on one machine's disk, as far as hostPath volumes ask for them. */
 export class HostPaths {
-  private readonly paths = new Map<string, HostPathKind>(COMMON_PATHS)
+  private readonly own = new Map<string, HostPathKind>()
 
   /** Makes the path, and the directories above it. */
   make(path: string, kind: HostPathKind): void {
     const whole = clean(path)
     for (let end = whole.lastIndexOf('/'); end > 0; end = whole.lastIndexOf('/', end - 1)) {
       const parent = whole.slice(0, end)
-      if (!this.paths.has(parent)) this.paths.set(parent, 'directory')
+      if (this.kindOf(parent) === undefined) this.own.set(parent, 'directory')
     }
-    this.paths.set(whole, kind)
+    this.own.set(whole, kind)
   }
 
   kindOf(path: string): HostPathKind | undefined {
-    return this.paths.get(clean(path))
+    const whole = clean(path)
+    return this.own.get(whole) ?? COMMON_PATHS.get(whole)
   }
 
   /** Why a hostPath of that type cannot be mounted; undefined when it can. Makes what `…OrCreate` asks for. */

@@ -8,6 +8,9 @@ const SIMILAR_INTERVAL: Millis = 600_000
 const SPAM_BURST = 25
 const SPAM_REFILL_PER_MS = 1 / 300_000
 const MAX_NAMES = 20
+/** Objects that a recorder remembers having spoken of. */
+// Models events_cache.go maxLruCacheEntries
+const REMEMBERED = 4096
 
 export interface EventOptions {
   /** Which part of the object it is about, such as `spec.containers{main}`. */
@@ -17,15 +20,44 @@ export interface EventOptions {
 /** What an event is about. Nodes are referred to with their name in place of a uid, as kubelets do. */
 export type EventTarget = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>
 
+type EventType = 'Normal' | 'Warning'
+
+/** An Event that was written, by its message; what was combined has none. */
+interface Written {
+  readonly message: string | undefined
+  name: string
+  readonly namespace: string
+  count: number
+  readonly firstTimestamp: string
+}
+
+/** Events of one object with the same type, reason and field path. */
+interface SimilarEvents {
+  readonly type: EventType
+  readonly reason: string
+  readonly fieldPath: string | undefined
+  /** Different messages of the latest row of events, oldest first. */
+  messages: string[]
+  lastTime: Millis
+  readonly written: Written[]
+}
+
+/** What was said about one object. */
+interface Subject {
+  readonly similar: SimilarEvents[]
+  /** How many more events of each type may be written, and since when that many. */
+  readonly allowed: { readonly type: EventType; tokens: number; time: Millis }[]
+}
+
 /**
  * Says what a component did, as core/v1 Events. Equal events become one with a count; from the tenth similar one in ten
  * minutes they are combined; and one object gets no more than 25 of a type from one component in a burst.
  */
 // Models staging/src/k8s.io/client-go/tools/record/events_cache.go EventCorrelator
 export class EventRecorder {
-  private readonly similar = new Map<string, { messages: Set<string>; lastTime: Millis }>()
-  private readonly known = new Map<string, { name: string; namespace: string; count: number; firstTimestamp: string }>()
-  private readonly spam = new Map<string, { tokens: number; time: Millis }>()
+  /** By uid; what was spoken of last is last. */
+  private readonly subjects = new Map<string, Subject>()
+  private readonly source: { readonly component: string; readonly host?: string }
   private counter = 0
 
   constructor(
@@ -33,53 +65,64 @@ export class EventRecorder {
     private readonly client: ApiClient,
     private readonly component: string,
     private readonly host?: string,
-  ) {}
-
-  event(
-    target: EventTarget,
-    type: 'Normal' | 'Warning',
-    reason: string,
-    message: string,
-    options: EventOptions = {},
-  ): void {
-    const involved = `${target.kind}/${target.metadata.namespace ?? ''}/${target.metadata.name}/${target.metadata.uid}`
-    const aggregateKey = `${involved}/${options.fieldPath ?? ''}/${type}/${reason}`
-    const combined = this.isOneOfMany(aggregateKey, message)
-    const text = combined ? `(combined from similar events): ${message}` : message
-    const key = combined ? aggregateKey : `${aggregateKey}/${message}`
-    const now = toTimestamp(this.kernel.now)
-    const earlier = this.known.get(key)
-    const count = (earlier?.count ?? 0) + 1
-    const namespace = target.metadata.namespace ?? 'default'
-    const name = earlier?.name ?? `${target.metadata.name}.${this.nextSuffix()}`
-    const record = { name, namespace, count, firstTimestamp: earlier?.firstTimestamp ?? now }
-    this.known.set(key, record)
-    if (this.isSpam(`${involved}/${type}`)) return
-    if (earlier !== undefined && this.repeat(record, text, now)) return
-    this.write(target, type, reason, text, options, record, now)
+  ) {
+    this.source = host === undefined ? { component } : { component, host }
   }
 
-  private isOneOfMany(aggregateKey: string, message: string): boolean {
-    const now = this.kernel.now
-    let record = this.similar.get(aggregateKey)
-    if (record === undefined || now - record.lastTime > SIMILAR_INTERVAL) {
-      record = { messages: new Set(), lastTime: now }
-      this.similar.set(aggregateKey, record)
+  event(target: EventTarget, type: EventType, reason: string, message: string, options: EventOptions = {}): void {
+    const subject = this.subjectOf(target)
+    const similar = similarEvents(subject, type, reason, options.fieldPath)
+    const combined = this.isOneOfMany(similar, message)
+    const text = combined ? `(combined from similar events): ${message}` : message
+    const key = combined ? undefined : message
+    const now = toTimestamp(this.kernel.now)
+    const earlier = similar.written.find(written => written.message === key)
+    const record = earlier ?? {
+      message: key,
+      name: `${target.metadata.name}.${this.nextSuffix()}`,
+      namespace: target.metadata.namespace ?? 'default',
+      count: 0,
+      firstTimestamp: now,
     }
-    record.lastTime = now
-    record.messages.add(message)
-    if (record.messages.size < SIMILAR_EVENTS) return false
-    const [first] = record.messages
-    if (first !== undefined) record.messages.delete(first)
+    record.count += 1
+    if (earlier === undefined) similar.written.push(record)
+    if (this.isSpam(subject, type)) return
+    if (earlier !== undefined && this.repeat(record, text, now)) return
+    this.write(target, similar, text, record, now)
+  }
+
+  private subjectOf({ kind, metadata }: EventTarget): Subject {
+    const { subjects } = this
+    const key = metadata.uid === '' ? `${kind}/${metadata.namespace ?? ''}/${metadata.name}` : metadata.uid
+    const subject = subjects.get(key) ?? { similar: [], allowed: [] }
+    subjects.delete(key)
+    subjects.set(key, subject)
+    if (subjects.size > REMEMBERED) {
+      const [oldest] = subjects.keys()
+      if (oldest !== undefined) subjects.delete(oldest)
+    }
+    return subject
+  }
+
+  private isOneOfMany(similar: SimilarEvents, message: string): boolean {
+    const now = this.kernel.now
+    if (now - similar.lastTime > SIMILAR_INTERVAL) similar.messages = []
+    similar.lastTime = now
+    if (!similar.messages.includes(message)) similar.messages.push(message)
+    if (similar.messages.length < SIMILAR_EVENTS) return false
+    similar.messages.shift()
     return true
   }
 
-  private isSpam(key: string): boolean {
+  private isSpam({ allowed }: Subject, type: EventType): boolean {
     const now = this.kernel.now
-    const bucket = this.spam.get(key) ?? { tokens: SPAM_BURST, time: now }
+    let bucket = allowed.find(candidate => candidate.type === type)
+    if (bucket === undefined) {
+      bucket = { type, tokens: SPAM_BURST, time: now }
+      allowed.push(bucket)
+    }
     bucket.tokens = Math.min(SPAM_BURST, bucket.tokens + (now - bucket.time) * SPAM_REFILL_PER_MS)
     bucket.time = now
-    this.spam.set(key, bucket)
     if (bucket.tokens < 1) return true
     bucket.tokens -= 1
     return false
@@ -99,35 +142,20 @@ export class EventRecorder {
     }
   }
 
-  private write(
-    target: EventTarget,
-    type: 'Normal' | 'Warning',
-    reason: string,
-    message: string,
-    options: EventOptions,
-    record: { name: string; namespace: string; count: number; firstTimestamp: string },
-    now: string,
-  ): void {
+  private write(target: EventTarget, similar: SimilarEvents, message: string, record: Written, now: string): void {
+    const { name, namespace, count, firstTimestamp } = record
     const event: NewObject = {
       apiVersion: 'v1',
       kind: 'Event',
-      metadata: { name: record.name, namespace: record.namespace },
-      involvedObject: {
-        apiVersion: target.apiVersion,
-        kind: target.kind,
-        ...(target.metadata.namespace === undefined ? {} : { namespace: target.metadata.namespace }),
-        name: target.metadata.name,
-        ...unlessEmpty('uid', target.metadata.uid),
-        ...(options.fieldPath === undefined ? {} : { fieldPath: options.fieldPath }),
-        ...unlessEmpty('resourceVersion', target.metadata.resourceVersion),
-      },
-      type,
-      reason,
+      metadata: { name, namespace },
+      involvedObject: involvedObject(target, similar.fieldPath),
+      type: similar.type,
+      reason: similar.reason,
       message,
-      count: record.count,
-      firstTimestamp: record.firstTimestamp,
+      count,
+      firstTimestamp,
       lastTimestamp: now,
-      source: { component: this.component, ...(this.host === undefined ? {} : { host: this.host }) },
+      source: this.source,
       reportingComponent: this.component,
       reportingInstance: this.host ?? '',
     }
@@ -136,15 +164,17 @@ export class EventRecorder {
 
   // Another component may have spoken of the same object at the same instant: then the name is taken, and the next one is not.
   private create(event: NewObject, prefix: string, record: { name: string }): void {
+    let named = event
     for (let attempt = 0; attempt < MAX_NAMES; attempt++) {
       try {
-        this.client.create('events', { ...event, metadata: { ...event.metadata, name: record.name } })
+        this.client.create('events', named)
         return
       } catch (error) {
         // Events are best effort: a namespace that is being deleted, a name that is too long.
         if (!(error instanceof ApiError)) throw error
         if (error.status.reason !== 'AlreadyExists') return
         record.name = prefix + this.nextSuffix()
+        named = { ...event, metadata: { ...event.metadata, name: record.name } }
       }
     }
   }
@@ -160,6 +190,27 @@ export class EventRecorder {
   }
 }
 
-function unlessEmpty(field: 'uid' | 'resourceVersion', text: string): Readonly<Record<string, string>> {
-  return text === '' ? {} : { [field]: text }
+function similarEvents(
+  { similar }: Subject,
+  type: EventType,
+  reason: string,
+  fieldPath: string | undefined,
+): SimilarEvents {
+  for (const events of similar) {
+    if (events.reason === reason && events.type === type && events.fieldPath === fieldPath) return events
+  }
+  const events: SimilarEvents = { type, reason, fieldPath, messages: [], lastTime: 0, written: [] }
+  similar.push(events)
+  return events
+}
+
+function involvedObject({ apiVersion, kind, metadata }: EventTarget, fieldPath: string | undefined) {
+  const { namespace, name, uid, resourceVersion } = metadata
+  const involved: Record<string, string> = { apiVersion, kind }
+  if (namespace !== undefined) involved.namespace = namespace
+  involved.name = name
+  if (uid !== '') involved.uid = uid
+  if (fieldPath !== undefined) involved.fieldPath = fieldPath
+  if (resourceVersion !== '') involved.resourceVersion = resourceVersion
+  return involved
 }
