@@ -4,8 +4,9 @@ import { KUBECTL } from '../kubectl/command-tree'
 import { runLab } from '../lab/run-lab'
 import * as builtins from './builtins'
 import { shellHelp } from './help'
+import { minikube } from './minikube'
 import { immediateProgram, type Program, textProgram } from './program'
-import { withEditor } from './text-editor'
+import { editFile, withEditor } from './text-editor'
 import { awk } from './tools/awk'
 import { grep } from './tools/grep'
 import * as lines from './tools/line-tools'
@@ -49,6 +50,8 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   head: lines.head,
   history: builtins.history,
   ls: builtins.ls,
+  minikube,
+  nano: editFile,
   printf: builtins.printf,
   pwd: builtins.pwd,
   sed,
@@ -60,6 +63,8 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   tr: lines.tr,
   true: builtins.succeed,
   uniq: lines.uniq,
+  vi: editFile,
+  vim: editFile,
   watch: builtins.watch,
   wc: lines.wc,
   whoami: builtins.whoami,
@@ -68,14 +73,10 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
 
 /** Instead of what is not here: what would do. */
 const INSTEAD: Readonly<Record<string, string>> = {
-  minikube: 'machines are added with `lab node add NAME`, see `lab help`',
   kind: 'machines are added with `lab node add NAME`, see `lab help`',
   kubeadm: 'machines are added with `lab node add NAME`, see `lab help`',
   docker: 'what an image does is set with `lab image set IMAGE …`, see `lab help`',
   helm: 'write the manifest into a file and use `kubectl apply -f FILE`',
-  vi: 'open the file in the editor beside the terminal',
-  vim: 'open the file in the editor beside the terminal',
-  nano: 'open the file in the editor beside the terminal',
   ssh: 'machines are switched with `lab node power-off NAME` and `lab kubelet stop NAME`',
   systemctl: 'the kubelet is stopped with `lab kubelet stop NODE`',
 }

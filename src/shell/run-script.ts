@@ -42,23 +42,46 @@ function* runScript(script: Script, state: ShellState, io: CommandIo, budget: Bu
 }
 
 function* runPipeline(pipeline: readonly Command[], state: ShellState, io: CommandIo, budget: Budget): CommandRun {
-  let stdin = io.stdin
-  let code = 0
-  for (const [index, command] of pipeline.entries()) {
-    const last = index === pipeline.length - 1
-    let piped = ''
-    const stage: CommandIo = {
-      ...withStdin(io, stdin),
-      out: last
-        ? text => io.out(text)
-        : text => {
-            piped += text
-          },
-    }
-    code = yield* runCommand(command, state, stage, budget)
-    stdin = piped
+  const [first, ...rest] = pipeline
+  if (first === undefined) return 0
+  if (rest.length === 0) return yield* runCommand(first, state, io, budget)
+  let piped = ''
+  const stage: CommandIo = {
+    ...withStdin(io, io.stdin),
+    out: text => {
+      piped += text
+    },
   }
-  return code
+  const source = runCommand(first, state, stage, budget)
+  const flows = rest.every(worksLineByLine)
+  try {
+    for (let step = source.next(); step.done !== true; step = source.next()) {
+      // What a watch has printed so far goes through the filters before it waits on.
+      if (flows && piped !== '') {
+        const lines = piped
+        piped = ''
+        yield* runPipeline(rest, state, withStdin(io, lines), budget)
+      }
+      yield step.value
+    }
+  } finally {
+    source.return(130)
+  }
+  return yield* runPipeline(rest, state, withStdin(io, piped), budget)
+}
+
+const LINE_TOOLS = new Set(['grep', 'egrep', 'sed', 'awk', 'cut', 'tr'])
+
+/** Whether a command gives the same for a text as for its lines one after another. */
+function worksLineByLine(command: Command): boolean {
+  if (command.type !== 'simple') return false
+  const words = command.words.map(word => word.map(part => (part.type === 'text' ? part.text : '')).join(''))
+  const [name = ''] = words
+  if (!LINE_TOOLS.has(name)) return false
+  return (
+    !(name.endsWith('grep') && words.some(word => /^-[a-zA-Z]*[cABCn]/.test(word))) &&
+    !(name === 'awk' && /NR|END/.test(words.join(' ')))
+  )
 }
 
 /** The same io with another standard input. */

@@ -69,7 +69,7 @@ describe('grammar', () => {
     ['for n in a b; do echo "$n!"; done', 'a!\nb!\n'],
     ['echo $(echo one; echo two) # not this', 'one two\n'],
     ['printf "b\\na\\nb\\n" | sort | uniq -c', '      1 a\n      2 b\n'],
-    ['X=1; Y=$X$X; echo ${Y}0', '110\n'],
+    ['X=1; Y=$X$X; echo "$Y"0', '110\n'],
     ['cat <<EOF\n$HOME\nEOF', '/home/user\n'],
     ["cat <<'EOF'\n$HOME\nEOF", '$HOME\n'],
     ['echo one > f; echo two >> f; cat f', 'one\ntwo\n'],
@@ -84,7 +84,7 @@ describe('grammar', () => {
     ['| grep x', 'syntax error near unexpected token `|'],
     ['sleep 5 &', 'background'],
     ['nosuch', 'nosuch: command not found'],
-    ['minikube node add', 'lab node add'],
+    ['docker ps', 'lab image set'],
     ['cat nosuch.yaml', 'No such file or directory'],
   ])('%s complains', (line, message) => {
     const { err, code } = typed(line)
@@ -158,6 +158,12 @@ describe('kubectl on a cluster', () => {
     expect(out.split('\n').length).toBeGreaterThan(3)
   })
 
+  it('a watch flows through filters while it goes on', () => {
+    const terminal = new Terminal()
+    terminal.type('kubectl apply -f ds.yaml')
+    expect(terminal.type('kubectl get pods -w | grep Running', 10_000).out).toContain('Running')
+  })
+
   it('writes through KUBE_EDITOR', () => {
     const terminal = new Terminal()
     terminal.type('kubectl apply -f ds.yaml')
@@ -191,6 +197,11 @@ describe('lab', () => {
     expect(terminal.type('kubectl get nodes -l disktype=ssd --no-headers').out).toMatch(/^worker-3 +Ready/)
     terminal.type('lab node remove worker-3')
     expect(terminal.type('kubectl get node worker-3').err).toContain('nodes "worker-3" not found')
+  })
+
+  it('answers to minikube', () => {
+    const terminal = new Terminal()
+    expect(terminal.type('minikube node add').out).toBe('machine minikube-m03 added\n')
   })
 
   it.each([

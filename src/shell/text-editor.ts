@@ -1,5 +1,5 @@
 import type { CommandIo, CommandRun } from '../base/command'
-import type { ShellState } from './program'
+import { type ShellState, textProgram } from './program'
 
 const INTERACTIVE = /^(vi|vim|nano|emacs|code|notepad)\b/
 const MAX_STEPS = 1000
@@ -41,3 +41,15 @@ function runEditor(
   for (let step = 0; step < MAX_STEPS; step++) if (process.next().done === true) break
   return edited
 }
+
+/** `vi FILE`: opens a file of the page in its editor. */
+export const editFile = textProgram((args, _, io) => {
+  const name = args.find(word => !word.startsWith('-'))
+  if (name === undefined || io.edit === undefined) {
+    io.err('Open the file in the editor beside the terminal.\n')
+    return 1
+  }
+  const edited = io.edit(name, io.readFile(name) ?? '')
+  if (edited !== undefined) io.writeFile(name, edited)
+  return 0
+})
