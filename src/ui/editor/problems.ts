@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useSession } from '../../state/session'
 import type { Problem } from './server-errors'
 
 interface FileProblems {
@@ -17,6 +18,11 @@ interface ProblemsState {
 const NONE: FileProblems = { schema: [], server: [] }
 
 export const useProblems = create<ProblemsState>()(() => ({ files: {}, applied: {} }))
+
+// Another scenario has other files, even where they are called the same.
+useSession.subscribe((now, before) => {
+  if (now.origin !== before.origin) useProblems.setState({ files: {}, applied: {} })
+})
 
 export function setProblems(file: string, source: keyof FileProblems, problems: readonly Problem[]): void {
   useProblems.setState(state => ({

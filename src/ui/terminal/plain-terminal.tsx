@@ -23,12 +23,15 @@ export function PlainTerminal() {
   return (
     <div className="plain-terminal">
       <div className="plain-terminal__output" role="log" aria-label={t('output')}>
-        {[...commands.values()].slice(-SHOWN).map(command => (
-          <pre key={command.id}>
-            <b>$ {command.line}</b>
-            {`\n${command.output.map(part => part.text).join('')}`}
-          </pre>
-        ))}
+        {[...commands.values()]
+          .filter(command => !command.line.startsWith('#'))
+          .slice(-SHOWN)
+          .map(command => (
+            <pre key={command.id}>
+              <b>$ {command.line}</b>
+              {`\n${command.output.map(part => part.text).join('')}`}
+            </pre>
+          ))}
         <div ref={end} />
       </div>
       <form onSubmit={submit}>

@@ -10,6 +10,9 @@ const WIDTH = 2
 const FIRST = '\x1b[1;34m$\x1b[0m '
 const NEXT = '\x1b[90m>\x1b[0m '
 
+/** Stands for a line end in a command of several lines that came from the history: one column wide. */
+const LINE_END = '↵'
+
 /** The prompt at the foot of the screen: drawn, taken away so that output can go above it, drawn again. */
 export class Prompt {
   private shown = false
@@ -30,7 +33,11 @@ export class Prompt {
     const wrap = length % cols === 0 ? '\r\n' : ''
     const column = at % cols
     this.screen.write(
-      (more ? NEXT : FIRST) + line.text + wrap + up(endRow - this.row) + (column === 0 ? '\r' : `\r\x1b[${column}C`),
+      (more ? NEXT : FIRST) +
+        line.text.replaceAll('\n', LINE_END) +
+        wrap +
+        up(endRow - this.row) +
+        (column === 0 ? '\r' : `\r\x1b[${column}C`),
     )
     this.shown = true
   }
@@ -46,6 +53,12 @@ export class Prompt {
     this.draw({ text: line.text, cursor: line.text.length }, more)
     this.screen.write(`${ending}\r\n`)
     this.shown = false
+  }
+
+  /** Shows a command that was not typed here, and goes below it. */
+  show(command: string): void {
+    this.clear()
+    this.screen.write(`${FIRST}${command}\r\n`)
   }
 
   /** The terminal has another width now and has moved its rows accordingly. */

@@ -137,6 +137,14 @@ describe('TerminalSession', () => {
     expect(session.run).toHaveBeenCalledWith('kubectl apply -f - <<E\nkind: Pod\nE', 'typed')
   })
 
+  it('shows a pasted here-document line by line, and recalls it on one', () => {
+    type('kubectl apply -f - <<E\rkind: Pod\rE\r')
+    happen(0, 'kubectl apply -f - <<E\nkind: Pod\nE', 'typed')
+    expect(rows.shown).toEqual(['# hello', '$ kubectl apply -f - <<E', '> kind: Pod', '> E', '$ '])
+    type('\x1b[A')
+    expect(rows.shown.at(-1)).toBe('$ kubectl apply -f - <<E↵kind: Pod↵E')
+  })
+
   it('completes with Tab and shows the choices', async () => {
     session.complete.mockResolvedValueOnce(['describe', 'delete'])
     type('kubectl de', '\t')

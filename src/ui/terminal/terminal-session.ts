@@ -128,7 +128,7 @@ export class TerminalSession {
     const { clicked, applied } = this.words
     if (command.source === 'click') this.screen.write(`${dim(clicked)}\r\n`)
     if (command.source === 'apply') this.screen.write(`${dim(applied)}\r\n`)
-    this.screen.write(`\x1b[34m$\x1b[0m ${printable(command.line)}\r\n`)
+    this.prompt.show(printable(command.line.replaceAll('\n', '\n> ')))
   }
 
   private enter(): void {
@@ -171,7 +171,7 @@ export class TerminalSession {
       return
     }
     this.queue = rest
-    this.prompt.leave({ text: line.replaceAll('\n', '\r\n'), cursor: 0 }, false)
+    this.prompt.show(printable(line.replaceAll('\n', '\n> ')))
     this.submit(line)
   }
 
