@@ -106,12 +106,17 @@ function markedForDeletion(
   }
   // What is not deleted gracefully may still be given another propagation policy.
   if (request.resource !== 'pods') return metadata
-  const earlier = metadata.deletionGracePeriodSeconds
-  if (earlier === undefined) return metadata
-  if (options.gracePeriodSeconds === undefined || options.gracePeriodSeconds >= earlier) return 'already-deleting'
+  const earlier = metadata.deletionGracePeriodSeconds ?? 0
+  if (earlier === 0) return metadata
+  const { gracePeriodSeconds: given } = options
+  if (given === undefined || given >= earlier) return 'already-deleting'
+  const shorter = given < 0 ? 1 : given
   const asked = fromTimestamp(metadata.deletionTimestamp) - earlier * 1000
-  const shorter = Math.max(0, options.gracePeriodSeconds)
-  return { ...metadata, deletionTimestamp: toTimestamp(asked + shorter * 1000), deletionGracePeriodSeconds: shorter }
+  if (asked + shorter * 1000 >= now) {
+    return { ...metadata, deletionTimestamp: toTimestamp(asked + shorter * 1000), deletionGracePeriodSeconds: shorter }
+  }
+  // That moment is over: as soon as possible, but still by the kubelet, unless it was to be at once.
+  return { ...metadata, deletionTimestamp: toTimestamp(now), deletionGracePeriodSeconds: Math.min(shorter, 1) }
 }
 
 // Models pkg/registry/core/pod/strategy.go CheckGracefulDelete
