@@ -85,6 +85,8 @@ describe('grammar', () => {
     ['sleep 5 &', 'background'],
     ['nosuch', 'nosuch: command not found'],
     ['docker ps', 'lab image set'],
+    ['echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | grep -E "(a+)+$"', 'could take for ever'],
+    ["echo a | awk '/(/'", 'Invalid regular expression'],
     ['cat nosuch.yaml', 'No such file or directory'],
   ])('%s complains', (line, message) => {
     const { err, code } = typed(line)

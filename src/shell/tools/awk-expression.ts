@@ -1,3 +1,5 @@
+import { compilePattern, PatternError } from './pattern'
+
 /** A program, or an expression in it, that cannot be read. */
 export class AwkError extends Error {}
 
@@ -22,6 +24,15 @@ export function arithmetic(a: Value, operator: string, b: Value): number {
 }
 
 /** Expressions by precedence: || && comparison concatenation + - * / and the operands. */
+/** A pattern between slashes, or a field separator. Throws AwkError. */
+export function awkPattern(source: string): RegExp {
+  try {
+    return compilePattern(source, '')
+  } catch (error) {
+    throw error instanceof PatternError ? new AwkError(error.message) : error
+  }
+}
+
 /** The value of an expression for one line. Throws AwkError. */
 export function evaluate(text: string, row: Row): Value {
   return new Expression(tokenise(text), row).value()
@@ -78,7 +89,7 @@ class Expression {
     if (operator === undefined) return left
     if (operator === '~' || operator === '!~') {
       const pattern = this.tokens[this.at++] ?? ''
-      return new RegExp(pattern.slice(1, -1)).test(String(left)) === (operator === '~') ? 1 : 0
+      return awkPattern(pattern.slice(1, -1)).test(String(left)) === (operator === '~') ? 1 : 0
     }
     return compare(left, operator, this.concatenation()) ? 1 : 0
   }
@@ -120,7 +131,7 @@ class Expression {
     if (token === '!') return truth(this.operand()) ? 0 : 1
     if (token === '-') return -number(this.operand())
     if (token.startsWith('"')) return unescaped(token.slice(1, -1))
-    if (token.startsWith('/')) return new RegExp(token.slice(1, -1)).test(line) ? 1 : 0
+    if (token.startsWith('/')) return awkPattern(token.slice(1, -1)).test(line) ? 1 : 0
     if (/^\d/.test(token)) return Number(token)
     if (token === 'NR') return rowNumber
     if (token === 'NF') return fields.length

@@ -1,5 +1,15 @@
 import { linesOf, readInputs, textProgram } from '../program'
-import { AwkError, arithmetic, evaluate, number, numberText, type Row, truth, type Value } from './awk-expression'
+import {
+  AwkError,
+  arithmetic,
+  awkPattern,
+  evaluate,
+  number,
+  numberText,
+  type Row,
+  truth,
+  type Value,
+} from './awk-expression'
 
 interface Rule {
   readonly condition?: string
@@ -98,11 +108,7 @@ function runProgram(
 
 function fieldPattern(separator: string): string | RegExp {
   if (separator.length === 1) return separator === 't' ? '\t' : separator
-  try {
-    return new RegExp(separator)
-  } catch {
-    throw new AwkError(`illegal field separator ${separator}`)
-  }
+  return awkPattern(separator)
 }
 
 function runRules(rules: readonly Rule[], row: Row): string {

@@ -1,4 +1,5 @@
 import { linesOf, readInputs, textProgram } from '../program'
+import { compilePattern, PatternError } from './pattern'
 
 /** grep with -A -B -C -c -E -F -i -n -o -q -v -w -e. */
 export const grep = textProgram((args, input, io) => {
@@ -23,9 +24,12 @@ export const grep = textProgram((args, input, io) => {
     }
     patterns.push(...pattern.split('\n'))
   }
-  const matcher = matcherOf(patterns, options)
-  if (matcher === undefined) {
-    io.err('grep: Unmatched ( or [ in the pattern\n')
+  let matcher: RegExp
+  try {
+    matcher = matcherOf(patterns, options)
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    io.err(`grep: ${error.message}\n`)
     return 2
   }
   const text = readInputs('grep', rest, input, io)
@@ -38,7 +42,7 @@ export const grep = textProgram((args, input, io) => {
   return hits.length > 0 ? 0 : 1
 })
 
-function matcherOf(patterns: readonly string[], options: ReadonlySet<string>): RegExp | undefined {
+function matcherOf(patterns: readonly string[], options: ReadonlySet<string>): RegExp {
   const sources = patterns.map(pattern => {
     if (options.has('F')) return pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     return options.has('E') || options.has('P') ? pattern : basicPattern(pattern)
@@ -46,11 +50,7 @@ function matcherOf(patterns: readonly string[], options: ReadonlySet<string>): R
   const source = sources
     .map(each => (options.has('w') ? `\\b(?:${each})\\b` : options.has('x') ? `^(?:${each})$` : each))
     .join('|')
-  try {
-    return new RegExp(source, options.has('i') ? 'i' : '')
-  } catch {
-    return undefined
-  }
+  return compilePattern(source, options.has('i') ? 'i' : '')
 }
 
 /** A basic regular expression as JavaScript writes it: `\|`, `\(` and `\+` are the operators there. */

@@ -1,5 +1,6 @@
 import { linesOf, readInputs, textProgram } from '../program'
 import { basicPattern } from './grep'
+import { compilePattern, PatternError } from './pattern'
 
 /** One command of a sed script: where it works, and what it does. */
 interface SedCommand {
@@ -111,9 +112,9 @@ function untilDelimiter(text: string, delimiter: string): [string, string] {
 
 function regExp(pattern: string, extended: boolean, flags: string): RegExp {
   try {
-    return new RegExp(extended ? pattern : basicPattern(pattern), flags)
-  } catch {
-    throw new SedError('Invalid regular expression')
+    return compilePattern(extended ? pattern : basicPattern(pattern), flags)
+  } catch (error) {
+    throw error instanceof PatternError ? new SedError(error.message) : error
   }
 }
 
