@@ -34,8 +34,10 @@ function shareRecord(before: Fields, after: Fields): Fields {
     const value = after[key]
     if (value === undefined) continue
     count += 1
-    const kept = shareUnchanged(before[key], value)
-    if (kept !== before[key]) same = false
+    const old = before[key]
+    if (value === old) continue
+    const kept = shareUnchanged(old, value)
+    if (kept !== old) same = false
     if (kept !== value) {
       shared ??= { ...after }
       shared[key] = kept

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
@@ -64,8 +65,6 @@ function requireNamespace(server: ServerContext, request: Request, body: NewObje
 
 /** A field of old that nothing sets any more. */
 const SELF_LINK = 'selfLink'
-
-type Mutable<T> = { -readonly [Field in keyof T]: T[Field] }
 
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate
 function withSystemFields(server: ServerContext, request: Request, body: NewObject): KubeObject {

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../base/mutable'
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../k8s/pod'
 import { toTimestamp } from '../../k8s/time'
 import { newestContainer, type RuntimeContainer, type RuntimePod } from './container-runtime'
@@ -33,9 +34,14 @@ export function containerStatuses(sources: StatusSources, areInit: boolean): Con
   return areInit || statuses.length < 2 ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+export function statusNamed(statuses: readonly ContainerStatus[], name: string): ContainerStatus | undefined {
+  for (const status of statuses) if (status.name === name) return status
+  return undefined
+}
+
 function statusOf(sources: StatusSources, container: Container, isInit: boolean): ContainerStatus {
   const { pod, runtime, failures } = sources
-  const before = sources.before.find(status => status.name === container.name)
+  const before = statusNamed(sources.before, container.name)
   const newest = newestContainer(runtime, container.name)
   const status = newest === undefined ? unseenStatus(pod, container, before) : seenStatus(runtime, newest, before)
   if (isInit) {
@@ -95,18 +101,19 @@ function seenStatus(
       : isNew && before.state?.terminated
         ? before.state
         : (before?.lastState ?? {})
-  return {
+  const status: Mutable<ContainerStatus> = {
     name: newest.name,
     image: newest.image,
     imageID: newest.image + IMAGE_DIGEST,
     containerID: newest.id,
     ready: false,
-    // Taken over from the container before, until the startup probe has looked at this one.
-    ...(newest.state === 'running' && before?.started !== undefined ? { started: before.started } : {}),
     restartCount: Math.max(newest.restartCount, before?.restartCount ?? 0),
     state: stateOf(newest),
     lastState,
   }
+  // Taken over from the container before, until the startup probe has looked at this one.
+  if (newest.state === 'running' && before?.started !== undefined) status.started = before.started
+  return status
 }
 
 function stateOf(container: RuntimeContainer): ContainerState {

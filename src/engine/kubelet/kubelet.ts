@@ -179,7 +179,6 @@ export class Kubelet implements PodWorkerHost {
     const current = this.current(pod)
     if (current === undefined) return
     const merged = mergePodStatus(current.status, status, mayRun, toTimestamp(this.process.now))
-    if (deepEqual(current.status, merged)) return
     this.tolerate(() => this.client.update('pods', { ...current, status: merged }, { subresource: 'status' }))
   }
 

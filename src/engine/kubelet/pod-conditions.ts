@@ -1,5 +1,7 @@
+import type { Mutable } from '../../base/mutable'
 import type { Condition } from '../../k8s/object'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
+import { statusNamed } from './container-statuses'
 import { initContainersOf, isSidecar } from './pod-spec'
 
 /** Conditions that only the kubelet writes. */
@@ -15,7 +17,7 @@ export const KUBELET_CONDITIONS: ReadonlySet<string> = new Set([
 
 export interface ConditionSources {
   readonly pod: Pod
-  readonly statuses: ReadonlyMap<string, ContainerStatus>
+  readonly statuses: readonly ContainerStatus[]
   readonly phase: string
   readonly sandboxReady: boolean
   /** Conditions of others, for the readiness gates. */
@@ -27,20 +29,30 @@ export interface ConditionSources {
 /** The kubelet's five conditions, in its order. Times are left to whoever compares them with what is there. */
 // Models pkg/kubelet/status/generate.go
 export function kubeletConditions(sources: ConditionSources): Condition[] {
+  const { generation } = sources.pod.metadata
   const containersReady = containersReadyVerdict(sources)
   const ready = containersReady.status === 'True' ? readinessGatesVerdict(sources) : containersReady
   return [
-    { type: 'PodReadyToStartContainers', status: sources.sandboxReady ? 'True' : 'False' },
-    { type: 'Initialized', ...initializedVerdict(sources) },
-    { type: 'Ready', ...ready },
-    { type: 'ContainersReady', ...containersReady },
-    { type: 'PodScheduled', status: 'True' },
+    condition('PodReadyToStartContainers', sources.sandboxReady ? YES : NO, generation),
+    condition('Initialized', initializedVerdict(sources), generation),
+    condition('Ready', ready, generation),
+    condition('ContainersReady', containersReady, generation),
+    condition('PodScheduled', YES, generation),
   ]
 }
 
-type Verdict = Omit<Condition, 'type'>
+type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>
 
 const YES: Verdict = { status: 'True' }
+const NO: Verdict = { status: 'False' }
+
+function condition(type: string, { status, reason, message }: Verdict, generation: number | undefined): Condition {
+  const made: Mutable<Condition> = { type, status }
+  if (reason !== undefined) made.reason = reason
+  if (message !== undefined) made.message = message
+  if (generation !== undefined) made.observedGeneration = generation
+  return made
+}
 
 /** Ready and ContainersReady of a pod that has ended. */
 export function endedVerdict(phase: string): Verdict {
@@ -52,7 +64,7 @@ function containersReadyVerdict({ pod, statuses, phase }: ConditionSources): Ver
   const unknown: string[] = []
   const unready: string[] = []
   const look = (name: string) => {
-    const status = statuses.get(name)
+    const status = statusNamed(statuses, name)
     if (status === undefined) unknown.push(name)
     else if (!status.ready) unready.push(name)
   }
@@ -83,12 +95,12 @@ function initializedVerdict({ pod, statuses, phase, before }: ConditionSources):
   const unknown: string[] = []
   const incomplete: string[] = []
   for (const container of initContainersOf(pod)) {
-    const status = statuses.get(container.name)
+    const status = statusNamed(statuses, container.name)
     if (status === undefined) unknown.push(container.name)
     else if (!(isSidecar(container) ? status.started : status.ready)) incomplete.push(container.name)
   }
   if (phase === 'Succeeded' && unknown.length === 0) return { status: 'True', reason: 'PodCompleted' }
-  if (pod.spec.containers.some(container => hasStarted(statuses.get(container.name)))) return YES
+  if (pod.spec.containers.some(container => hasStarted(statusNamed(statuses, container.name)))) return YES
   const verdict = complaint('ContainersNotInitialized', 'incomplete', unknown, incomplete)
   if (verdict === undefined) return YES
   const wasInitialized = before.some(({ type, status }) => type === 'Initialized' && status === 'True')

@@ -1,4 +1,5 @@
 import type { ContainerStatus, Pod } from '../../k8s/pod'
+import { statusNamed } from './container-statuses'
 import { initContainersOf, isSidecar, restartsAfter } from './pod-spec'
 
 /**
@@ -8,7 +9,7 @@ import { initContainersOf, isSidecar, restartsAfter } from './pod-spec'
 // Models pkg/kubelet/kubelet_pods.go getPhase
 export function podPhase(
   pod: Pod,
-  statuses: ReadonlyMap<string, ContainerStatus>,
+  statuses: readonly ContainerStatus[],
   isTerminal: boolean,
   hasInitialized: boolean,
 ): string {
@@ -24,7 +25,7 @@ export function podPhase(
   return counts.stopped === counts.succeeded ? 'Succeeded' : 'Failed'
 }
 
-function countInitContainers(pod: Pod, statuses: ReadonlyMap<string, ContainerStatus>) {
+function countInitContainers(pod: Pod, statuses: readonly ContainerStatus[]) {
   const counts = {
     pending: false,
     failed: false,
@@ -33,7 +34,7 @@ function countInitContainers(pod: Pod, statuses: ReadonlyMap<string, ContainerSt
     runningSidecars: false,
   }
   for (const container of initContainersOf(pod)) {
-    const status = statuses.get(container.name)
+    const status = statusNamed(statuses, container.name)
     const { running, terminated, waiting } = status?.state ?? {}
     if (isSidecar(container)) {
       if (running) counts.runningSidecars = true
@@ -51,10 +52,10 @@ function countInitContainers(pod: Pod, statuses: ReadonlyMap<string, ContainerSt
   return counts
 }
 
-function countContainers(pod: Pod, statuses: ReadonlyMap<string, ContainerStatus>) {
+function countContainers(pod: Pod, statuses: readonly ContainerStatus[]) {
   const counts = { unknown: 0, running: 0, waiting: 0, stopped: 0, stoppedForGood: 0, succeeded: 0 }
   for (const container of pod.spec.containers) {
-    const status = statuses.get(container.name)
+    const status = statusNamed(statuses, container.name)
     const { running, terminated, waiting } = status?.state ?? {}
     const end = terminated ?? (waiting ? status?.lastState?.terminated : undefined)
     if (running) counts.running += 1

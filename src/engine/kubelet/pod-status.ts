@@ -1,3 +1,4 @@
+import type { Mutable } from '../../base/mutable'
 import type { Condition } from '../../k8s/object'
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
 import { newestContainer, type RuntimePod } from './container-runtime'
@@ -33,9 +34,7 @@ export function generatePodStatus(sources: PodStatusSources): PodStatus {
   const before = reported ?? pod.status
   const init = withProbes(sources, initStatuses(sources, before), initContainersOf(pod))
   const regular = withProbes(sources, regularStatuses(sources, before), pod.spec.containers)
-  const statuses = new Map<string, ContainerStatus>()
-  for (const status of init) statuses.set(status.name, status)
-  for (const status of regular) statuses.set(status.name, status)
+  const statuses = init.length === 0 ? regular : [...init, ...regular]
   const { phase, reason, message } = phaseWithReason(sources, before, statuses)
   const podIp = runtime.sandboxes[0]?.ip ?? (pod.spec.hostNetwork ? hostIp : undefined)
   const others = otherConditions(pod, reported)
@@ -47,21 +46,20 @@ export function generatePodStatus(sources: PodStatusSources): PodStatus {
     sandboxReady: runtime.sandboxes[0]?.ready ?? false,
     before: before.conditions ?? [],
   })
-  const generation = pod.metadata.generation
-  const qosClass = before.qosClass ?? pod.status.qosClass
-  return {
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase,
-    conditions: [...others, ...conditions.map(condition => observed(condition, generation))],
-    ...(message === undefined ? {} : { message }),
-    ...(reason === undefined ? {} : { reason }),
-    hostIP: hostIp,
-    hostIPs: [{ ip: hostIp }],
-    ...(podIp === undefined ? {} : { podIP: podIp, podIPs: [{ ip: podIp }] }),
-    ...(qosClass === undefined ? {} : { qosClass }),
-    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
-    containerStatuses: regular,
+  const status: Mutable<PodStatus> = { phase, conditions: [...others, ...conditions], hostIP: hostIp }
+  if (pod.metadata.generation !== undefined) status.observedGeneration = pod.metadata.generation
+  if (message !== undefined) status.message = message
+  if (reason !== undefined) status.reason = reason
+  status.hostIPs = [{ ip: hostIp }]
+  if (podIp !== undefined) {
+    status.podIP = podIp
+    status.podIPs = [{ ip: podIp }]
   }
+  const qosClass = before.qosClass ?? pod.status.qosClass
+  if (qosClass !== undefined) status.qosClass = qosClass
+  if (init.length > 0) status.initContainerStatuses = init
+  status.containerStatuses = regular
+  return status
 }
 
 /** Whether the pod needs a new sandbox: it has none that is ready. */
@@ -128,10 +126,6 @@ function otherConditions(pod: Pod, reported: PodStatus | undefined): readonly Co
   return [...others.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
 }
 
-function observed(condition: Condition, generation: number | undefined): Condition {
-  return generation === undefined ? condition : { ...condition, observedGeneration: generation }
-}
-
 /**
  * What is written to the API: the kubelet's status over the one that is there. Conditions of others stay, times move only
  * with their status, and a pod whose containers may still run is not yet called ended.
@@ -149,18 +143,18 @@ export function mergePodStatus(current: PodStatus, status: PodStatus, mayRun: bo
       ? [...kept.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
       : kept
   const conditions = [...others, ...own].map(condition => dated(endedIfNeeded(condition, phase), current, now))
-  const { reason, message, ...rest } = status
-  const words = isHeldBack ? current : status
-  const merged: PodStatus = {
-    ...rest,
-    ...(phase === undefined ? {} : { phase }),
-    conditions,
-    startTime: current.startTime ?? status.startTime ?? now,
-    ...(words.message === undefined ? {} : { message: words.message }),
-    ...(words.reason === undefined ? {} : { reason: words.reason }),
-    ...(current.nominatedNodeName === undefined ? {} : { nominatedNodeName: current.nominatedNodeName }),
+  const merged: Mutable<PodStatus> = { ...status, conditions, startTime: current.startTime ?? status.startTime ?? now }
+  if (phase !== undefined) merged.phase = phase
+  if (current.nominatedNodeName !== undefined) merged.nominatedNodeName = current.nominatedNodeName
+  return isHeldBack ? withWordsOf(current, merged) : merged
+}
+
+function withWordsOf({ reason, message }: PodStatus, { reason: _, message: __, ...status }: PodStatus): PodStatus {
+  return {
+    ...status,
+    ...(message === undefined ? {} : { message }),
+    ...(reason === undefined ? {} : { reason }),
   }
-  return merged
 }
 
 function endedIfNeeded(condition: Condition, phase: string | undefined): Condition {
@@ -172,8 +166,21 @@ function endedIfNeeded(condition: Condition, phase: string | undefined): Conditi
 
 function dated(condition: Condition, current: PodStatus, now: string): Condition {
   const before = current.conditions?.find(({ type }) => type === condition.type)
-  const isSame = before !== undefined && before.status === condition.status
-  return { ...condition, lastProbeTime: null, lastTransitionTime: isSame ? (before.lastTransitionTime ?? now) : now }
+  if (before === undefined || before.status !== condition.status) {
+    return { ...condition, lastProbeTime: null, lastTransitionTime: now }
+  }
+  if (saysTheSame(before, condition)) return before
+  return { ...condition, lastProbeTime: null, lastTransitionTime: before.lastTransitionTime ?? now }
+}
+
+function saysTheSame(before: Condition, condition: Condition): boolean {
+  return (
+    before.lastProbeTime === null &&
+    typeof before.lastTransitionTime === 'string' &&
+    before.reason === condition.reason &&
+    before.message === condition.message &&
+    before.observedGeneration === condition.observedGeneration
+  )
 }
 
 /** The status with another word on one container's readiness, and the pod's conditions with it; the same when nothing changes. */
@@ -183,9 +190,7 @@ export function withReadiness(pod: Pod, status: PodStatus, id: string, ready: bo
     container.ready === ready ? container : { ...container, ready },
   )
   if (changed === status) return status
-  const statuses = new Map<string, ContainerStatus>()
-  for (const container of changed.initContainerStatuses ?? []) statuses.set(container.name, container)
-  for (const container of changed.containerStatuses ?? []) statuses.set(container.name, container)
+  const statuses = [...(changed.initContainerStatuses ?? []), ...(changed.containerStatuses ?? [])]
   const before = status.conditions ?? []
   const fresh = kubeletConditions({
     pod,
@@ -197,8 +202,7 @@ export function withReadiness(pod: Pod, status: PodStatus, id: string, ready: bo
   })
   const conditions = before.map(condition => {
     if (condition.type !== 'Ready' && condition.type !== 'ContainersReady') return condition
-    const verdict = fresh.find(({ type }) => type === condition.type)
-    return verdict === undefined ? condition : observed(verdict, pod.metadata.generation)
+    return fresh.find(({ type }) => type === condition.type) ?? condition
   })
   return { ...changed, conditions }
 }
