@@ -62,9 +62,9 @@ module.exports = {
       name: 'panels-are-strangers',
       severity: 'error',
       comment:
-        'Only the shell (ui/app) joins panels. events and manifest are no panels: they read history and YAML for all.',
+        'Only the shell (ui/app) joins panels. events, manifest and objects are no panels: they read history, YAML, nodes and Pods for all.',
       from: { path: '^src/ui/(?!app/|kit/|styles/)([^/]+)/' },
-      to: { path: '^src/ui/(?!kit/|styles/|events/|manifest/)([^/]+)/', pathNot: '^src/ui/$1/' },
+      to: { path: '^src/ui/(?!kit/|styles/|events/|manifest/|objects/)([^/]+)/', pathNot: '^src/ui/$1/' },
     },
     {
       name: 'monaco-in-the-editor-only',

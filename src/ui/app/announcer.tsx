@@ -7,9 +7,9 @@ import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { ChangeSet } from '../../protocol/protocol'
 import { useCluster } from '../../state/cluster'
-import { nodeLook } from '../canvas/node-look'
-import { podLook } from '../canvas/pod-look'
 import { announce } from '../kit'
+import { nodeLook } from '../objects/node-look'
+import { podLook } from '../objects/pod-look'
 
 type CanvasWords = TFunction<'canvas'>
 

@@ -6,6 +6,7 @@ import { Button, LiveRegion, OVERLAY_ROOT, Toaster, TooltipProvider } from '../k
 import '../styles/index.css'
 import { Announcer } from './announcer'
 import { Frame } from './frame'
+import { useHiddenPause } from './hidden-pause'
 import { NarrowFrame } from './narrow-frame'
 import { NoticeBar } from './notice-bar'
 import { panels } from './panels'
@@ -23,6 +24,7 @@ export function App() {
   const language = useSettings(state => state.language)
   useAppliedTheme()
   useShortcuts()
+  useHiddenPause()
   useEffect(() => {
     void changeLanguage(language)
   }, [language])

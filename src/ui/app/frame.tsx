@@ -6,6 +6,7 @@ import { Skeleton } from '../kit'
 import { TimePanel } from '../timeline/time-panel'
 import { ErrorBoundary } from './error-boundary'
 import { useRememberedLayout } from './remembered-layout'
+import { startAgain } from './scenario-file'
 import type { PageSlots } from './slots'
 import './frame.css'
 
@@ -48,7 +49,7 @@ export function Frame({ slots }: { readonly slots: PageSlots }) {
       <Panel id="foot" defaultSize={140} minSize={88} maxSize="60%" groupResizeBehavior="preserve-pixel-size">
         <section className="frame__place" aria-label={t('panels.time')}>
           <ErrorBoundary>
-            <TimePanel />
+            <TimePanel onReset={() => void startAgain()} />
           </ErrorBoundary>
         </section>
       </Panel>

@@ -3,6 +3,7 @@ import { ClusterPanel } from '../canvas/cluster-panel'
 import { TimePanel } from '../timeline/time-panel'
 import { ErrorBoundary } from './error-boundary'
 import { Place } from './frame'
+import { startAgain } from './scenario-file'
 import type { PageSlots } from './slots'
 import { type NarrowPanel, showPanel, useNarrowPanel } from './windows'
 
@@ -45,7 +46,7 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
       </div>
       <section className="narrow__foot" aria-label={t('panels.time')}>
         <ErrorBoundary>
-          <TimePanel compact />
+          <TimePanel compact onReset={() => void startAgain()} />
         </ErrorBoundary>
       </section>
     </div>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { daemonSetsOf, useCluster } from '../../state/cluster'
 import { useSelection } from '../../state/selection'
+import { type AskedLabels, askedLabels } from '../objects/node-look'
+import { revisionNumbers } from '../objects/revisions'
 import { useFilter } from './filter'
-import { type AskedLabels, askedLabels } from './node-look'
-import { revisionNumbers } from './revisions'
 
 /** What is the same for all cards: read once for the canvas, not once in each of two hundred cards. */
 export interface CanvasFacts {
@@ -28,19 +28,22 @@ export function CanvasFactsProvider({ children }: { readonly children: ReactNode
   const focus = useSelection(state => state.daemonSet)
   const byZone = useSelection(state => state.groupBy === 'topology.kubernetes.io/zone')
   const filter = useFilter(state => state.text.trim())
-  // The DaemonSet's status changes all the time; its cards only care about who it is and what it asks for.
-  const own = useCluster(
+  // The DaemonSet comes anew with every change of its status; the cards only care about who it is and what it asks for.
+  const { owner, ownerName, revisions, askedText } = useCluster(
     useShallow(state => {
       const daemonSet = focus === undefined ? undefined : daemonSetsOf(state).get(focus)
       return {
         owner: daemonSet?.metadata.uid ?? '',
         ownerName: daemonSet?.metadata.name ?? '',
-        asked: askedLabels(daemonSet),
+        askedText: JSON.stringify([...askedLabels(daemonSet)]),
         revisions: revisionNumbers(state),
       }
     }),
   )
-  const facts = useMemo(() => ({ t, filter, byZone, ...own }), [t, filter, byZone, own])
+  const facts = useMemo(
+    () => ({ t, filter, byZone, owner, ownerName, revisions, asked: new Map(JSON.parse(askedText)) as AskedLabels }),
+    [t, filter, byZone, owner, ownerName, revisions, askedText],
+  )
   return <Context.Provider value={facts}>{children}</Context.Provider>
 }
 

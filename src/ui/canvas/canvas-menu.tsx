@@ -25,7 +25,6 @@ import { nodesOf, podsOf, useCluster } from '../../state/cluster'
 import { type ObjectRef, select } from '../../state/selection'
 import { run } from '../../state/session'
 import { MenuAt, type MenuEntry } from '../kit'
-import { openNodeDialog, useCanvasMenu } from './canvas-menu-state'
 import {
   clusterActions,
   machineActions,
@@ -33,9 +32,10 @@ import {
   type NodeActionName,
   removeNodeLine,
   untaintLine,
-} from './node-actions'
-import { isSystemTaint, shortTaint } from './node-look'
-import { type PodAction, podActions } from './pod-actions'
+} from '../objects/node-actions'
+import { isSystemTaint, shortTaint } from '../objects/node-look'
+import { type PodAction, podActions } from '../objects/pod-actions'
+import { openNodeDialog, useCanvasMenu } from './canvas-menu-state'
 
 const NODE_ICONS: Record<NodeActionName, ReactNode> = {
   cordon: <Ban />,

@@ -1,4 +1,4 @@
-import { NODE_KINDS, type NodeKind } from './node-actions'
+import { NODE_KINDS, type NodeKind } from '../objects/node-actions'
 
 const TYPE = 'application/x-playground-node'
 

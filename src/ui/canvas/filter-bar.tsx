@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { setGroupBy, useSelection } from '../../state/selection'
 import { IconButton, Select } from '../kit'
+import { groupKeys, shortKey } from '../objects/node-groups'
 import { setFilter, useFilter, useMatchCount } from './filter'
-import { groupKeys, shortKey } from './node-groups'
 
 export const FILTER_ID = 'canvas-filter'
 

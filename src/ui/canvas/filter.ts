@@ -3,8 +3,8 @@ import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import { taintText } from '../../k8s/taints'
 import { nodesOf, useCluster } from '../../state/cluster'
-import { nodeLook } from './node-look'
-import { podLook } from './pod-look'
+import { nodeLook } from '../objects/node-look'
+import { podLook } from '../objects/pod-look'
 
 /** What a person typed to filter the canvas. */
 export const useFilter = create<{ readonly text: string }>()(() => ({ text: '' }))

@@ -1,3 +1,5 @@
+import type { NodeGroup } from '../objects/node-groups'
+
 /** Sizes of a card and the room between two of them, in canvas pixels. */
 export interface CardSize {
   readonly width: number
@@ -11,12 +13,6 @@ export const FULL_CARD: CardSize = { width: 222, height: 174, gap: 12, heading: 
 export const SMALL_CARD: CardSize = { width: 96, height: 80, gap: 8, heading: 46 }
 /** More nodes than this are drawn as small cards. */
 export const FULL_CARD_LIMIT = 32
-
-export interface NodeGroup {
-  /** '' when nodes are not grouped. */
-  readonly name: string
-  readonly nodes: readonly string[]
-}
 
 export interface GridLayout {
   readonly columns: number
@@ -71,6 +67,3 @@ function place(groups: readonly NodeGroup[], card: CardSize, columns: number): G
   }
   return { columns, ...extentOf(groups, card, columns), cards, headings }
 }
-
-/** Sorts names as people count: worker-2 before worker-10. */
-export const byName = new Intl.Collator('en', { numeric: true }).compare

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSelection } from '../../state/selection'
-import { shortKey, UNSET } from './node-groups'
+import { shortKey, UNSET } from '../objects/node-groups'
 import './group-heading.css'
 
 export interface GroupHeadingProps {

@@ -2,9 +2,9 @@ import type { Node } from '../../k8s/node'
 import { taintText } from '../../k8s/taints'
 import { useSelection } from '../../state/selection'
 import { Chip } from '../kit'
+import { isSystemTaint, shortTaint, shownLabels } from '../objects/node-look'
 import { useCanvasFacts } from './canvas-context'
 import { fitChips } from './fit-chips'
-import { isSystemTaint, shortTaint, shownLabels } from './node-look'
 
 /** One line: taints first, then the labels worth seeing; what the pointer is on elsewhere on the page lights up here. */
 export function NodeChips({ node }: { readonly node: Node }) {

@@ -6,8 +6,8 @@ import { taintText } from '../../k8s/taints'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
 import { Button, ChoiceField, CommandLine, Dialog, TextField } from '../kit'
+import { labelLine, removeNodeLine, taintLine, unlabelLine, untaintLine } from '../objects/node-actions'
 import { closeNodeDialog, useNodeDialog } from './canvas-menu-state'
-import { labelLine, removeNodeLine, taintLine, unlabelLine, untaintLine } from './node-actions'
 import './node-dialogs.css'
 
 /** The small dialog about a node, if one is open: label, taint, or the question before removing. */

@@ -5,7 +5,7 @@ import { objectKey } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { select } from '../../state/selection'
 import { classNames, revisionClass } from '../kit'
-import { type PodState, podLook } from './pod-look'
+import { type PodState, podLook } from '../objects/pod-look'
 import './pod-tile.css'
 
 const GLYPH: Record<PodState, typeof Check> = {

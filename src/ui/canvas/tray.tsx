@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
 import { Button } from '../kit'
+import { addNodeLine, NODE_KINDS, type NodeKind } from '../objects/node-actions'
 import { DraggedKind } from './dragged-kind'
-import { addNodeLine, NODE_KINDS, type NodeKind } from './node-actions'
 
 /** Adds a node of that kind under the next free name. */
 export function addNode(kind: NodeKind): void {

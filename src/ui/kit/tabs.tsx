@@ -33,13 +33,3 @@ export function Tab({ className, ...rest }: ComponentProps<typeof Radix.Trigger>
 export function TabPanel({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
   return <Radix.Content className={classNames('tabs__panel', className)} {...rest} />
 }
-
-/** The same bar for a panel without tabs. */
-export function PanelBar({ children, end }: { readonly children?: ReactNode; readonly end?: ReactNode }) {
-  return (
-    <div className="panel-bar">
-      {children}
-      {end !== undefined && <div className="panel-bar__end">{end}</div>}
-    </div>
-  )
-}

@@ -2,11 +2,18 @@ import { classNames } from '../kit'
 import { Lanes } from './lanes'
 import { Transport } from './transport'
 
+export interface TimePanelProps {
+  /** Back to the beginning of the scenario. */
+  readonly onReset: () => void
+  /** Narrow screen. */
+  readonly compact?: boolean
+}
+
 /** The foot of the page: how time goes, and what it has brought. */
-export function TimePanel({ compact = false }: { readonly compact?: boolean }) {
+export function TimePanel({ onReset, compact = false }: TimePanelProps) {
   return (
     <div className={classNames('time', compact && 'time--compact')}>
-      <Transport />
+      <Transport onReset={onReset} />
       <Lanes />
     </div>
   )

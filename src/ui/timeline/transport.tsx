@@ -1,7 +1,7 @@
 import { FastForward, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
-import { pause, play, reset, setSpeed, settle, step } from '../../state/session'
+import { pause, play, setSpeed, settle, step } from '../../state/session'
 import { Button, IconButton, Slider } from '../kit'
 import { clockText, fromSlider, LAST_NOTCH, speedText, toSlider } from './speed'
 import './transport.css'
@@ -18,12 +18,12 @@ export function changeSpeed(speed: number): void {
 }
 
 /** Reset, step, play, settle, speed and the virtual clock. */
-export function Transport() {
+export function Transport({ onReset }: { readonly onReset: () => void }) {
   const { t } = useTranslation('timeline')
   return (
     <fieldset className="transport" aria-label={t('transport')}>
       <div className="transport__row">
-        <IconButton variant="plain" label={t('reset')} onClick={() => void reset()}>
+        <IconButton variant="plain" label={t('reset')} onClick={onReset}>
           <RotateCcw />
         </IconButton>
         <PlayButton />

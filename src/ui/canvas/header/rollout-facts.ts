@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import { controllerOf } from '../../k8s/object'
-import type { Pod } from '../../k8s/pod'
-import { isPodTerminal } from '../../k8s/pod-conditions'
-import { podsOf, useCluster } from '../../state/cluster'
-import { podLook } from '../canvas/pod-look'
-import { revisionNumbers, revisionOf } from '../canvas/revisions'
+import { controllerOf } from '../../../k8s/object'
+import type { Pod } from '../../../k8s/pod'
+import { isPodTerminal } from '../../../k8s/pod-conditions'
+import { podsOf, useCluster } from '../../../state/cluster'
+import { podLook } from '../../objects/pod-look'
+import { revisionNumbers, revisionOf } from '../../objects/revisions'
 
 /** A stretch of the bar: `revision` of ready Pods, or what keeps the others from being ready. */
 export interface BarPart {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../k8s/node'
-import { groupKeys, groupNodes, UNSET } from './node-groups'
+import { byName, groupKeys, groupNodes, UNSET } from './node-groups'
 
 function nodes(labels: Readonly<Record<string, Record<string, string>>>): ReadonlyMap<string, Node> {
   return new Map(
@@ -31,4 +31,8 @@ describe('groupNodes', () => {
 it('offers the zone first and leaves out what is unique to each node', () => {
   const labels = { 'kubernetes.io/hostname': 'x', 'topology.kubernetes.io/zone': 'a', disktype: 'ssd' }
   expect(groupKeys(nodes({ a: labels }))).toEqual(['topology.kubernetes.io/zone', 'disktype'])
+})
+
+it('counts as people do', () => {
+  expect(['worker-10', 'worker-2', 'control-plane'].sort(byName)).toEqual(['control-plane', 'worker-2', 'worker-10'])
 })

@@ -89,14 +89,10 @@ export function shownLabels(
 export type AskedLabels = ReadonlyMap<string, readonly string[]>
 
 const NOTHING: AskedLabels = new Map()
-const asks = new WeakMap<object, AskedLabels>()
-
 /** The labels that the DaemonSet's nodeSelector and required node affinity speak of. */
 export function askedLabels(daemonSet: DaemonSet | undefined): AskedLabels {
   if (daemonSet === undefined) return NOTHING
   const spec = daemonSet.spec.template.spec
-  const remembered = asks.get(spec)
-  if (remembered !== undefined) return remembered
   const asked = new Map<string, readonly string[]>()
   const affinity = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
   for (const term of affinity?.nodeSelectorTerms ?? []) {
@@ -105,6 +101,5 @@ export function askedLabels(daemonSet: DaemonSet | undefined): AskedLabels {
     }
   }
   for (const [key, value] of Object.entries(spec.nodeSelector ?? {})) asked.set(key, [value])
-  asks.set(spec, asked)
   return asked
 }

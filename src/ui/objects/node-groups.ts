@@ -1,6 +1,14 @@
 import type { Node } from '../../k8s/node'
-import { byName, type NodeGroup } from './grid-layout'
 import { nodeLook } from './node-look'
+
+export interface NodeGroup {
+  /** '' when nodes are not grouped. */
+  readonly name: string
+  readonly nodes: readonly string[]
+}
+
+/** Sorts names as people count: worker-2 before worker-10. */
+export const byName = new Intl.Collator('en', { numeric: true }).compare
 
 const known = new WeakMap<ReadonlyMap<string, Node>, Map<string, readonly NodeGroup[]>>()
 
