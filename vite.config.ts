@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { kubernetesSchema } from './scripts/build-schema'
+import { kubernetesSchema } from './scripts/build-schema.ts'
 
 /**
  * Everything comes from the page's own host and nothing is compiled at run time. Monaco sets styles from script, which is

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { type Plugin, parseSync } from 'vite'
-import { allowedValues, newerFields } from './schema-facts'
+import { allowedValues, newerFields } from './schema-facts.ts'
 
 /**
  * Makes the JSON schema that the editor completes, explains and checks with, out of the TypeScript declarations of
