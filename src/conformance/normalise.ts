@@ -1,3 +1,5 @@
+import { compareText } from '../base/compare-text'
+
 /**
  * Makes two recordings of the same thing equal: what differs between runs (uids, times, random names, hashes, addresses)
  * becomes a placeholder. The same rules as the recordings' own reference, and tested on the same cases.
@@ -91,7 +93,7 @@ function sortRows(lines: readonly string[], head: number): string[] {
   const sorted: string[] = []
   let block: string[] = []
   const close = () => {
-    sorted.push(...block.slice(0, head), ...block.slice(head).sort(byCodePoints))
+    sorted.push(...block.slice(0, head), ...block.slice(head).sort(compareText))
     block = []
   }
   for (const line of lines) {
@@ -106,10 +108,6 @@ function sortRows(lines: readonly string[], head: number): string[] {
   return sorted
 }
 
-function byCodePoints(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 /** An API object: without managedFields, and with its keys in order. */
 export function normaliseObject(object: unknown): unknown {
   const seen: SeenHashes = new Map()
@@ -118,7 +116,7 @@ export function normaliseObject(object: unknown): unknown {
     if (value !== null && typeof value === 'object') {
       const fields = value as Readonly<Record<string, unknown>>
       const names = Object.keys(fields).filter(name => name !== 'managedFields')
-      return Object.fromEntries(names.sort(byCodePoints).map(name => [name, walk(fields[name], name)]))
+      return Object.fromEntries(names.sort(compareText).map(name => [name, walk(fields[name], name)]))
     }
     if (key === 'resourceVersion') return '<rv>'
     if (key === 'nodePort') return '<nodeport>'

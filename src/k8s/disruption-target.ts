@@ -1,3 +1,4 @@
+import { findCondition } from './conditions'
 import type { Condition } from './object'
 import type { Pod, PodStatus } from './pod'
 import { toTimestamp } from './time'
@@ -6,7 +7,7 @@ import { toTimestamp } from './time'
 // Models pkg/api/v1/pod/util.go UpdatePodCondition for DisruptionTarget
 export function withDisruptionTarget(pod: Pod, reason: string, message: string, now: number): PodStatus {
   const conditions = pod.status.conditions ?? []
-  const current = conditions.find(condition => condition.type === 'DisruptionTarget')
+  const current = findCondition(conditions, 'DisruptionTarget')
   const condition: Condition = {
     type: 'DisruptionTarget',
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),

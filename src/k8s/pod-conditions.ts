@@ -1,10 +1,11 @@
+import { findCondition } from './conditions'
 import type { Condition } from './object'
 import type { Pod } from './pod'
 import { fromTimestamp } from './time'
 
 /** The pod's condition of that type, if it has one. */
 export function podCondition(pod: Pod, type: string): Condition | undefined {
-  return pod.status?.conditions?.find(condition => condition.type === type)
+  return findCondition(pod.status?.conditions, type)
 }
 
 /** Whether the pod's Ready condition is True, whatever its phase and even while it terminates. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { compareText } from '../base/compare-text'
 import type { Node } from '../k8s/node'
 import { type KubeObject, objectKey } from '../k8s/object'
 import type { Pod } from '../k8s/pod'
@@ -138,10 +139,10 @@ class ReplicaDraft {
 
 // A Pod keeps its place while it lives: by creation, then by name.
 function byCreation(a: Pod, b: Pod): number {
-  const left = a.metadata.creationTimestamp
-  const right = b.metadata.creationTimestamp
-  if (left !== right) return left < right ? -1 : 1
-  return a.metadata.name < b.metadata.name ? -1 : 1
+  return (
+    compareText(a.metadata.creationTimestamp, b.metadata.creationTimestamp) ||
+    compareText(a.metadata.name, b.metadata.name)
+  )
 }
 
 function byName(machines: readonly MachineState[]): ReadonlyMap<string, MachineState> {

@@ -1,4 +1,5 @@
 import { ApiError } from '../../k8s/api-client'
+import { isConditionTrue } from '../../k8s/conditions'
 import type { Condition, KubeObject, NewObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
@@ -55,8 +56,7 @@ function budgetOf(server: ServerContext, { metadata }: Pod): DisruptionBudget | 
 }
 
 function isUnhealthyAndMayGo({ status }: Pod, budget: DisruptionBudget): boolean {
-  const isReady = status.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True')
-  if (isReady) return false
+  if (isConditionTrue(status.conditions, 'Ready')) return false
   if (budget.spec.unhealthyPodEvictionPolicy === 'AlwaysAllow') return true
   const { currentHealthy, desiredHealthy } = budget.status
   return currentHealthy >= desiredHealthy && desiredHealthy > 0

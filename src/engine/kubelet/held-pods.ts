@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../k8s/api-client'
+import { findCondition } from '../../k8s/conditions'
 import type { Condition } from '../../k8s/object'
 import type { ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
 import { toTimestamp } from '../../k8s/time'
@@ -129,7 +130,7 @@ function withConditions(status: PodStatus, conditions: readonly Condition[], now
   const before = status.conditions ?? []
   const named = new Set(conditions.map(({ type }) => type))
   const dated = conditions.map(condition => {
-    const earlier = before.find(({ type }) => type === condition.type)
+    const earlier = findCondition(before, condition.type)
     const isSame = earlier?.status === condition.status
     return {
       ...condition,

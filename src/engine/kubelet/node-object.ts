@@ -1,3 +1,4 @@
+import { findCondition } from '../../k8s/conditions'
 import type { NodeStatus, Taint } from '../../k8s/node'
 import type { Condition, NewObject } from '../../k8s/object'
 import type { MachineSpec, Pressure } from '../machines'
@@ -44,7 +45,7 @@ export const PRESSURES: readonly Pressure[] = ['memory', 'disk', 'pid']
 // Models pkg/kubelet/nodestatus/setters.go
 export function nodeConditions(report: NodeReport, before: readonly Condition[], now: string): Condition[] {
   const dated = (condition: Condition): Condition => {
-    const earlier = before.find(({ type }) => type === condition.type)
+    const earlier = findCondition(before, condition.type)
     const isSame = earlier?.status === condition.status
     const lastTransitionTime = isSame ? (earlier?.lastTransitionTime ?? now) : now
     return { ...condition, lastHeartbeatTime: now, lastTransitionTime }

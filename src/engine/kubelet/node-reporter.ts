@@ -1,4 +1,5 @@
 import { type ApiClient, ApiError } from '../../k8s/api-client'
+import { findCondition } from '../../k8s/conditions'
 import type { Node } from '../../k8s/node'
 import { deepEqual } from '../../k8s/share-unchanged'
 import { toTimestamp } from '../../k8s/time'
@@ -105,7 +106,7 @@ export class NodeReporter {
       client.update('nodes', { ...node, status }, { subresource: 'status' })
     }
     for (const { type, status } of conditions) {
-      if (before.find(condition => condition.type === type)?.status === status) continue
+      if (findCondition(before, type)?.status === status) continue
       if (type === 'Ready') this.sayState(report.ready ? 'NodeReady' : 'NodeNotReady')
       else if (!quiet) this.sayPressure(type, status === 'True')
     }

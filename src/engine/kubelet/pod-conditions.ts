@@ -1,4 +1,5 @@
 import type { Mutable } from '../../base/mutable'
+import { findCondition } from '../../k8s/conditions'
 import type { Condition } from '../../k8s/object'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
 import { statusNamed } from './container-statuses'
@@ -78,7 +79,7 @@ function containersReadyVerdict({ pod, statuses, phase }: ConditionSources): Ver
 function readinessGatesVerdict({ pod, others }: ConditionSources): Verdict {
   const gates = pod.spec.readinessGates as readonly { readonly conditionType: string }[] | undefined
   const messages = (gates ?? []).flatMap(({ conditionType }) => {
-    const condition = others.find(({ type }) => type === conditionType)
+    const condition = findCondition(others, conditionType)
     if (condition === undefined) {
       return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`]
     }

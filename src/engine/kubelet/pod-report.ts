@@ -1,3 +1,4 @@
+import { isConditionTrue } from '../../k8s/conditions'
 import type { Pod, PodStatus } from '../../k8s/pod'
 import type { Cancel } from '../kernel/kernel'
 import type { ProbeKind } from './commands'
@@ -58,5 +59,5 @@ export class PodReport {
 }
 
 function isReady(status: PodStatus): boolean {
-  return status.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True') ?? false
+  return isConditionTrue(status.conditions, 'Ready')
 }

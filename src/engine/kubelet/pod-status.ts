@@ -1,4 +1,5 @@
 import type { Mutable } from '../../base/mutable'
+import { findCondition } from '../../k8s/conditions'
 import type { Condition } from '../../k8s/object'
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
 import { newestContainer, type RuntimePod } from './container-runtime'
@@ -121,7 +122,7 @@ export function hasEnded(phase: string | undefined): boolean {
 
 function otherConditions(pod: Pod, reported: PodStatus | undefined): readonly Condition[] {
   const others = (pod.status.conditions ?? []).filter(({ type }) => !KUBELET_CONDITIONS.has(type))
-  const disruption = reported?.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  const disruption = findCondition(reported?.conditions, 'DisruptionTarget')
   if (disruption === undefined) return others
   return [...others.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
 }
@@ -137,7 +138,7 @@ export function mergePodStatus(current: PodStatus, status: PodStatus, mayRun: bo
   const phase = isHeldBack ? current.phase : status.phase
   const kept = (current.conditions ?? []).filter(({ type }) => !KUBELET_CONDITIONS.has(type))
   const own = (status.conditions ?? []).filter(({ type }) => KUBELET_CONDITIONS.has(type))
-  const disruption = status.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  const disruption = findCondition(status.conditions, 'DisruptionTarget')
   const others =
     disruption !== undefined && ends && !mayRun
       ? [...kept.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
@@ -165,7 +166,7 @@ function endedIfNeeded(condition: Condition, phase: string | undefined): Conditi
 }
 
 function dated(condition: Condition, current: PodStatus, now: string): Condition {
-  const before = current.conditions?.find(({ type }) => type === condition.type)
+  const before = findCondition(current.conditions, condition.type)
   if (before === undefined || before.status !== condition.status) {
     return { ...condition, lastProbeTime: null, lastTransitionTime: now }
   }
@@ -202,7 +203,7 @@ export function withReadiness(pod: Pod, status: PodStatus, id: string, ready: bo
   })
   const conditions = before.map(condition => {
     if (condition.type !== 'Ready' && condition.type !== 'ContainersReady') return condition
-    return fresh.find(({ type }) => type === condition.type) ?? condition
+    return findCondition(fresh, condition.type) ?? condition
   })
   return { ...changed, conditions }
 }

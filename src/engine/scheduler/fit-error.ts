@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text'
 import type { PluginName, Rejection } from './plugin'
 
 /** Why no node took a Pod: what each node looked at said, and what stands for all the others. */
@@ -34,9 +35,5 @@ function countedReasons({ nodeCount, rejections, others }: Omit<Diagnosis, 'reje
   for (const { reasons } of rejections.values()) for (const reason of reasons) add(reason, 1)
   const rest = nodeCount - rejections.size
   if (rest > 0) for (const reason of others.reasons) add(reason, rest)
-  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort(byBytes)
-}
-
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort(compareText)
 }

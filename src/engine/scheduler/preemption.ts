@@ -1,3 +1,4 @@
+import { findCondition } from '../../k8s/conditions'
 import type { Pod } from '../../k8s/pod'
 import type { Random } from '../kernel/random'
 import type { Nominations } from './filter-nodes'
@@ -55,7 +56,7 @@ function preemptionObstacle(pod: Pod, view: ClusterView, diagnosis: Diagnosis): 
 
 function isTerminatingByPreemption({ metadata, status }: Pod): boolean {
   if (metadata.deletionTimestamp === undefined) return false
-  const condition = status?.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  const condition = findCondition(status?.conditions, 'DisruptionTarget')
   return condition?.status === 'True' && condition.reason === 'PreemptionByScheduler'
 }
 

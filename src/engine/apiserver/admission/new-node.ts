@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import type { Taint } from '../../../k8s/node'
 import type { Condition, NewObject } from '../../../k8s/object'
 import type { ServerContext } from '../request'
@@ -12,7 +13,7 @@ const TTL = 'node.alpha.kubernetes.io/ttl'
 // Models plugin/pkg/admission/nodetaint/admission.go Admit
 export function taintNewNode(node: NewObject): NewObject {
   const { conditions } = (node.status ?? {}) as { readonly conditions?: readonly Condition[] }
-  const ready = conditions?.find(condition => condition.type === 'Ready')
+  const ready = findCondition(conditions, 'Ready')
   if (ready === undefined || ready.status === 'True') return node
   const spec = (node.spec ?? {}) as { readonly taints?: readonly Taint[] }
   const taints = spec.taints ?? []

@@ -1,3 +1,4 @@
+import { isConditionTrue } from '../../../k8s/conditions'
 import type { Pod } from '../../../k8s/pod'
 import { podCondition } from '../../../k8s/pod-conditions'
 import { fromTimestamp } from '../../../k8s/time'
@@ -90,7 +91,7 @@ function isUnschedulable(pod: Pod): boolean {
 
 /** A node that is gone or has not reported Ready starts nothing and confirms no deletion. */
 function isNodeReady({ node }: NodeFacts): boolean {
-  return node?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
+  return isConditionTrue(node?.status?.conditions, 'Ready')
 }
 
 function hasContainerTrouble({ status }: Pod): boolean {

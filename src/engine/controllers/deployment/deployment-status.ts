@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import type { Condition } from '../../../k8s/object'
 import { fromTimestamp, toTimestamp } from '../../../k8s/time'
 import type { Deployment } from '../../../k8s/workload'
@@ -26,10 +27,6 @@ export function hasProgressDeadline({ spec }: Deployment): boolean {
   return spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== NO_DEADLINE
 }
 
-export function conditionOf(status: Status, type: string): DeploymentCondition | undefined {
-  return status.conditions?.find(condition => condition.type === type)
-}
-
 export function newCondition(
   type: string,
   status: Condition['status'],
@@ -44,14 +41,14 @@ export function newCondition(
 /** Unchanged when the condition has this status for this reason already. */
 // Models pkg/controller/deployment/util/deployment_util.go SetDeploymentCondition
 export function withCondition(status: Status, condition: DeploymentCondition): Status {
-  const current = conditionOf(status, condition.type)
+  const current = findCondition(status.conditions, condition.type)
   if (current?.status === condition.status && current.reason === condition.reason) return status
   const since = current?.status === condition.status ? { lastTransitionTime: current.lastTransitionTime ?? null } : {}
   return { ...status, conditions: [...others(status, condition.type), { ...condition, ...since }] }
 }
 
 export function withoutCondition(status: Status, type: string): Status {
-  if (conditionOf(status, type) === undefined) return status
+  if (findCondition(status.conditions, type) === undefined) return status
   return { ...status, conditions: others(status, type) }
 }
 
@@ -107,7 +104,7 @@ export function rolloutStatus(deployment: Deployment, roles: ReplicaSetRoles, no
 }
 
 function withProgress(deployment: Deployment, roles: ReplicaSetRoles, status: Status, now: Millis): Status {
-  const current = conditionOf(deployment.status, 'Progressing')
+  const current = findCondition(deployment.status.conditions, 'Progressing')
   if ((status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable')
     return status
   const who =
@@ -154,7 +151,7 @@ function isProgressing(before: Status, after: Status): boolean {
 
 // Models pkg/controller/deployment/util/deployment_util.go DeploymentTimedOut
 function hasTimedOut(deployment: Deployment, status: Status, now: Millis): boolean {
-  const condition = conditionOf(status, 'Progressing')
+  const condition = findCondition(status.conditions, 'Progressing')
   if (condition === undefined || condition.reason === 'NewReplicaSetAvailable') return false
   return condition.reason === 'ProgressDeadlineExceeded' || progressDeadline(deployment, condition) < now
 }
@@ -167,7 +164,7 @@ function progressDeadline({ spec }: Deployment, condition: DeploymentCondition):
 /** How long to wait before looking whether the rollout is stuck; undefined when that need not be watched. */
 // Models pkg/controller/deployment/progress.go requeueStuckDeployment
 export function progressCheckDelay(deployment: Deployment, status: Status, now: Millis): Millis | undefined {
-  const current = conditionOf(deployment.status, 'Progressing')
+  const current = findCondition(deployment.status.conditions, 'Progressing')
   if (!hasProgressDeadline(deployment) || current === undefined) return undefined
   if (isComplete(deployment, status) || current.reason === 'ProgressDeadlineExceeded') return undefined
   return Math.max(0, progressDeadline(deployment, current) - now) + 1000
@@ -177,7 +174,7 @@ export function progressCheckDelay(deployment: Deployment, status: Status, now: 
 function replicaFailure(roles: ReplicaSetRoles): DeploymentCondition | undefined {
   const newestFirst = roles.newOne === undefined ? roles.old : [roles.newOne, ...roles.old]
   for (const replicaSet of newestFirst) {
-    const failure = replicaSet.status?.conditions?.find(condition => condition.type === 'ReplicaFailure')
+    const failure = findCondition(replicaSet.status?.conditions, 'ReplicaFailure')
     if (failure === undefined) continue
     const { type, status, reason, message, lastTransitionTime = null } = failure
     return {

@@ -1,4 +1,5 @@
 import { ApiError } from '../../../k8s/api-client'
+import { findCondition } from '../../../k8s/conditions'
 import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
@@ -8,7 +9,6 @@ import type { Millis } from '../../kernel/kernel'
 import { isNamespaceTerminating } from '../../runtime/pod-control'
 import { type Process, request } from '../../runtime/process'
 import {
-  conditionOf,
   deploymentStatus,
   hasProgressDeadline,
   isComplete,
@@ -130,7 +130,7 @@ export class DeploymentSync {
   // Models pkg/controller/deployment/sync.go checkPausedConditions
   private *checkPaused(): Process {
     if (!hasProgressDeadline(this.deployment)) return
-    const current = conditionOf(this.deployment.status, 'Progressing')
+    const current = findCondition(this.deployment.status.conditions, 'Progressing')
     if (current?.reason === 'ProgressDeadlineExceeded') return
     const paused = this.deployment.spec.paused === true
     if (paused === (current?.reason === 'DeploymentPaused')) return
@@ -165,7 +165,7 @@ export class DeploymentSync {
       return
     }
     let { status } = this.deployment
-    if (hasProgressDeadline(this.deployment) && conditionOf(status, 'Progressing') === undefined) {
+    if (hasProgressDeadline(this.deployment) && findCondition(status.conditions, 'Progressing') === undefined) {
       const message = `Found new replica set "${newOne.metadata.name}"`
       status = withCondition(status, newCondition('Progressing', 'True', 'FoundNewReplicaSet', message, this.now))
     }

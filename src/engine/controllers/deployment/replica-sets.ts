@@ -1,3 +1,4 @@
+import { compareText } from '../../../base/compare-text'
 import type { PodTemplate } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
@@ -42,11 +43,6 @@ export function allOf({ newOne, old }: ReplicaSetRoles): readonly ReplicaSet[] {
 export function compareByCreation(a: ReplicaSet, b: ReplicaSet): number {
   const byTime = compareText(a.metadata.creationTimestamp, b.metadata.creationTimestamp)
   return byTime !== 0 ? byTime : compareText(a.metadata.name, b.metadata.name)
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 /** The ReplicaSet's revision; 0 when it has none, NaN when it is no number. */

@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import { resolveIntOrPercent } from '../../../k8s/int-or-percent'
 import type { Condition, KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -105,7 +106,7 @@ function allowedCondition(
   message: string,
   now: Millis,
 ): Condition {
-  const before = budget.status.conditions?.find(condition => condition.type === 'DisruptionAllowed')
+  const before = findCondition(budget.status.conditions, 'DisruptionAllowed')
   const since = before?.status === status ? before.lastTransitionTime : undefined
   const { generation } = budget.metadata
   return {

@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import type { Condition } from '../../../k8s/object'
 import { toTimestamp } from '../../../k8s/time'
 import type { Millis } from '../../kernel/kernel'
@@ -33,7 +34,7 @@ export function namespaceConditions(
   return FINE.map(([type, fineReason, fineMessage]) => {
     const [reason, message] = problems.get(type) ?? [fineReason, fineMessage]
     const status = problems.has(type) ? ('True' as const) : ('False' as const)
-    const before = current.find(condition => condition.type === type)
+    const before = findCondition(current, type)
     const lastTransitionTime = before?.status === status ? (before.lastTransitionTime ?? null) : toTimestamp(now)
     return { lastTransitionTime, message, reason, status, type }
   })

@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
 import { fromTimestamp } from '../../../k8s/time'
 import type { Millis } from '../../kernel/kernel'
@@ -190,5 +191,5 @@ function factsOf(node: Node): Pick<Health, 'ready' | 'zone' | 'tainted'> {
 }
 
 function readyHeartbeat(node: Node): string | null | undefined {
-  return node.status?.conditions?.find(condition => condition.type === 'Ready')?.lastHeartbeatTime
+  return findCondition(node.status?.conditions, 'Ready')?.lastHeartbeatTime
 }

@@ -1,3 +1,4 @@
+import { findCondition } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
 import type { Condition } from '../../../k8s/object'
 import { toTimestamp } from '../../../k8s/time'
@@ -37,5 +38,5 @@ export function unknownConditions(node: Node, now: Millis): readonly Condition[]
 }
 
 export function readyStatus(node: Node): Condition['status'] | undefined {
-  return node.status?.conditions?.find(condition => condition.type === 'Ready')?.status
+  return findCondition(node.status?.conditions, 'Ready')?.status
 }

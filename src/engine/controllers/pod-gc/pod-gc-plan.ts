@@ -1,3 +1,5 @@
+import { compareText } from '../../../base/compare-text'
+import { isConditionTrue } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal, isTerminating } from '../../../k8s/pod-conditions'
@@ -42,8 +44,10 @@ export function planPodRemoval(
 
 function isOutOfService(node: Node | undefined): boolean {
   if (node === undefined) return false
-  const ready = node.status?.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True')
-  return ready !== true && node.spec?.taints?.some(taint => taint.key === OUT_OF_SERVICE) === true
+  return (
+    !isConditionTrue(node.status?.conditions, 'Ready') &&
+    node.spec?.taints?.some(taint => taint.key === OUT_OF_SERVICE) === true
+  )
 }
 
 // Evicted ones first, then the oldest.
@@ -64,9 +68,4 @@ function surplus(ended: readonly Pod[]): PodToRemove[] {
 
 function isEvicted({ status }: Pod): boolean {
   return status.phase === 'Failed' && status.reason === 'Evicted'
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
