@@ -21,7 +21,6 @@ export const inspector = {
   conditions: 'Conditions',
   conditionType: 'Type',
   conditionStatus: 'Status',
-  conditionReason: 'Reason',
   kubernetesEvents: 'Kubernetes Events',
   noEvents: 'No component has said anything about it.',
   changes: 'Every change',

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { dismiss, useNotices } from '../../state/notices'
-import { IconButton } from '../kit'
+import { Button, IconButton } from '../kit'
 import './notice-bar.css'
 
 const ICON = { info: Info, warning: TriangleAlert, error: CircleAlert }
@@ -13,7 +13,7 @@ export function NoticeBar() {
   if (notices.length === 0) return null
   return (
     <section className="notice-bar" aria-label={t('messages')} aria-live="polite">
-      {notices.map(({ topic, level, title, detail }) => {
+      {notices.map(({ topic, level, title, detail, action }) => {
         const Icon = ICON[level]
         return (
           <div key={topic} className={`notice notice--${level}`}>
@@ -21,6 +21,17 @@ export function NoticeBar() {
             <p>
               <strong>{title}</strong> {detail}
             </p>
+            {action !== undefined && (
+              <Button
+                size="s"
+                onClick={() => {
+                  dismiss(topic)
+                  action.run()
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
             <IconButton size="s" label={t('dismiss')} onClick={() => dismiss(topic)}>
               <X />
             </IconButton>

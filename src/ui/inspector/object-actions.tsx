@@ -4,9 +4,9 @@ import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
+import { CommandLine } from '../kit'
 import { clusterActions, machineActions, removeNodeLine } from '../objects/node-actions'
 import { podActions } from '../objects/pod-actions'
-import { CommandLine } from '../kit'
 import { Section } from './section'
 
 interface Action {

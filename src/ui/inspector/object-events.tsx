@@ -8,7 +8,6 @@ import { type ClusterState, useCluster } from '../../state/cluster'
 import type { ObjectRef } from '../../state/selection'
 import { type ChangeRow, rowsAbout } from '../events/change-rows'
 import { EventRow } from '../events/event-row'
-import { classNames } from '../kit'
 import { useObject } from './inspected-object'
 import { Section } from './section'
 
@@ -83,17 +82,24 @@ function Conditions({ conditions }: { readonly conditions: readonly Condition[] 
           <tr>
             <th scope="col">{t('conditionType')}</th>
             <th scope="col">{t('conditionStatus')}</th>
-            <th scope="col">{t('conditionReason')}</th>
           </tr>
         </thead>
         <tbody>
-          {conditions.map(({ type, status, reason, message }) => (
-            <tr key={type}>
-              <td>{type}</td>
-              <td className={classNames(isGood(type, status) ? 'conditions__good' : 'conditions__bad')}>{status}</td>
-              <td title={message}>{reason ?? ''}</td>
-            </tr>
-          ))}
+          {conditions.map(({ type, status, reason, message }) => {
+            const good = isGood(type, status)
+            return (
+              <tr key={type}>
+                <td>
+                  {type}
+                  <small>
+                    {reason}
+                    {!good && message ? `: ${message}` : ''}
+                  </small>
+                </td>
+                <td className={good ? 'conditions__good' : 'conditions__bad'}>{status}</td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </Section>
