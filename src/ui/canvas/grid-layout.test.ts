@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FULL_CARD, layOutGrid, SMALL_CARD } from './grid-layout'
+import { FULL_CARD, layOutGrid, SMALL_CARD, zoomToFit } from './grid-layout'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `worker-${index + 1}`)
 const view = { width: 700, height: 560 }
@@ -30,6 +30,13 @@ describe('layOutGrid', () => {
     expect(new Set([...cards.values()].map(String)).size).toBe(200)
     expect(width / height).toBeGreaterThan(0.8)
     expect(width / height).toBeLessThan(1.8)
+  })
+
+  it('keeps cards readable on a phone, even if not all of them can be seen', () => {
+    const phone = { width: 354, height: 290 }
+    const layout = layOutGrid([{ name: '', nodes: names(12) }], FULL_CARD, phone)
+    expect(zoomToFit(layout, phone)).toBeGreaterThanOrEqual(0.7)
+    expect(layout.width * zoomToFit(layout, phone)).toBeLessThanOrEqual(phone.width)
   })
 
   it('has room for nothing at all', () => {

@@ -22,18 +22,29 @@ export interface GridLayout {
   readonly headings: readonly { readonly name: string; readonly y: number; readonly height: number }[]
 }
 
-/** Puts the nodes into rows, each group under its heading, with as many columns as let the whole be seen largest in `view`. */
-export function layOutGrid(
-  groups: readonly NodeGroup[],
-  card: CardSize,
-  view: { readonly width: number; readonly height: number },
-): GridLayout {
+/** On a view narrower than this (pixels) cards stay readable, and one pans to see the rest. */
+const PHONE = 480
+const READABLE = 0.7
+
+/** The zoom at which `layout` is shown whole in `view`, or on a phone: at which its cards can still be read. */
+export function zoomToFit(layout: Extent, view: Extent): number {
+  const across = Math.min(1, view.width / layout.width)
+  const whole = Math.min(across, view.height / layout.height)
+  return view.width < PHONE ? Math.max(whole, Math.min(across, READABLE)) : whole
+}
+
+interface Extent {
+  readonly width: number
+  readonly height: number
+}
+
+/** Puts the nodes into rows, each group under its heading, with as many columns as let them be seen largest in `view`. */
+export function layOutGrid(groups: readonly NodeGroup[], card: CardSize, view: Extent): GridLayout {
   const widest = Math.max(1, ...groups.map(group => group.nodes.length))
   let best = 1
   let bestZoom = 0
   for (let columns = 1; columns <= widest; columns++) {
-    const { width, height } = extentOf(groups, card, columns)
-    const zoom = Math.min(1, view.width / width, view.height / height)
+    const zoom = zoomToFit(extentOf(groups, card, columns), view)
     if (zoom < bestZoom - 1e-9) continue
     best = columns
     bestZoom = zoom

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
-import type { GridLayout } from './grid-layout'
+import { type GridLayout, zoomToFit } from './grid-layout'
 import { useView } from './view-state'
 
 /** Room around the cards, in screen pixels. */
@@ -14,9 +14,8 @@ export function useAutoFit(layout: GridLayout, view: { readonly width: number; r
 
   const showAll = useCallback(
     (duration: number) => {
-      const width = view.width - 2 * MARGIN.side
-      const height = view.height - MARGIN.top - MARGIN.bottom
-      const zoom = Math.min(1, width / layout.width, height / layout.height)
+      const room = { width: view.width - 2 * MARGIN.side, height: view.height - MARGIN.top - MARGIN.bottom }
+      const zoom = zoomToFit(layout, room)
       const x = (view.width - layout.width * zoom) / 2
       void flow.setViewport({ x, y: MARGIN.top, zoom }, { duration })
     },
