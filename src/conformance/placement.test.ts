@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { replayPlacement } from './placement'
 import { findRecordings } from './recordings'
 import { outcomeOf } from './replay'
 
-const folders = findRecordings(new URL('recordings/placement', import.meta.url).pathname)
+const folders = findRecordings(fileURLToPath(new URL('recordings/placement', import.meta.url)))
 
 test('decides as the real controller did, 3,000 times', () => {
   const outcomes = folders.flatMap(folder => folder.recordings.map(recording => outcomeOf(recording, replayPlacement)))
