@@ -1,6 +1,6 @@
 import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ChangeSet } from '../change-set'
-import type { Kernel } from '../kernel/kernel'
+import type { Kernel, Millis } from '../kernel/kernel'
 
 export type WatchEvent =
   | { readonly type: 'added'; readonly object: KubeObject }
@@ -15,6 +15,7 @@ export interface Write {
 }
 
 const NOTHING: ReadonlyMap<string, KubeObject> = new Map()
+const NONE: readonly never[] = []
 
 /**
  * The storage behind the API server: resource name → key → object, a revision counter, and watchers that are told of each
@@ -55,23 +56,12 @@ export class ObjectStore {
 
   /** Carries out the writes as one transaction and tells everybody. */
   commit(by: string, because: string | undefined, writes: readonly Write[]): ChangeSet {
-    const added: KubeObject[] = []
-    const updated: (readonly [KubeObject, KubeObject])[] = []
-    const removed: KubeObject[] = []
     for (const { resource, from, to } of writes) {
-      const objects = this.objectsOf(resource)
-      if (to === undefined) {
-        if (from === undefined) continue
-        objects.delete(objectKey(from))
-        removed.push(from)
-      } else {
-        objects.set(objectKey(to), to)
-        if (from === undefined) added.push(to)
-        else updated.push([from, to])
-      }
+      if (to !== undefined) this.objectsOf(resource).set(objectKey(to), to)
+      else if (from !== undefined) this.objectsOf(resource).delete(objectKey(from))
     }
     this.sequence += 1
-    const change: ChangeSet = { sequence: this.sequence, time: this.kernel.now, by, because, added, updated, removed }
+    const change = changeOf(this.sequence, this.kernel.now, by, because, writes)
     for (const { resource, from, to } of writes) this.notify(resource, from, to)
     for (const listener of this.changeListeners) listener(change)
     return change
@@ -104,6 +94,26 @@ export class ObjectStore {
     if (event === undefined) return
     for (const listener of listeners) listener(event)
   }
+}
+
+// By far the most transactions are one write, and all of them are remembered: those get by with one list of their own.
+function changeOf(
+  sequence: number,
+  time: Millis,
+  by: string,
+  because: string | undefined,
+  writes: readonly Write[],
+): ChangeSet {
+  let added: readonly KubeObject[] = NONE
+  let updated: readonly (readonly [KubeObject, KubeObject])[] = NONE
+  let removed: readonly KubeObject[] = NONE
+  for (const { from, to } of writes) {
+    if (from === undefined) {
+      if (to !== undefined) added = added.length === 0 ? [to] : [...added, to]
+    } else if (to === undefined) removed = removed.length === 0 ? [from] : [...removed, from]
+    else updated = updated.length === 0 ? [[from, to]] : [...updated, [from, to]]
+  }
+  return { sequence, time, by, because, added, updated, removed }
 }
 
 function watchEvent(before: KubeObject | undefined, object: KubeObject | undefined): WatchEvent | undefined {

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
@@ -125,11 +126,11 @@ const SERVER_FIELDS = [
 ] as const satisfies readonly (keyof ObjectMeta)[]
 
 function stamp(server: ServerContext, request: Request, stored: KubeObject, next: KubeObject): KubeObject {
-  const metadata: ObjectMeta = {
+  const metadata: Mutable<ObjectMeta> = {
     ...next.metadata,
     resourceVersion: request.dryRun ? stored.metadata.resourceVersion : server.store.nextRevision(),
-    ...(specificationChanged(request, stored, next) ? { generation: (stored.metadata.generation ?? 0) + 1 } : {}),
   }
+  if (specificationChanged(request, stored, next)) metadata.generation = (stored.metadata.generation ?? 0) + 1
   return { ...next, metadata }
 }
 

@@ -100,7 +100,7 @@ function withProbes(
 function phaseWithReason(
   { pod, runtime, isTerminal, evict }: PodStatusSources,
   before: PodStatus,
-  statuses: ReadonlyMap<string, ContainerStatus>,
+  statuses: readonly ContainerStatus[],
 ): { phase: string; reason?: string | undefined; message?: string | undefined } {
   const hasInitialized =
     runtime.sandboxes.length > 0 &&

@@ -1,5 +1,6 @@
+import type { Mutable } from '../../base/mutable'
 import { type ApiClient, ApiError } from '../../k8s/api-client'
-import type { KubeObject, NewObject } from '../../k8s/object'
+import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import type { Pod, PodTemplate } from '../../k8s/pod'
 import { controllerReference } from './claim-pods'
 import type { EventRecorder } from './event-recorder'
@@ -14,19 +15,13 @@ interface PodControl {
 // Models pkg/controller/controller_utils.go GetPodFromTemplate
 export function podFromTemplate(owner: KubeObject, template: PodTemplate): NewObject {
   const { labels, annotations, finalizers } = template.metadata ?? {}
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      generateName: `${owner.metadata.name}-`,
-      ...(owner.metadata.namespace === undefined ? {} : { namespace: owner.metadata.namespace }),
-      ...(labels === undefined ? {} : { labels }),
-      ...(annotations === undefined ? {} : { annotations }),
-      ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [controllerReference(owner)],
-    },
-    spec: template.spec,
-  }
+  const metadata: Mutable<Partial<ObjectMeta>> = { generateName: `${owner.metadata.name}-` }
+  if (owner.metadata.namespace !== undefined) metadata.namespace = owner.metadata.namespace
+  if (labels !== undefined) metadata.labels = labels
+  if (annotations !== undefined) metadata.annotations = annotations
+  if (finalizers !== undefined) metadata.finalizers = finalizers
+  metadata.ownerReferences = [controllerReference(owner)]
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec }
 }
 
 /** Creates the pod and says so in an event of the owner; a refusal becomes an event too and is thrown. */

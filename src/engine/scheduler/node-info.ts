@@ -50,7 +50,12 @@ export class NodeInfo {
 
   addPod(pod: Pod): void {
     const { uid } = pod.metadata
-    if (this.pods.has(uid)) this.removePod(uid)
+    const known = this.pods.get(uid)
+    if (known?.spec === pod.spec && known.metadata.labels === pod.metadata.labels) {
+      this.replacePod(pod)
+      return
+    }
+    if (known !== undefined) this.removePod(uid)
     this.pods.set(uid, pod)
     if (hasAffinity(pod)) this.podsWithAffinity.set(uid, pod)
     if (hasRequiredAntiAffinity(pod)) this.podsWithRequiredAntiAffinity.set(uid, pod)
@@ -66,6 +71,14 @@ export class NodeInfo {
     this.podsWithRequiredAntiAffinity.delete(uid)
     this.count(pod, -1)
     for (const port of hostPortsOf(pod)) this.usedPorts.remove(port)
+  }
+
+  // What is added up stays as it is: only the status is another.
+  private replacePod(pod: Pod): void {
+    const { uid } = pod.metadata
+    for (const pods of [this.pods, this.podsWithAffinity, this.podsWithRequiredAntiAffinity]) {
+      if (pods.delete(uid)) pods.set(uid, pod)
+    }
   }
 
   /** A copy that can be changed without touching this one. */

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../../base/mutable'
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { PodSpec } from '../../../k8s/pod'
 import { nameInErrors } from '../creation-names'
@@ -35,8 +36,9 @@ export function admitPriority(server: ServerContext, request: Request, pod: NewO
       `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${preemptionPolicy} ${computed}`,
     )
   }
-  const named = chosen === undefined ? {} : { priorityClassName: chosen.metadata.name }
-  return { ...pod, spec: { ...spec, ...named, priority, preemptionPolicy } }
+  const admitted: Mutable<PodSpec> = { ...spec, priority, preemptionPolicy }
+  if (chosen !== undefined) admitted.priorityClassName = chosen.metadata.name
+  return { ...pod, spec: admitted }
 }
 
 function classNamed(server: ServerContext, name: string): PriorityClass | undefined {
