@@ -1,20 +1,22 @@
 import type { KubeObject } from '../../k8s/object'
 import { deepEqual } from '../../k8s/share-unchanged'
+import { TEMPLATE_GENERATION_ANNOTATION } from '../../k8s/well-known'
 import type { DaemonSet } from '../../k8s/workload'
-
-const ANNOTATION = 'deprecated.daemonset.template.generation'
 
 /** What the API carries as an annotation since the field went away. */
 function templateGeneration(daemonSet: KubeObject): number {
-  const generation = Number.parseInt(daemonSet.metadata.annotations?.[ANNOTATION] ?? '', 10)
+  const generation = Number.parseInt(daemonSet.metadata.annotations?.[TEMPLATE_GENERATION_ANNOTATION] ?? '', 10)
   return Number.isNaN(generation) ? 0 : generation
 }
 
 function withTemplateGeneration(daemonSet: KubeObject, generation: number): KubeObject {
   const text = String(generation)
   const { annotations } = daemonSet.metadata
-  if (annotations?.[ANNOTATION] === text) return daemonSet
-  return { ...daemonSet, metadata: { ...daemonSet.metadata, annotations: { ...annotations, [ANNOTATION]: text } } }
+  if (annotations?.[TEMPLATE_GENERATION_ANNOTATION] === text) return daemonSet
+  return {
+    ...daemonSet,
+    metadata: { ...daemonSet.metadata, annotations: { ...annotations, [TEMPLATE_GENERATION_ANNOTATION]: text } },
+  }
 }
 
 // Models pkg/registry/apps/daemonset/strategy.go PrepareForCreate

@@ -3,6 +3,7 @@ import { matchesRequiredNodeAffinity } from '../../k8s/node-affinity'
 import type { Pod } from '../../k8s/pod'
 import { hostPortsOf, podRequests, resourceAmounts } from '../../k8s/pod-requests'
 import { findToleration, findUntoleratedTaint } from '../../k8s/taints'
+import { MEMORY_PRESSURE_TAINT } from '../../k8s/well-known'
 import type { Pressure } from '../machines'
 import { isCritical } from './pod-spec'
 
@@ -34,14 +35,14 @@ const PRESSURE_CONDITIONS: Readonly<Record<Pressure, string>> = {
   pid: 'PIDPressure',
 }
 
-const MEMORY_PRESSURE_TAINT = { key: 'node.kubernetes.io/memory-pressure', effect: 'NoSchedule' }
+const UNDER_MEMORY_PRESSURE = { key: MEMORY_PRESSURE_TAINT, effect: 'NoSchedule' }
 
 /** A node under pressure takes only what must be there, and, short of memory alone, what says how much it needs. */
 // Models pkg/kubelet/eviction/eviction_manager.go Admit
 export function refusedUnderPressure({ pod, pressures }: AdmissionFacts): Refusal | undefined {
   if (pressures.length === 0 || isCritical(pod)) return undefined
   if (pressures.length === 1 && pressures[0] === 'memory') {
-    const tolerates = findToleration(MEMORY_PRESSURE_TAINT, pod.spec.tolerations ?? []) !== undefined
+    const tolerates = findToleration(UNDER_MEMORY_PRESSURE, pod.spec.tolerations ?? []) !== undefined
     if (tolerates || pod.status.qosClass !== 'BestEffort') return undefined
   }
   const names = pressures.map(pressure => PRESSURE_CONDITIONS[pressure]).join(' ')

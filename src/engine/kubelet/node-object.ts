@@ -1,9 +1,10 @@
 import { findCondition } from '../../k8s/conditions'
 import type { NodeStatus, Taint } from '../../k8s/node'
 import type { Condition, NewObject } from '../../k8s/object'
+import { HOSTNAME_LABEL, NOT_READY_TAINT } from '../../k8s/well-known'
 import type { MachineSpec, Pressure } from '../machines'
 
-export const NOT_READY_TAINT: Taint = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
+export const NEW_NODE_TAINT: Taint = { key: NOT_READY_TAINT, effect: 'NoSchedule' }
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane'
 
 /** What a kubelet says of its node at one moment. */
@@ -125,7 +126,7 @@ function nodeLabels(spec: MachineSpec): Readonly<Record<string, string>> {
     'beta.kubernetes.io/arch': 'amd64',
     'beta.kubernetes.io/os': 'linux',
     'kubernetes.io/arch': 'amd64',
-    'kubernetes.io/hostname': spec.name,
+    [HOSTNAME_LABEL]: spec.name,
     'kubernetes.io/os': 'linux',
     ...(spec.controlPlane ? { [CONTROL_PLANE]: '' } : {}),
     ...spec.labels,

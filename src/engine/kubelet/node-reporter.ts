@@ -8,7 +8,7 @@ import type { MachineSpec } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
 import type { Timings } from '../timings'
 import {
-  NOT_READY_TAINT,
+  NEW_NODE_TAINT,
   type NodeReport,
   newNode,
   nodeConditions,
@@ -85,7 +85,7 @@ export class NodeReporter {
       toTimestamp(kernel.now),
     )
     const own = registrationTaints(spec)
-    const taints = report.ready || spec.booted ? own : [...own, NOT_READY_TAINT]
+    const taints = report.ready || spec.booted ? own : [...own, NEW_NODE_TAINT]
     client.create('nodes', newNode(spec, { index, kubeletVersion, conditions, taints }))
     this.registered = true
     this.spoke()

@@ -1,9 +1,9 @@
 import { findCondition } from '../../../k8s/conditions'
 import type { Taint } from '../../../k8s/node'
 import type { Condition, NewObject } from '../../../k8s/object'
+import { NOT_READY_TAINT } from '../../../k8s/well-known'
 import type { ServerContext } from '../request'
 
-const NOT_READY = 'node.kubernetes.io/not-ready'
 const TTL = 'node.alpha.kubernetes.io/ttl'
 
 /**
@@ -17,8 +17,8 @@ export function taintNewNode(node: NewObject): NewObject {
   if (ready === undefined || ready.status === 'True') return node
   const spec = (node.spec ?? {}) as { readonly taints?: readonly Taint[] }
   const taints = spec.taints ?? []
-  if (taints.some(taint => taint.key === NOT_READY && taint.effect === 'NoSchedule')) return node
-  return { ...node, spec: { ...spec, taints: [...taints, { effect: 'NoSchedule', key: NOT_READY }] } }
+  if (taints.some(taint => taint.key === NOT_READY_TAINT && taint.effect === 'NoSchedule')) return node
+  return { ...node, spec: { ...spec, taints: [...taints, { effect: 'NoSchedule', key: NOT_READY_TAINT }] } }
 }
 
 /** Up to so many nodes, kubelets may keep Secrets and ConfigMaps for so many seconds. */

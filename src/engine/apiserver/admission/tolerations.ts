@@ -1,8 +1,6 @@
 import type { NewObject } from '../../../k8s/object'
 import type { PodSpec, Toleration } from '../../../k8s/pod'
-
-const NOT_READY = 'node.kubernetes.io/not-ready'
-const UNREACHABLE = 'node.kubernetes.io/unreachable'
+import { NOT_READY_TAINT, UNREACHABLE_TAINT } from '../../../k8s/well-known'
 
 const fiveMinutes = (key: string): Toleration => ({
   effect: 'NoExecute',
@@ -10,8 +8,8 @@ const fiveMinutes = (key: string): Toleration => ({
   operator: 'Exists',
   tolerationSeconds: 300,
 })
-const WAIT_FOR_NOT_READY = fiveMinutes(NOT_READY)
-const WAIT_FOR_UNREACHABLE = fiveMinutes(UNREACHABLE)
+const WAIT_FOR_NOT_READY = fiveMinutes(NOT_READY_TAINT)
+const WAIT_FOR_UNREACHABLE = fiveMinutes(UNREACHABLE_TAINT)
 
 function covers({ key, effect }: Toleration, taint: string): boolean {
   return (
@@ -26,7 +24,7 @@ export function admitTolerationSeconds(pod: NewObject): NewObject {
   const spec = pod.spec as PodSpec
   const tolerations = spec.tolerations ?? []
   const added: Toleration[] = []
-  if (!tolerations.some(toleration => covers(toleration, NOT_READY))) added.push(WAIT_FOR_NOT_READY)
-  if (!tolerations.some(toleration => covers(toleration, UNREACHABLE))) added.push(WAIT_FOR_UNREACHABLE)
+  if (!tolerations.some(toleration => covers(toleration, NOT_READY_TAINT))) added.push(WAIT_FOR_NOT_READY)
+  if (!tolerations.some(toleration => covers(toleration, UNREACHABLE_TAINT))) added.push(WAIT_FOR_UNREACHABLE)
   return added.length === 0 ? pod : { ...pod, spec: { ...spec, tolerations: [...tolerations, ...added] } }
 }

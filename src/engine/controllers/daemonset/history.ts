@@ -1,12 +1,12 @@
 import { ApiError } from '../../../k8s/api-client'
 import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { Pod } from '../../../k8s/pod'
+import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import type { ComponentContext } from '../../component'
 import { claimObjects, controllerReference } from '../../runtime/claim-pods'
 import { type Process, request } from '../../runtime/process'
 import { RetryError } from '../../runtime/work-queue'
-import { HASH_LABEL } from './node-facts'
 import { holdsTemplate, revisionData, revisionHash, revisionsToDrop, revisionToKeep, sortRevisions } from './revisions'
 
 const REVISIONS = 'controllerrevisions.apps'
@@ -54,7 +54,7 @@ export function* constructHistory(
 function* withHashLabel({ client }: Client, revision: ControllerRevision): Process<ControllerRevision> {
   if (revisionHash(revision) !== undefined) return revision
   const { name, labels } = revision.metadata
-  const metadata = { ...revision.metadata, labels: { ...labels, [HASH_LABEL]: name } }
+  const metadata = { ...revision.metadata, labels: { ...labels, [REVISION_HASH_LABEL]: name } }
   return (yield* request(() => client.update(REVISIONS, { ...revision, metadata }))) as ControllerRevision
 }
 
@@ -67,8 +67,8 @@ function* dropDuplicates(
   const hash = revisionHash(kept)
   const because = `revision ${kept.metadata.name} holds the same template`
   for (const { metadata } of pods) {
-    if (metadata.labels?.[HASH_LABEL] === hash) continue
-    const body = { metadata: { labels: { [HASH_LABEL]: hash } } }
+    if (metadata.labels?.[REVISION_HASH_LABEL] === hash) continue
+    const body = { metadata: { labels: { [REVISION_HASH_LABEL]: hash } } }
     yield* request(() => client.patch('pods', metadata.namespace, metadata.name, 'merge', body, { because }))
   }
   for (const { metadata } of current) {
@@ -89,7 +89,7 @@ function* snapshot({ client }: Client, daemonSet: DaemonSet, number: number): Pr
     metadata: {
       name,
       ...(namespace === undefined ? {} : { namespace }),
-      labels: { ...template.metadata?.labels, [HASH_LABEL]: hash },
+      labels: { ...template.metadata?.labels, [REVISION_HASH_LABEL]: hash },
       ...(annotations === undefined ? {} : { annotations }),
       ownerReferences: [controllerReference(daemonSet)],
     },
@@ -131,7 +131,7 @@ export function* cleanUpHistory(
   pods: () => Iterable<Pod>,
 ): Process {
   const limit = daemonSet.spec.revisionHistoryLimit ?? 10
-  const liveHashes = () => new Set([...pods()].flatMap(({ metadata }) => metadata.labels?.[HASH_LABEL] ?? []))
+  const liveHashes = () => new Set([...pods()].flatMap(({ metadata }) => metadata.labels?.[REVISION_HASH_LABEL] ?? []))
   for (const { metadata, revision } of revisionsToDrop(old, limit, liveHashes)) {
     const because = `revision ${revision} is beyond revisionHistoryLimit ${limit}`
     yield* request(() => client.delete(REVISIONS, metadata.namespace, metadata.name, { because }))

@@ -1,13 +1,12 @@
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal, isTerminating, podAvailableFrom } from '../../../k8s/pod-conditions'
+import { REVISION_HASH_LABEL, TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Millis } from '../../kernel/kernel'
 import { nodeShouldRunDaemonPod, type PlacementVerdict } from './placement'
 
-export const HASH_LABEL = 'controller-revision-hash'
 export const GENERATION_LABEL = 'pod-template-generation'
-const GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation'
 
 /** What one sync knows of a daemon pod. */
 export interface PodFacts {
@@ -68,7 +67,7 @@ export function nodeFacts(name: string, node: Node | undefined, pods: readonly P
 function podFacts(pod: Pod, { daemonSet, hash }: FactsBasis): PodFacts {
   const labels = pod.metadata.labels
   const generation = templateGeneration(daemonSet)
-  const hasCurrentHash = hash !== undefined && labels?.[HASH_LABEL] === hash
+  const hasCurrentHash = hash !== undefined && labels?.[REVISION_HASH_LABEL] === hash
   const availableFrom = podAvailableFrom(pod, daemonSet.spec.minReadySeconds ?? 0)
   return {
     pod,
@@ -85,7 +84,7 @@ function podFacts(pod: Pod, { daemonSet, hash }: FactsBasis): PodFacts {
 /** The count of template changes that an annotation keeps, from times before revisions; undefined when it is not a number. */
 // Models pkg/controller/daemon/util/daemonset_util.go GetTemplateGeneration
 export function templateGeneration(daemonSet: DaemonSet): string | undefined {
-  const text = daemonSet.metadata.annotations?.[GENERATION_ANNOTATION]
+  const text = daemonSet.metadata.annotations?.[TEMPLATE_GENERATION_ANNOTATION]
   return text !== undefined && /^[+-]?[0-9]+$/.test(text) ? String(BigInt(text)) : undefined
 }
 

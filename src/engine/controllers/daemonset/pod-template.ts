@@ -1,7 +1,8 @@
 import type { Affinity, PodTemplate } from '../../../k8s/pod'
+import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { DaemonSet } from '../../../k8s/workload'
 import { daemonPodTolerations } from './automatic-tolerations'
-import { GENERATION_LABEL, HASH_LABEL, templateGeneration } from './node-facts'
+import { GENERATION_LABEL, templateGeneration } from './node-facts'
 
 /** The template of the DaemonSet's pods: with the automatic tolerations, and labels that tell which template it was. */
 // Models pkg/controller/daemon/util/daemonset_util.go CreatePodTemplate
@@ -11,7 +12,7 @@ export function daemonPodTemplate(daemonSet: DaemonSet, hash: string): PodTempla
   const labels = {
     ...metadata?.labels,
     ...(generation === undefined ? {} : { [GENERATION_LABEL]: generation }),
-    [HASH_LABEL]: hash,
+    [REVISION_HASH_LABEL]: hash,
   }
   return { metadata: { ...metadata, labels }, spec: { ...spec, tolerations: daemonPodTolerations(spec) } }
 }

@@ -1,7 +1,7 @@
 import { canonicalText } from '../../../k8s/controller-revision-hash'
 import type { PodTemplate } from '../../../k8s/pod'
+import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
-import { HASH_LABEL } from './node-facts'
 
 /** The revisions of a DaemonSet, told apart by whether they hold the template of now. */
 export interface SortedRevisions {
@@ -56,7 +56,7 @@ function remembered(key: object, make: () => string): string {
 
 /** The hash in a revision's label: the one that its pods carry. */
 export function revisionHash(revision: ControllerRevision): string | undefined {
-  return revision.metadata.labels?.[HASH_LABEL]
+  return revision.metadata.labels?.[REVISION_HASH_LABEL]
 }
 
 /** The old revisions beyond `limit`, oldest first, without those that a pod still carries the hash of. */

@@ -3,6 +3,7 @@ import { findCondition } from '../../../k8s/conditions'
 import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
+import { DEPLOYMENT_REVISION_ANNOTATION } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
@@ -25,7 +26,6 @@ import {
   compareByCreation,
   hasTemplate,
   maxRevision,
-  REVISION,
   type ReplicaSetRoles,
   revisionOf,
   splitReplicaSets,
@@ -169,7 +169,7 @@ export class DeploymentSync {
       const message = `Found new replica set "${newOne.metadata.name}"`
       status = withCondition(status, newCondition('Progressing', 'True', 'FoundNewReplicaSet', message, this.now))
     }
-    yield* this.writeStatus(status, current[REVISION])
+    yield* this.writeStatus(status, current[DEPLOYMENT_REVISION_ANNOTATION])
   }
 
   private *createReplicaSet(revision: number): Process {
@@ -278,11 +278,11 @@ export class DeploymentSync {
   private *writeStatus(status: Deployment['status'], revision?: string): Process {
     const { deployment } = this
     const annotations = deployment.metadata.annotations ?? {}
-    const sameRevision = revision === undefined || annotations[REVISION] === revision
+    const sameRevision = revision === undefined || annotations[DEPLOYMENT_REVISION_ANNOTATION] === revision
     if (sameRevision && deepEqual(deployment.status, status)) return
     const metadata = sameRevision
       ? deployment.metadata
-      : { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } }
+      : { ...deployment.metadata, annotations: { ...annotations, [DEPLOYMENT_REVISION_ANNOTATION]: revision } }
     const options = { subresource: 'status', because: 'counts and conditions of its ReplicaSets' } as const
     const next = { ...deployment, metadata, status }
     this.deployment = (yield* request(() => this.context.client.update(DEPLOYMENTS, next, options))) as Deployment

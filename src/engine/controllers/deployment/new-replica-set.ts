@@ -1,8 +1,8 @@
 import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { NewObject } from '../../../k8s/object'
+import { TEMPLATE_HASH_LABEL } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 import { controllerReference } from '../../runtime/claim-pods'
-import { HASH_LABEL } from './replica-sets'
 import { newReplicaSetAnnotations, replicasAnnotations } from './revision-annotations'
 import { newReplicaCount } from './scaling-plan'
 
@@ -13,8 +13,8 @@ const MAX_NAME_LENGTH = 253
 export function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], revision: number): NewObject {
   const { metadata, spec, status } = deployment
   const hash = templateHash(spec.template, status.collisionCount)
-  const labels = { ...spec.template.metadata?.labels, [HASH_LABEL]: hash }
-  const selector = { ...spec.selector, matchLabels: { ...spec.selector.matchLabels, [HASH_LABEL]: hash } }
+  const labels = { ...spec.template.metadata?.labels, [TEMPLATE_HASH_LABEL]: hash }
+  const selector = { ...spec.selector, matchLabels: { ...spec.selector.matchLabels, [TEMPLATE_HASH_LABEL]: hash } }
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',

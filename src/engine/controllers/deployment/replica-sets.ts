@@ -1,10 +1,9 @@
 import { compareText } from '../../../base/compare-text'
 import type { PodTemplate } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
+import { DEPLOYMENT_REVISION_ANNOTATION, TEMPLATE_HASH_LABEL } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 
-export const HASH_LABEL = 'pod-template-hash'
-export const REVISION = 'deployment.kubernetes.io/revision'
 export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history'
 export const DESIRED_REPLICAS = 'deployment.kubernetes.io/desired-replicas'
 export const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas'
@@ -30,7 +29,7 @@ export function hasTemplate(replicaSet: ReplicaSet, template: PodTemplate): bool
 }
 
 function withoutHash(template: PodTemplate): PodTemplate {
-  const { [HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {}
+  const { [TEMPLATE_HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {}
   return { ...template, metadata: { ...template.metadata, labels } }
 }
 
@@ -47,7 +46,7 @@ export function compareByCreation(a: ReplicaSet, b: ReplicaSet): number {
 
 /** The ReplicaSet's revision; 0 when it has none, NaN when it is no number. */
 export function revisionOf(replicaSet: ReplicaSet): number {
-  return Number(replicaSet.metadata.annotations?.[REVISION] ?? 0)
+  return Number(replicaSet.metadata.annotations?.[DEPLOYMENT_REVISION_ANNOTATION] ?? 0)
 }
 
 export function maxRevision(replicaSets: readonly ReplicaSet[]): number {

@@ -1,11 +1,12 @@
+import { DEPLOYMENT_REVISION_ANNOTATION, LAST_APPLIED_ANNOTATION } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 import { maxSurge } from './budget'
-import { DESIRED_REPLICAS, MAX_REPLICAS, REVISION, REVISION_HISTORY } from './replica-sets'
+import { DESIRED_REPLICAS, MAX_REPLICAS, REVISION_HISTORY } from './replica-sets'
 
 const MAX_HISTORY_LENGTH = 2000
 const NOT_COPIED = new Set([
-  'kubectl.kubernetes.io/last-applied-configuration',
-  REVISION,
+  LAST_APPLIED_ANNOTATION,
+  DEPLOYMENT_REVISION_ANNOTATION,
   REVISION_HISTORY,
   DESIRED_REPLICAS,
   MAX_REPLICAS,
@@ -27,10 +28,10 @@ export function newReplicaSetAnnotations(deployment: Deployment, current: Annota
     next[key] = value
     changed = true
   }
-  const before = current[REVISION]
+  const before = current[DEPLOYMENT_REVISION_ANNOTATION]
   const revisionBefore = before === undefined ? 0 : Number(before)
   if (Number.isNaN(revisionBefore) || revisionBefore >= revision) return changed ? next : current
-  next[REVISION] = String(revision)
+  next[DEPLOYMENT_REVISION_ANNOTATION] = String(revision)
   if (before !== undefined) next[REVISION_HISTORY] = historyWith(current[REVISION_HISTORY] ?? '', before)
   return next
 }

@@ -1,18 +1,18 @@
 import type { Node, Taint } from '../../../k8s/node'
-
-export const NOT_READY = 'node.kubernetes.io/not-ready'
-export const UNREACHABLE = 'node.kubernetes.io/unreachable'
-const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable'
+import { MEMORY_PRESSURE_TAINT, NOT_READY_TAINT, UNREACHABLE_TAINT, UNSCHEDULABLE_TAINT } from '../../../k8s/well-known'
 
 /** Condition and status → the taint that stands for it. */
 const TAINT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Ready: { False: NOT_READY, Unknown: UNREACHABLE },
-  MemoryPressure: { True: 'node.kubernetes.io/memory-pressure' },
+  Ready: { False: NOT_READY_TAINT, Unknown: UNREACHABLE_TAINT },
+  MemoryPressure: { True: MEMORY_PRESSURE_TAINT },
   DiskPressure: { True: 'node.kubernetes.io/disk-pressure' },
   PIDPressure: { True: 'node.kubernetes.io/pid-pressure' },
   NetworkUnavailable: { True: 'node.kubernetes.io/network-unavailable' },
 }
-const OURS = new Set([UNSCHEDULABLE, ...Object.values(TAINT_OF_CONDITION).flatMap(taints => Object.values(taints))])
+const OURS = new Set([
+  UNSCHEDULABLE_TAINT,
+  ...Object.values(TAINT_OF_CONDITION).flatMap(taints => Object.values(taints)),
+])
 
 export interface TaintChange {
   readonly add: readonly Taint[]
@@ -27,7 +27,7 @@ export function noScheduleTaintChange(node: Node): TaintChange {
     const key = TAINT_OF_CONDITION[type]?.[status]
     if (key !== undefined) wanted.push({ key, effect: 'NoSchedule' })
   }
-  if (node.spec?.unschedulable === true) wanted.push({ key: UNSCHEDULABLE, effect: 'NoSchedule' })
+  if (node.spec?.unschedulable === true) wanted.push({ key: UNSCHEDULABLE_TAINT, effect: 'NoSchedule' })
   const present = (node.spec?.taints ?? []).filter(taint => taint.effect === 'NoSchedule' && OURS.has(taint.key))
   return {
     add: wanted.filter(taint => !hasTaint(present, taint)),

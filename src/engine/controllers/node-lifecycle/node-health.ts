@@ -1,9 +1,10 @@
 import { findCondition } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
 import { fromTimestamp } from '../../../k8s/time'
+import { NOT_READY_TAINT, UNREACHABLE_TAINT } from '../../../k8s/well-known'
 import type { Millis } from '../../kernel/kernel'
 import type { NodeHeartbeats } from '../../node-heartbeats'
-import { hasTaint, NOT_READY, UNREACHABLE } from './condition-taints'
+import { hasTaint } from './condition-taints'
 import { readyStatus } from './silent-node'
 import { type ZoneCount, zoneOf } from './zones'
 
@@ -186,7 +187,7 @@ function newHealth(node: Node, now: Millis): Health {
 
 function factsOf(node: Node): Pick<Health, 'ready' | 'zone' | 'tainted'> {
   const taints = node.spec?.taints
-  const tainted = [NOT_READY, UNREACHABLE].some(key => hasTaint(taints, { key, effect: 'NoExecute' }))
+  const tainted = [NOT_READY_TAINT, UNREACHABLE_TAINT].some(key => hasTaint(taints, { key, effect: 'NoExecute' }))
   return { ready: readyStatus(node), zone: zoneOf(node), tainted }
 }
 

@@ -4,12 +4,13 @@ import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodReady } from '../../../k8s/pod-conditions'
 import { toTimestamp } from '../../../k8s/time'
+import { NOT_READY_TAINT, UNREACHABLE_TAINT } from '../../../k8s/well-known'
 import type { ComponentContext } from '../../component'
 import type { Cancel, Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
-import { hasTaint, NOT_READY, noScheduleTaintChange, UNREACHABLE } from './condition-taints'
+import { hasTaint, noScheduleTaintChange } from './condition-taints'
 import { NodeHealth, type Suspect } from './node-health'
 import { missingLabels } from './node-labels'
 import { removeTaints, swapTaints } from './node-taints'
@@ -22,8 +23,8 @@ const NO_EXECUTE_PERIOD: Millis = 100
 const NODE_WORKERS = 8
 const POD_WORKERS = 4
 const BY_NODE = 'spec.nodeName'
-const NOT_READY_TAINT: Taint = { key: NOT_READY, effect: 'NoExecute' }
-const UNREACHABLE_TAINT: Taint = { key: UNREACHABLE, effect: 'NoExecute' }
+const NOT_READY: Taint = { key: NOT_READY_TAINT, effect: 'NoExecute' }
+const UNREACHABLE: Taint = { key: UNREACHABLE_TAINT, effect: 'NoExecute' }
 
 /** Watches over the nodes: says which are silent, and taints them for what their conditions say. */
 // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go
@@ -172,8 +173,7 @@ class NodeLifecycleController {
 
   // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go processTaintBaseEviction
   private *queueForTaint(node: Node, ready: 'False' | 'Unknown'): Process {
-    const [taint, opposite] =
-      ready === 'False' ? [NOT_READY_TAINT, UNREACHABLE_TAINT] : [UNREACHABLE_TAINT, NOT_READY_TAINT]
+    const [taint, opposite] = ready === 'False' ? [NOT_READY, UNREACHABLE] : [UNREACHABLE, NOT_READY]
     if (hasTaint(node.spec?.taints, opposite)) {
       yield* swapTaints(this.context, node, { add: [taint], remove: [opposite] }, `its Ready condition is ${ready} now`)
       return
@@ -185,8 +185,8 @@ class NodeLifecycleController {
 
   private *markReachable(node: Node): Process {
     const because = 'the node is Ready'
-    yield* removeTaints(this.context, node, [UNREACHABLE_TAINT], because)
-    yield* removeTaints(this.context, node, [NOT_READY_TAINT], because)
+    yield* removeTaints(this.context, node, [UNREACHABLE], because)
+    yield* removeTaints(this.context, node, [NOT_READY], because)
     this.zoneQueue(zoneOf(node)).forget(node.metadata.name)
   }
 
@@ -288,8 +288,7 @@ class NodeLifecycleController {
         const node = this.nodes.get(name)
         const ready = node && readyStatus(node)
         if (node === undefined || ready === undefined || ready === 'True') continue
-        const [add, remove] =
-          ready === 'False' ? [NOT_READY_TAINT, UNREACHABLE_TAINT] : [UNREACHABLE_TAINT, NOT_READY_TAINT]
+        const [add, remove] = ready === 'False' ? [NOT_READY, UNREACHABLE] : [UNREACHABLE, NOT_READY]
         yield* swapTaints(this.context, node, { add: [add], remove: [remove] }, `its Ready condition is ${ready}`)
       }
     }

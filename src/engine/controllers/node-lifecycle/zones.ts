@@ -1,4 +1,5 @@
 import type { Node } from '../../../k8s/node'
+import { ZONE_LABEL } from '../../../k8s/well-known'
 import type { Kernel, Millis } from '../../kernel/kernel'
 
 const EVICTION_RATE = 0.1
@@ -18,7 +19,7 @@ export interface ZoneCount {
 export function zoneOf(node: Node): string {
   const { labels } = node.metadata
   const region = labels?.['topology.kubernetes.io/region'] ?? labels?.['failure-domain.beta.kubernetes.io/region'] ?? ''
-  const zone = labels?.['topology.kubernetes.io/zone'] ?? labels?.['failure-domain.beta.kubernetes.io/zone'] ?? ''
+  const zone = labels?.[ZONE_LABEL] ?? labels?.['failure-domain.beta.kubernetes.io/zone'] ?? ''
   return region === '' && zone === '' ? '' : `${region}/${zone}`
 }
 

@@ -1,9 +1,10 @@
 import type { Pod } from '../../../k8s/pod'
 import { findToleration } from '../../../k8s/taints'
+import { UNSCHEDULABLE_TAINT } from '../../../k8s/well-known'
 import type { NodeInfo } from '../node-info'
 import { type FilterPlugin, type Rejection, unresolvable } from '../plugin'
 
-const CORDON_TAINT = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
+const CORDON_TAINT = { key: UNSCHEDULABLE_TAINT, effect: 'NoSchedule' }
 
 /** A cordoned node takes only Pods that tolerate the cordon. */
 // Models pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go Filter

@@ -1,4 +1,5 @@
 import type { Pod } from '../../../k8s/pod'
+import { HOSTNAME_LABEL, ZONE_LABEL } from '../../../k8s/well-known'
 import type { NodeInfo } from '../node-info'
 import { type ClusterView, MAX_NODE_SCORE, type ScorePlugin } from '../plugin'
 import {
@@ -8,9 +9,6 @@ import {
   type SpreadConstraint,
   spreadConstraints,
 } from '../spread-constraints'
-
-const HOSTNAME = 'kubernetes.io/hostname'
-const ZONE = 'topology.kubernetes.io/zone'
 
 /** Spreads Pods of one Service or ReplicaSet over nodes and zones, or as the Pod's own soft constraints say. */
 // Models pkg/scheduler/framework/plugins/podtopologyspread/scoring.go
@@ -27,7 +25,7 @@ export const spreadPreference: ScorePlugin = {
       countDomains(constraint, pod, view, judged, hasOwn ? constraints : []),
     )
     const sizes = constraints.map(({ topologyKey }, index) =>
-      topologyKey === HOSTNAME ? judged.length : (domains[index]?.size ?? 0),
+      topologyKey === HOSTNAME_LABEL ? judged.length : (domains[index]?.size ?? 0),
     )
     return {
       score(info) {
@@ -37,7 +35,7 @@ export const spreadPreference: ScorePlugin = {
           const value = info.labels?.[constraint.topologyKey]
           if (value === undefined) return
           const count =
-            constraint.topologyKey === HOSTNAME
+            constraint.topologyKey === HOSTNAME_LABEL
               ? countMatchingPods(info, constraint.selector, pod.metadata.namespace)
               : (domains[index]?.get(value) ?? 0)
           score += count * Math.log((sizes[index] ?? 0) + 2) + (constraint.maxSkew - 1)
@@ -66,8 +64,8 @@ function defaultConstraints(pod: Pod, view: ClusterView): readonly SpreadConstra
   if (selector === undefined) return []
   const common = { selector, minDomains: 1, honorsAffinity: true, honorsTaints: false }
   return [
-    { ...common, topologyKey: HOSTNAME, maxSkew: 3 },
-    { ...common, topologyKey: ZONE, maxSkew: 5 },
+    { ...common, topologyKey: HOSTNAME_LABEL, maxSkew: 3 },
+    { ...common, topologyKey: ZONE_LABEL, maxSkew: 5 },
   ]
 }
 
@@ -80,7 +78,7 @@ function countDomains(
   required: readonly SpreadConstraint[],
 ): Map<string, number> {
   const counts = new Map<string, number>()
-  if (constraint.topologyKey === HOSTNAME) return counts
+  if (constraint.topologyKey === HOSTNAME_LABEL) return counts
   for (const info of judged) counts.set(info.labels?.[constraint.topologyKey] ?? '', 0)
   for (const info of view.nodes) {
     const value = info.labels?.[constraint.topologyKey] ?? ''
