@@ -1,3 +1,4 @@
+import type { Fields } from '../base/fields'
 /**
  * `after`, with every part that is deeply equal to the same part of `before` replaced by it; `before` itself when nothing
  * differs. Parts that are identical already cost nothing. A field that is undefined counts as absent.
@@ -9,8 +10,6 @@ export function shareUnchanged<T>(before: unknown, after: T): T {
   if (Array.isArray(before)) return after
   return shareRecord(before as Fields, after as Fields) as T
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 function shareArray(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
   let same = before.length === after.length

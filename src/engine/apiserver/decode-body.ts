@@ -1,6 +1,6 @@
+import { isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
-import { isRecord } from '../../k8s/patch/json'
 import { checkDecoding } from './decoding/decode'
 import { readObject } from './decoding/read-object'
 import type { Request } from './request'

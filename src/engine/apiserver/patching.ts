@@ -1,7 +1,7 @@
+import { isRecord } from '../../base/fields'
 import { ApiError, type PatchType, type WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { PatchError } from '../../k8s/patch/directives'
-import { isRecord } from '../../k8s/patch/json'
 import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'

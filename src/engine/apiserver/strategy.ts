@@ -1,9 +1,8 @@
+import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { qosClassOf } from './qos-class'
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** What is particular about storing one kind. */
 export interface Strategy {

@@ -1,5 +1,6 @@
+import { isRecord } from '../../base/fields'
 import { deepEqual } from '../share-unchanged'
-import { isRecord, type List } from './json'
+import type { List } from './json'
 
 /** How an element of a list is recognised: by its merge key, or by its value. */
 export function isSameElement(a: unknown, b: unknown, mergeKey: string): boolean {

@@ -1,5 +1,5 @@
+import { type Fields, isRecord } from '../../base/fields'
 import { deepEqual } from '../share-unchanged'
-import { type Fields, isRecord } from './json'
 
 /**
  * RFC 7386: null removes a field, objects merge, everything else replaces. Parts of `target` that the patch does not touch

@@ -1,6 +1,7 @@
+import { isRecord } from '../../base/fields'
 import { deepEqual } from '../share-unchanged'
 import { PatchError } from './directives'
-import { isList, isRecord } from './json'
+import { isList } from './json'
 
 interface Operation {
   readonly op: string

@@ -1,9 +1,4 @@
-/** A JSON object whose fields are looked at one by one. */
-export type Fields = Readonly<Record<string, unknown>>
 export type List = readonly unknown[]
-
-export const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isList = (value: unknown): value is List => Array.isArray(value)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Fields } from './json'
+import type { Fields } from '../../base/fields'
 import { applyMergePatch, createMergePatch, threeWayMergePatch } from './json-merge-patch'
 import { applyJsonPatch } from './json-patch'
 import { mergeSchemaOf } from './merge-schema'

@@ -1,7 +1,8 @@
+import { type Fields, isRecord } from '../../base/fields'
 import { deepEqual } from '../share-unchanged'
 import { DELETE_FROM, ELEMENT_ORDER, PATCH, RETAIN_KEYS } from './directives'
 import { isSameElement, keyText, sortedBy } from './element-order'
-import { type Fields, isList, isRecord, kindOf, type List } from './json'
+import { isList, kindOf, type List } from './json'
 import { fieldSchema, type MergeSchema } from './merge-schema'
 import { mergeStrategicPatches } from './strategic-merge-patch'
 

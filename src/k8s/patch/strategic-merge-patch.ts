@@ -1,6 +1,7 @@
+import { type Fields, isRecord } from '../../base/fields'
 import { DELETE_FROM, ELEMENT_ORDER, PATCH, PatchError, RETAIN_KEYS } from './directives'
 import { inElementOrder, isSameElement } from './element-order'
-import { type Fields, isList, isRecord, kindOf, type List } from './json'
+import { isList, kindOf, type List } from './json'
 import { fieldSchema, type MergeSchema } from './merge-schema'
 
 interface MergeOptions {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../base/fields'
 import { parseQuantity } from '../../../k8s/quantity'
 import { STRUCT_FIELDS } from './api-types.generated'
 import { type GoType, parseGoType } from './go-type'
@@ -60,7 +61,7 @@ function readValue(reading: Reading, type: GoType, value: unknown, place: Place)
     case 'any':
       return
     case 'struct':
-      if (isObject(value)) readStruct(reading, type.key, value, place)
+      if (isRecord(value)) readStruct(reading, type.key, value, place)
       else refuse(reading, type, value, place)
       return
     case 'list':
@@ -68,7 +69,7 @@ function readValue(reading: Reading, type: GoType, value: unknown, place: Place)
       else refuse(reading, type, value, place)
       return
     case 'map':
-      if (isObject(value)) readMap(reading, type.element, value, place)
+      if (isRecord(value)) readMap(reading, type.element, value, place)
       else refuse(reading, type, value, place)
       return
     default:
@@ -117,10 +118,6 @@ function readScalar(reading: Reading, type: GoType, value: unknown, place: Place
     default:
       return
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isInteger(value: unknown, bits: 32 | 64): boolean {

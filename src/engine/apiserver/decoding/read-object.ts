@@ -1,8 +1,7 @@
+import type { Fields } from '../../../base/fields'
 import { STRUCT_FIELDS } from './api-types.generated'
 import { isKnownKind } from './check-fields'
 import { type GoType, parseGoType } from './go-type'
-
-type Fields = Readonly<Record<string, unknown>>
 
 /**
  * The object as it is after Go has read and written it: fields that its type does not have are gone, and so are empty texts,

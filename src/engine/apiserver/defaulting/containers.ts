@@ -1,6 +1,7 @@
+import type { Fields } from '../../../base/fields'
 import { imageTag } from '../../../k8s/image-reference'
 import { canonicalInMillis } from '../../../k8s/quantity'
-import { type Fields, isUnset, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
+import { isUnset, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
 
 type List = readonly unknown[]
 

@@ -1,5 +1,4 @@
-/** JSON as objects carry it. */
-export type Fields = Readonly<Record<string, unknown>>
+import type { Fields } from '../../../base/fields'
 
 export const isUnset = (value: unknown): boolean => value === undefined || value === null || value === ''
 

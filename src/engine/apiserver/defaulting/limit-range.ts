@@ -1,5 +1,6 @@
+import type { Fields } from '../../../base/fields'
 import { canonicalAmounts } from './containers'
-import { type Fields, mapItems, withDefaults } from './default-fields'
+import { mapItems, withDefaults } from './default-fields'
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_LimitRangeItem
 export function defaultLimitRange(spec: Fields): Fields {

@@ -1,5 +1,6 @@
+import type { Fields } from '../../../base/fields'
 import { defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
-import { type Fields, mapField, withDefaults } from './default-fields'
+import { mapField, withDefaults } from './default-fields'
 import { defaultVolumes } from './volumes'
 
 const POD_SPEC = {

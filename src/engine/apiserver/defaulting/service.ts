@@ -1,4 +1,5 @@
-import { type Fields, mapItems, withDefaults } from './default-fields'
+import type { Fields } from '../../../base/fields'
+import { mapItems, withDefaults } from './default-fields'
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_Service
 export function defaultService(spec: Fields): Fields {

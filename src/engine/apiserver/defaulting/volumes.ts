@@ -1,4 +1,5 @@
-import { type Fields, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
+import type { Fields } from '../../../base/fields'
+import { mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
 
 const READABLE = { defaultMode: 0o644 }
 

@@ -1,4 +1,5 @@
-import { type Fields, mapField, withDefaults } from './default-fields'
+import type { Fields } from '../../../base/fields'
+import { mapField, withDefaults } from './default-fields'
 import { defaultTemplate } from './pod-spec'
 
 /** The strategy's type, and the limits of a rolling update if it is one. `withoutLimits`: what Go makes of limits it has no use for. */

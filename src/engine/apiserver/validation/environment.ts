@@ -1,6 +1,7 @@
+import type { Fields } from '../../../base/fields'
 import type { EnvVar } from '../../../k8s/pod'
 import { invalid, notSupported, required } from '../field-error'
-import { type Errors, each, type Fields, requiredText, textErrors } from './field-errors'
+import { type Errors, each, requiredText, textErrors } from './field-errors'
 import { configMapKey, dnsSubdomain, environmentName, qualifiedName } from './names'
 
 const ENV_FIELDS = [

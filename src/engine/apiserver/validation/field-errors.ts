@@ -4,9 +4,6 @@ import type { TextRule } from './names'
 /** What is wrong with a part of an object, in the order in which the server says it. */
 export type Errors = Generator<FieldError, void>
 
-/** Any JSON object of which single fields are looked at. */
-export type Fields = Readonly<Record<string, unknown>>
-
 /** The items of a list with their paths. A null item is an empty object to Go, and so it is here. */
 export function* each<T>(
   list: readonly T[] | undefined | null,

@@ -1,6 +1,7 @@
+import type { Fields } from '../../../base/fields'
 import type { Container, Probe } from '../../../k8s/pod'
 import { forbiddenField, invalid, required } from '../field-error'
-import { type Errors, type Fields, nonNegative, numberErrors, oneOf, requiredText, textErrors } from './field-errors'
+import { type Errors, nonNegative, numberErrors, oneOf, requiredText, textErrors } from './field-errors'
 import { headerName, portName, portNumber } from './names'
 
 const SCHEMES = ['HTTP', 'HTTPS']

@@ -1,7 +1,8 @@
+import type { Fields } from '../../../base/fields'
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, Pod, PodSpec } from '../../../k8s/pod'
 import { forbiddenField, invalid } from '../field-error'
-import type { Errors, Fields } from './field-errors'
+import type { Errors } from './field-errors'
 import { validatePodSpec } from './pod-spec'
 
 const UPDATABLE = [

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Fields } from '../../../base/fields'
 import type { KubeObject, ObjectMeta } from '../../../k8s/object'
 import { validateObject } from './validate'
-
-type Fields = Readonly<Record<string, unknown>>
 
 const metadata = (name: string, extra: Partial<ObjectMeta> = {}): ObjectMeta => ({
   name,

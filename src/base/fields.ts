@@ -1,0 +1,7 @@
+/** A JSON object whose fields are looked at one by one. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Whether the value is a JSON object: neither null nor a list. */
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
