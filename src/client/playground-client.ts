@@ -4,19 +4,39 @@ import type { Scenario } from '../scenario/scenario'
 
 export interface ClientEvents {
   update(update: Update): void
-  /** The worker has died or does not answer; everything on the page is still there, the cluster is not. */
+  /** While a scenario is opened: how much of its log is done, 0 to 1. */
+  progress(fraction: number): void
+  /** The worker has not answered for some seconds (true), or does so again (false). It may still be at work. */
+  silent(silent: boolean): void
+  /** The worker has died; everything on the page is still there, the cluster is not. */
   crashed(reason: string): void
 }
 
-/** How long the worker may take to answer `open` before it counts as dead. */
-const OPEN_TIMEOUT_MS = 60_000
+/** The worker was ended, or a newer scenario is opened: who asked it need not be told, somebody else does that. */
+export class WorkerGone extends Error {
+  override readonly name = 'WorkerGone'
+}
+
+/** How long the worker may take to show a sign of life while it opens a scenario, before it counts as dead. */
+const OPEN_SILENCE_MS = 45_000
+const PING_EVERY_MS = 3_000
+/** Silence worth a word. */
+const SILENT_AFTER_MS = 6_000
+
+type End = (error: WorkerGone) => void
 
 /** The page's end of the worker: typed calls, a restart when it dies. Calls reject with an Error whose message can be shown. */
 export class PlaygroundClient {
   private worker: Worker | undefined
   private remote: Remote<PlaygroundHost> | undefined
-  /** Updates of a worker that has been replaced are dropped. */
+  /** Updates of a scenario that has been replaced are dropped. */
   private generation = 0
+  /** What waits for the worker; told when it is ended, because it will never answer. */
+  private readonly waiting = new Set<End>()
+  private heartbeat: ReturnType<typeof setInterval> | undefined
+  private lastSign = 0
+  private pinged = false
+  private silent = false
 
   constructor(private readonly events: ClientEvents) {}
 
@@ -28,12 +48,19 @@ export class PlaygroundClient {
     const listener = proxy((update: Update) => {
       if (generation === this.generation) this.events.update(update)
     })
-    return withTimeout(remote.open(scenario, listener) as Promise<Opened>, OPEN_TIMEOUT_MS)
+    const progress = proxy((fraction: number) => {
+      this.signOfLife()
+      if (generation === this.generation) this.events.progress(fraction)
+    })
+    const opened = await this.answered(remote.open(scenario, listener, progress) as Promise<Opened>, OPEN_SILENCE_MS)
+    if (generation !== this.generation) throw new WorkerGone('Another scenario was opened.')
+    return opened
   }
 
-  get host(): Remote<PlaygroundHost> {
+  /** Asks the worker something. Rejects with WorkerGone when it is ended meanwhile, instead of waiting for ever. */
+  async call<T>(ask: (host: Remote<PlaygroundHost>) => Promise<T> | T): Promise<T> {
     if (this.remote === undefined) throw new Error('The cluster is not running.')
-    return this.remote
+    return this.answered(ask(this.remote))
   }
 
   /** Ends the worker; the next `open` starts a new one. */
@@ -43,6 +70,10 @@ export class PlaygroundClient {
     this.worker?.terminate()
     this.remote = undefined
     this.worker = undefined
+    clearInterval(this.heartbeat)
+    this.signOfLife()
+    const gone = new WorkerGone('The cluster stopped.')
+    for (const end of [...this.waiting]) end(gone)
   }
 
   private start(): Remote<PlaygroundHost> {
@@ -50,29 +81,63 @@ export class PlaygroundClient {
       type: 'module',
       name: 'playground',
     })
+    const died = (reason: string) => {
+      if (worker !== this.worker) return
+      this.stop()
+      this.events.crashed(reason)
+    }
     worker.addEventListener('error', event => {
       event.preventDefault()
-      this.stop()
-      this.events.crashed(event.message || 'The worker stopped.')
+      died(event.message || 'Its program could not be loaded.')
     })
-    worker.addEventListener('messageerror', () => {
-      this.stop()
-      this.events.crashed('A message could not be read.')
-    })
+    worker.addEventListener('messageerror', () => died('A message could not be read.'))
+    const remote = wrap<PlaygroundHost>(worker)
     this.worker = worker
-    this.remote = wrap<PlaygroundHost>(worker)
-    return this.remote
+    this.remote = remote
+    this.signOfLife()
+    this.heartbeat = setInterval(() => this.beat(remote), PING_EVERY_MS)
+    return remote
   }
-}
 
-async function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The cluster did not answer.')), milliseconds)
-  })
-  try {
-    return await Promise.race([promise, timeout])
-  } finally {
-    clearTimeout(timer)
+  private beat(remote: Remote<PlaygroundHost>): void {
+    if (this.pinged) {
+      if (!this.silent && performance.now() - this.lastSign > SILENT_AFTER_MS) {
+        this.silent = true
+        this.events.silent(true)
+      }
+      return
+    }
+    this.pinged = true
+    this.lastSign = performance.now()
+    void remote.ping().then(() => {
+      if (remote === this.remote) this.signOfLife()
+    })
+  }
+
+  private signOfLife(): void {
+    this.lastSign = performance.now()
+    this.pinged = false
+    if (!this.silent) return
+    this.silent = false
+    this.events.silent(false)
+  }
+
+  private async answered<T>(answer: Promise<T> | T, silence = Number.POSITIVE_INFINITY): Promise<T> {
+    let end: End = () => {}
+    let watch: ReturnType<typeof setInterval> | undefined
+    const ended = new Promise<never>((_resolve, reject) => {
+      end = reject
+      if (silence === Number.POSITIVE_INFINITY) return
+      watch = setInterval(() => {
+        if (performance.now() - this.lastSign > silence) reject(new Error('It did not answer.'))
+      }, 1_000)
+    })
+    this.waiting.add(end)
+    try {
+      return await Promise.race([answer, ended])
+    } finally {
+      this.waiting.delete(end)
+      clearInterval(watch)
+    }
   }
 }

@@ -74,6 +74,8 @@ export interface Opened {
   readonly machines: readonly MachineState[]
   readonly files: Readonly<Record<string, string>>
   readonly log: readonly LogEntry[]
+  /** False when `stopReplay` ended it early: the log above is what was carried out. */
+  readonly complete: boolean
   /** What the replayed commands printed. */
   readonly commands: readonly CommandEcho[]
   readonly output: readonly { readonly id: number; readonly stream: 'out' | 'err'; readonly text: string }[]
@@ -88,8 +90,15 @@ export interface Focus {
 
 /** What the worker offers to the page (through comlink). Every call may reject with an Error whose message can be shown. */
 export interface PlaygroundHost {
-  /** Builds the cluster and replays the log up to `scenario.time`. Updates go to `listener` from then on. */
-  open(scenario: Scenario, listener: (update: Update) => void): Promise<Opened>
+  /**
+   * Builds the cluster and replays the log up to `scenario.time`, in slices: `progress` hears how far it is (0 to 1). Updates
+   * go to `listener` from then on. Rejects when another `open` comes in between.
+   */
+  open(scenario: Scenario, listener: (update: Update) => void, progress: (fraction: number) => void): Promise<Opened>
+  /** Ends a replay where it stands: `open` answers with what there is. */
+  stopReplay(): void
+  /** Does nothing: an answer shows that the worker is alive. */
+  ping(): void
   /** Runs a command line at the present virtual time; answers its id at once, output and exit come as updates. */
   run(request: CommandRequest): Promise<number>
   /** Ctrl-C. */

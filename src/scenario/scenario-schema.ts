@@ -115,7 +115,13 @@ function readEntry(value: unknown, index: number): LogEntry {
     line: asText(json.line, `${where}.line`, SCENARIO_LIMITS.lineLength),
   }
   if (json.files === undefined) return entry
-  const files = Object.entries(asObject(json.files, `${where}.files`)).map(
+  const changed = Object.entries(asObject(json.files, `${where}.files`))
+  // As many may go as come.
+  if (changed.length > 2 * SCENARIO_LIMITS.files)
+    throw new ScenarioError(
+      `${where}.files has ${changed.length} entries; at most ${2 * SCENARIO_LIMITS.files} are possible.`,
+    )
+  const files = changed.map(
     ([name, text]) =>
       [fileName(name), text === null ? null : asText(text, `${where}.files`, SCENARIO_LIMITS.textLength)] as const,
   )
@@ -145,9 +151,13 @@ function isPosition(value: unknown): boolean {
   )
 }
 
+/** Whether a scenario may have a file of this name. */
+export function isFileName(name: string): boolean {
+  return name !== '' && name.length <= 200 && name !== '__proto__'
+}
+
 function fileName(name: string): string {
-  if (name === '' || name.length > 200 || name === '__proto__')
-    throw new ScenarioError(`${show(name)} cannot be the name of a file.`)
+  if (!isFileName(name)) throw new ScenarioError(`${show(name)} cannot be the name of a file.`)
   return name
 }
 

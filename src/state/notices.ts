@@ -17,5 +17,9 @@ export function tell(notice: Notice): void {
 }
 
 export function dismiss(topic: string): void {
-  useNotices.setState(state => ({ notices: state.notices.filter(notice => notice.topic !== topic) }))
+  useNotices.setState(state =>
+    state.notices.some(notice => notice.topic === topic)
+      ? { notices: state.notices.filter(notice => notice.topic !== topic) }
+      : state,
+  )
 }

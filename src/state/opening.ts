@@ -1,9 +1,10 @@
 import { failure, type Result } from '../base/result'
 import type { Scenario } from '../scenario/scenario'
 import { parseScenario, SCENARIO_LIMITS } from '../scenario/scenario-schema'
-import { tell } from './notices'
-import { keepPreviousSession, previousSession, savedSession } from './saved-session'
-import { currentScenario, openScenario } from './session'
+import { dismiss, tell } from './notices'
+import { keepPrevious, previousSession, savedSession } from './saved-session'
+import { currentScenario, openScenario, presentWork, useSession } from './session'
+import { draftsAreFiles, isWork } from './work'
 
 const LINK_PREFIX = '#s='
 
@@ -21,17 +22,25 @@ async function openLink(): Promise<boolean> {
   if (!hash.startsWith(LINK_PREFIX)) return false
   // The address must not open the same thing again on a reload: by then the person has gone on.
   globalThis.history.replaceState(null, '', pathname + search)
-  // Links and what unpacks them load when there is one.
-  const { decodeScenario } = await import('../scenario/share-link')
-  const linked = decodeScenario(hash.slice(LINK_PREFIX.length))
+  const linked = await decode(hash.slice(LINK_PREFIX.length))
   if (linked.ok) await openOver(linked.value)
   else tell({ topic: 'link', level: 'error', title: 'The link could not be opened.', detail: linked.error })
   return linked.ok
 }
 
+// Links and what unpacks them load when there is one.
+async function decode(code: string): Promise<Result<Scenario>> {
+  try {
+    const { decodeScenario } = await import('../scenario/share-link')
+    return decodeScenario(code)
+  } catch {
+    return failure('A part of the page could not be loaded. Reload the page, and open the link again.')
+  }
+}
+
 /** Opens something else; work that was there is put aside and can be brought back. */
 export async function openOver(scenario: Scenario): Promise<void> {
-  const kept = keepPreviousSession()
+  const kept = await putWorkAside()
   await openScenario(scenario)
   if (!kept) return
   tell({
@@ -42,10 +51,20 @@ export async function openOver(scenario: Scenario): Promise<void> {
       label: 'Bring it back',
       run: () => {
         const previous = previousSession()
+        dismiss('previous-session')
         if (previous !== undefined) void openOver(previous)
       },
     },
   })
+}
+
+/** Work on the page, or of the last visit when nothing is open yet. True when there was any. */
+async function putWorkAside(): Promise<boolean> {
+  const open = useSession.getState().saved !== undefined
+  const work = open ? await presentWork() : savedSession()
+  if (work === undefined || !isWork(work)) return false
+  keepPrevious(work)
+  return true
 }
 
 /** Opens a saved file, or says why it cannot be opened. */
@@ -53,7 +72,7 @@ export async function openSavedFile(file: File): Promise<Result<Scenario>> {
   if (file.size > SCENARIO_LIMITS.textLength) return failure('It is bigger than 16 MB.')
   const parsed = parseScenario(await file.text())
   if (parsed.ok) {
-    keepPreviousSession()
+    await putWorkAside()
     await openScenario(parsed.value)
   }
   return parsed
@@ -81,11 +100,7 @@ export async function saveFile(): Promise<{ name: string; text: string } | undef
 
 /** Drafts that equal the files after the log need not be in the link. */
 function withoutRepetition(scenario: Scenario): Scenario {
-  const files = new Map<string, string | null>(Object.entries(scenario.files))
-  for (const entry of scenario.log) for (const [name, text] of Object.entries(entry.files ?? {})) files.set(name, text)
-  const { drafts, ...rest } = scenario
-  if (drafts === undefined) return rest
-  const present = [...files].filter(([, text]) => text !== null)
-  const same = present.length === Object.keys(drafts).length && present.every(([name, text]) => drafts[name] === text)
-  return same ? rest : scenario
+  if (scenario.drafts === undefined || !draftsAreFiles(scenario)) return scenario
+  const { drafts: _, ...rest } = scenario
+  return rest
 }

@@ -1,35 +1,37 @@
 import type { Scenario } from '../scenario/scenario'
 import { parseScenario } from '../scenario/scenario-schema'
-import { readStored, writeStored } from './storage'
+import { readOwn, readStored, writeOwn, writeStored } from './storage'
 
 const KEY = 'daemonset-playground/session'
 const PREVIOUS_KEY = 'daemonset-playground/previous-session'
 
-/** Keeps the person's work between visits. */
+/** For as long as the page is open, storage or not. */
+let previous: Scenario | undefined
+
+/** Keeps the person's work between visits; for this tab apart, because another tab keeps its own work in the same place. */
 export function saveSession(scenario: Scenario): void {
-  writeStored(KEY, JSON.stringify(scenario))
+  const text = JSON.stringify(scenario)
+  writeOwn(KEY, text)
+  writeStored(KEY, text)
 }
 
-/** The work of the last visit; undefined when there is none or it cannot be read any more. */
+/** The work of this tab, else of the last visit; undefined when there is none or it cannot be read any more. */
 export function savedSession(): Scenario | undefined {
-  return readScenario(KEY)
+  return scenarioOf(readOwn(KEY)) ?? scenarioOf(readStored(KEY))
 }
 
-/** Puts the saved work aside before something else is opened over it. True when there was any. */
-export function keepPreviousSession(): boolean {
-  const text = readStored(KEY)
-  const scenario = readScenario(KEY)
-  if (text === null || scenario === undefined || scenario.log.length === 0) return false
-  return writeStored(PREVIOUS_KEY, text)
+/** Puts work aside before something else is opened over it. */
+export function keepPrevious(scenario: Scenario): void {
+  previous = scenario
+  writeStored(PREVIOUS_KEY, JSON.stringify(scenario))
 }
 
-/** What `keepPreviousSession` put aside last. */
+/** What `keepPrevious` put aside last. */
 export function previousSession(): Scenario | undefined {
-  return readScenario(PREVIOUS_KEY)
+  return previous ?? scenarioOf(readStored(PREVIOUS_KEY))
 }
 
-function readScenario(key: string): Scenario | undefined {
-  const text = readStored(key)
+function scenarioOf(text: string | null): Scenario | undefined {
   if (text === null) return undefined
   const parsed = parseScenario(text)
   return parsed.ok ? parsed.value : undefined

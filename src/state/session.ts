@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { PlaygroundClient } from '../client/playground-client'
+import { PlaygroundClient, WorkerGone } from '../client/playground-client'
 import type { ApplyPreview, CommandSource, Opened, Update } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
 import { useClock } from './clock'
@@ -10,14 +10,21 @@ import { useInsight } from './insight'
 import { dismiss, tell } from './notices'
 import { saveSession } from './saved-session'
 import { useSelection } from './selection'
+import { isWork, withoutLastCommand } from './work'
 
 export interface SessionState {
   readonly status: 'starting' | 'ready' | 'crashed'
   /** The scenario as it was opened: what reset goes back to. */
   readonly origin: Scenario | undefined
-  /** The last good state, from which a crashed worker is restarted. */
+  /** The last good state, from which a crashed worker is restarted; while one is opened, that one. */
   readonly saved: Scenario | undefined
   readonly crash: string | undefined
+  /** While starting: how much of the log is done, 0 to 1; undefined when that takes no time worth speaking of. */
+  readonly progress: number | undefined
+  /** The worker has not answered for some seconds. */
+  readonly silent: boolean
+  /** Crashes since the last time that something was done: from the second on, the last command is suspected. */
+  readonly crashes: number
 }
 
 /** The connection to the simulated cluster and what a person can do with it. */
@@ -26,18 +33,37 @@ export const useSession = create<SessionState>()(() => ({
   origin: undefined,
   saved: undefined,
   crash: undefined,
+  progress: undefined,
+  silent: false,
+  crashes: 0,
 }))
 
-const client = new PlaygroundClient({ update: applyUpdate, crashed })
+const client = new PlaygroundClient({
+  update: applyUpdate,
+  crashed,
+  progress: progress => useSession.setState({ progress }),
+  silent,
+})
+
+/** Whether what is in the editor belongs to the scenario that runs, crashed or is being built again. */
+let ownText = false
 
 /** Opens a scenario; what was there before is left. */
-export async function openScenario(scenario: Scenario, options: { play?: boolean } = {}): Promise<void> {
-  useSession.setState({ status: 'starting', crash: undefined })
+export async function openScenario(scenario: Scenario): Promise<void> {
+  ownText = false
+  await start(scenario)
+}
+
+async function start(scenario: Scenario): Promise<void> {
+  clearTimeout(saveTimer)
+  saveTimer = undefined
+  useSession.setState({ status: 'starting', saved: scenario, crash: undefined, progress: undefined })
   try {
     const opened = await client.open(scenario)
     load(scenario, opened)
-    if (options.play ?? true) await client.host.play()
+    await client.call(host => host.play())
   } catch (error) {
+    if (error instanceof WorkerGone) return
     client.stop()
     crashed(error instanceof Error ? error.message : String(error))
   }
@@ -45,41 +71,72 @@ export async function openScenario(scenario: Scenario, options: { play?: boolean
 
 /** Back to the beginning of the scenario: its nodes, its files, nothing done yet. The editor's text is kept as it is. */
 export async function reset(): Promise<void> {
-  const { origin } = useSession.getState()
-  if (origin === undefined) return
-  const { entries, time } = origin.start ?? { entries: 0, time: 0 }
-  await openScenario({ ...origin, log: origin.log.slice(0, entries), time, drafts: useFiles.getState().files })
+  const { origin, saved, status } = useSession.getState()
+  const scenario = status === 'ready' ? origin : saved
+  if (scenario === undefined) return
+  const { entries, time } = scenario.start ?? { entries: 0, time: 0 }
+  await start({ ...scenario, log: scenario.log.slice(0, entries), time, ...editorText() })
 }
 
 /** After a crash: a new worker, from the last good state of the log. The editor's text is kept. */
 export async function restart(): Promise<void> {
-  const { saved, origin } = useSession.getState()
-  const scenario = saved ?? origin
-  if (scenario === undefined) return
-  await openScenario({ ...scenario, drafts: useFiles.getState().files })
+  const { saved } = useSession.getState()
+  if (saved !== undefined) await start({ ...saved, ...editorText() })
+}
+
+/** As `restart`, for a cluster that its last command kills. */
+export async function restartWithoutLastCommand(): Promise<void> {
+  const { saved } = useSession.getState()
+  if (saved !== undefined) await start({ ...withoutLastCommand(saved), ...editorText() })
+}
+
+/** Ends a worker that does not answer: from there on it is as after a crash. */
+export function giveUp(): void {
+  client.stop()
+  crashed('It did not answer any more.')
+}
+
+/** Ends a long replay where it stands, and opens what there is. */
+export const stopReplay = () => attempt(() => client.call(host => host.stopReplay()))
+
+function editorText(): Pick<Scenario, 'drafts'> {
+  return ownText ? { drafts: useFiles.getState().files } : {}
+}
+
+/** How long a busy worker may take to tell what was done, before what was saved last has to do. */
+const PATIENCE_MS = 1_500
+
+/** What was done or typed since the scenario began, as a scenario; undefined when there is nothing that could be missed. */
+export async function presentWork(): Promise<Scenario | undefined> {
+  const { status, saved } = useSession.getState()
+  if (saved === undefined) return undefined
+  const patience = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), PATIENCE_MS))
+  const told = status === 'ready' ? await Promise.race([currentScenario(), patience]) : undefined
+  const scenario = told ?? { ...saved, ...editorText() }
+  return isWork(scenario) ? scenario : undefined
 }
 
 /** Runs a command line. Its output arrives in `useCommands`; answers its id, or undefined when the cluster is not running. */
 export async function run(line: string, source: CommandSource): Promise<number | undefined> {
-  return attempt(() => client.host.run({ line, source, files: useFiles.getState().files }))
+  return attempt(() => client.call(host => host.run({ line, source, files: useFiles.getState().files })))
 }
 
-export const interrupt = (id: number) => attempt(() => client.host.interrupt(id))
-export const play = () => attempt(() => client.host.play())
-export const pause = () => attempt(() => client.host.pause())
-export const step = () => attempt(() => client.host.step())
-export const settle = () => attempt(() => client.host.settle())
-export const setSpeed = (speed: number) => attempt(() => client.host.setSpeed(speed))
+export const interrupt = (id: number) => attempt(() => client.call(host => host.interrupt(id)))
+export const play = () => attempt(() => client.call(host => host.play()))
+export const pause = () => attempt(() => client.call(host => host.pause()))
+export const step = () => attempt(() => client.call(host => host.step()))
+export const settle = () => attempt(() => client.call(host => host.settle()))
+export const setSpeed = (speed: number) => attempt(() => client.call(host => host.setSpeed(speed)))
 export const complete = async (line: string): Promise<readonly string[]> =>
-  (await attempt(() => client.host.complete(line))) ?? []
+  (await attempt(() => client.call(host => host.complete(line)))) ?? []
 
 /** What applying `name` would change, by a server-side dry run. */
 export const preview = (name: string): Promise<ApplyPreview | undefined> =>
-  attempt(() => client.host.preview(useFiles.getState().files, name)) as Promise<ApplyPreview | undefined>
+  attempt(() => client.call(host => host.preview(useFiles.getState().files, name))) as Promise<ApplyPreview | undefined>
 
 /** The present state as a scenario, with the editor's drafts and the arrangement of the page. */
 export async function currentScenario(): Promise<Scenario | undefined> {
-  const scenario = (await attempt(() => client.host.scenario())) as Scenario | undefined
+  const scenario = (await attempt(() => client.call(host => host.scenario()))) as Scenario | undefined
   if (scenario === undefined) return undefined
   const { positions, groupBy, daemonSet } = useSelection.getState()
   const { files, open } = useFiles.getState()
@@ -99,6 +156,7 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call()
   } catch (error) {
+    if (error instanceof WorkerGone) return undefined
     tell({ topic: 'session', level: 'error', title: error instanceof Error ? error.message : String(error) })
     return undefined
   }
@@ -117,8 +175,12 @@ function load(scenario: Scenario, opened: Opened): void {
     groupBy: scenario.view?.groupBy ?? '',
     daemonSet: scenario.view?.daemonSet,
   })
-  useSession.setState({ status: 'ready', origin: scenario, saved: scenario, crash: undefined })
+  const saved = opened.complete ? scenario : { ...scenario, log: opened.log, time: Math.floor(opened.clock.now) }
+  useSession.setState({ status: 'ready', origin: scenario, saved, crash: undefined, progress: undefined })
+  ownText = true
   dismiss('session')
+  if (opened.complete) dismiss('replay')
+  else tellUnfinished(opened.log.length, scenario.log.length)
   followDaemonSet()
   sendFocus()
 }
@@ -132,10 +194,36 @@ function applyUpdate(update: Update): void {
   if (update.files !== undefined) writeFiles(update.files)
   if (update.changes.length > 0) followDaemonSet()
   if (update.commands.length > 0 || update.exits.length > 0) scheduleSave(50)
+  if (update.commands.length > 0) useSession.setState({ crashes: 0 })
+}
+
+function tellUnfinished(played: number, entries: number): void {
+  tell({
+    topic: 'replay',
+    level: 'warning',
+    title: 'The replay was stopped.',
+    detail: `${played} of ${entries} commands were carried out; the clock goes on from there.`,
+  })
 }
 
 function crashed(reason: string): void {
-  useSession.setState({ status: 'crashed', crash: reason })
+  useSession.setState(state => ({ status: 'crashed', crash: reason, progress: undefined, crashes: state.crashes + 1 }))
+}
+
+function silent(silent: boolean): void {
+  useSession.setState({ silent })
+  if (!silent) dismiss('silent')
+  else if (useSession.getState().status === 'ready') tellSilent()
+}
+
+function tellSilent(): void {
+  tell({
+    topic: 'silent',
+    level: 'warning',
+    title: 'The cluster has not answered for some seconds.',
+    detail: 'It may be busy with what it was asked last. You can wait, or build it again.',
+    action: { label: 'Stop it', run: giveUp },
+  })
 }
 
 /** The first DaemonSet to appear comes into focus by itself; one that is gone gives way to another. */
@@ -151,7 +239,9 @@ function sendFocus(): void {
   const { daemonSet, selected } = useSelection.getState()
   const node = selected?.kind === 'Node' ? selected.key : undefined
   void attempt(() =>
-    client.host.focus({ ...(daemonSet === undefined ? {} : { daemonSet }), ...(node === undefined ? {} : { node }) }),
+    client.call(host =>
+      host.focus({ ...(daemonSet === undefined ? {} : { daemonSet }), ...(node === undefined ? {} : { node }) }),
+    ),
   )
 }
 

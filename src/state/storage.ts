@@ -1,5 +1,5 @@
 import type { PersistStorage, StorageValue } from 'zustand/middleware'
-import { tell } from './notices'
+import { dismiss, tell } from './notices'
 
 /** Reads; null when there is nothing, or storage is forbidden. */
 export function readStored(key: string): string | null {
@@ -14,6 +14,7 @@ export function readStored(key: string): string | null {
 export function writeStored(key: string, text: string): boolean {
   try {
     globalThis.localStorage.setItem(key, text)
+    dismiss('storage')
     return true
   } catch {
     tell({
@@ -24,6 +25,28 @@ export function writeStored(key: string, text: string): boolean {
         'Its storage is full or forbidden. Everything works until you close the page: use Save or Share to keep it.',
     })
     return false
+  }
+}
+
+/** Reads what this tab alone keeps: it lives as long as the tab, over reloads. */
+export function readOwn(key: string): string | null {
+  try {
+    return globalThis.sessionStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+/** Writes for this tab alone. When it cannot be kept, what was kept before is taken away: it is older than what others keep. */
+export function writeOwn(key: string, text: string): void {
+  try {
+    globalThis.sessionStorage.setItem(key, text)
+  } catch {
+    try {
+      globalThis.sessionStorage.removeItem(key)
+    } catch {
+      // Storage is forbidden altogether.
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import type { ChangeSet } from '../engine/change-set'
 import {
   type ApplyPreview,
   type ClockState,
@@ -11,10 +10,11 @@ import {
 } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
 import { Pacer } from './pacer'
+import { Replay } from './replay'
 import { Session, type ShellMaker } from './session/session'
 
-/** A page that opens a scenario with a long past does not need more of it than this. */
-const HISTORY_LIMIT = 20_000
+/** Wall time that a replay may take before the worker looks for messages. */
+const SLICE_MS = 60
 
 /** kubectl, lab and the shell: they load while the cluster is already there to be looked at. */
 async function loadShell(): Promise<ShellMaker> {
@@ -25,6 +25,8 @@ async function loadShell(): Promise<ShellMaker> {
 export class Host implements PlaygroundHost {
   private session: Session | undefined
   private listener: ((update: Update) => void) | undefined
+  private openings = 0
+  private replayStopped = false
   private insightDue = true
   private flushScheduled = false
   private readonly pacer = new Pacer(
@@ -32,27 +34,49 @@ export class Host implements PlaygroundHost {
     () => this.flush(),
   )
 
-  async open(scenario: Scenario, listener: (update: Update) => void): Promise<Opened> {
-    const session = scenario.log.length === 0 ? new Session(scenario) : new Session(scenario, await loadShell())
+  async open(
+    scenario: Scenario,
+    listener: (update: Update) => void,
+    progress: (fraction: number) => void,
+  ): Promise<Opened> {
+    this.openings += 1
+    const opening = this.openings
+    this.session = undefined
+    this.listener = undefined
+    this.replayStopped = false
+    this.pacer.pause()
+    const makeShell = scenario.log.length === 0 ? undefined : await loadShell()
+    const session = new Session(scenario, makeShell, 'later')
+    const replay = new Replay(scenario, session)
+    let complete = replay.run(timeIsUp(SLICE_MS))
+    while (!complete && !this.replayStopped) {
+      progress(replay.fraction)
+      await nextTask()
+      if (opening !== this.openings) break
+      complete = replay.run(timeIsUp(SLICE_MS))
+    }
+    if (opening !== this.openings) throw new Error('Another scenario was opened.')
     this.session = session
     this.listener = listener
     this.insightDue = true
     this.pacer.reset()
-    const news = session.takeNews()
-    const history: ChangeSet[] = news.changes.slice(-HISTORY_LIMIT)
     return {
       protocol: PROTOCOL_VERSION,
       objects: session.objects(),
-      history,
       clock: this.clock(),
       machines: session.engine.machines.list(),
       files: session.currentFiles(),
       log: session.scenario().log,
-      commands: news.commands,
-      output: news.output,
-      exits: news.exits,
+      complete,
+      ...replay.past,
     }
   }
+
+  stopReplay(): void {
+    this.replayStopped = true
+  }
+
+  ping(): void {}
 
   async run(request: CommandRequest): Promise<number> {
     const id = (await this.withShell()).run(request)
@@ -161,3 +185,10 @@ export class Host implements PlaygroundHost {
     }
   }
 }
+
+function timeIsUp(milliseconds: number): () => boolean {
+  const started = performance.now()
+  return () => performance.now() - started > milliseconds
+}
+
+const nextTask = () => new Promise<void>(resolve => setTimeout(resolve, 0))

@@ -40,8 +40,16 @@ export const shell = {
   },
   session: {
     starting: 'Starting the cluster…',
+    silent: 'The cluster has not answered for some seconds. It may still be loading, or busy with its log.',
+    giveUp: 'Stop waiting',
+    replaying: 'Doing again what was done…',
+    stopReplay: 'Stop here and open it as it is',
     crashTitle: 'The simulated cluster stopped.',
     crashText: 'Your files and everything you did are safe. It can be built again from the log of commands.',
+    crashAgain:
+      'It stopped again when it was built again. Your files and everything you did are safe. Leaving out the last command may help.',
+    lastCommand: 'Last command',
+    restartWithout: 'Build it without the last command',
     crashReason: 'What it said',
     restart: 'Build it again',
     restartBare: 'Back to the beginning',

@@ -1,5 +1,10 @@
 type Files = Readonly<Record<string, string>>
 
+/** The text of a file; undefined when there is none. A file may be called `constructor`. */
+export function fileIn(files: Files, name: string): string | undefined {
+  return Object.hasOwn(files, name) ? files[name] : undefined
+}
+
 /** The files that commands see, and which of them changed: the log carries only the differences. */
 export class FileChanges {
   private files: Files
@@ -14,10 +19,10 @@ export class FileChanges {
 
   /** What turns the present files into `next` (null: removed); undefined when nothing does. */
   changesTo(next: Files): Readonly<Record<string, string | null>> | undefined {
-    const changes: Record<string, string | null> = {}
-    for (const [name, text] of Object.entries(next)) if (this.files[name] !== text) changes[name] = text
-    for (const name of Object.keys(this.files)) if (next[name] === undefined) changes[name] = null
-    return Object.keys(changes).length === 0 ? undefined : changes
+    const changes = new Map<string, string | null>()
+    for (const [name, text] of Object.entries(next)) if (fileIn(this.files, name) !== text) changes.set(name, text)
+    for (const name of Object.keys(this.files)) if (!Object.hasOwn(next, name)) changes.set(name, null)
+    return changes.size === 0 ? undefined : Object.fromEntries(changes)
   }
 
   apply(changes: Readonly<Record<string, string | null>>): void {

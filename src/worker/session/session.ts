@@ -6,11 +6,14 @@ import type { CommandEcho, CommandRequest, CommandSource, Focus, Update } from '
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { machineOf } from '../../scenario/scenario-machines'
 import type { Shell, ShellOptions } from '../../shell/index'
-import { FileChanges } from './file-changes'
+import { FileChanges, fileIn } from './file-changes'
+import { Room } from './room'
 import { type RunningCommand, resumeCommand } from './running-command'
 
 /** More output than this of one command is cut off, with a note. */
 const OUTPUT_LIMIT = 1_000_000
+/** Each command that waits looks at every change: so many may do so at once. */
+const RUNNING_LIMIT = 50
 /** A line in the log that takes a running command back: `#interrupt 3` stops the fourth entry's. */
 const INTERRUPT = '#interrupt '
 
@@ -39,6 +42,7 @@ export class Session {
   private ownShell: Shell | undefined
   private makeShell: ShellMaker | undefined
   private readonly files: FileChanges
+  private readonly room: Room
   private readonly log: LogEntry[] = []
   private readonly running = new Map<number, RunningCommand>()
   private readonly outputLength = new Map<number, number>()
@@ -49,23 +53,35 @@ export class Session {
   private written: Record<string, string> | undefined
   private changed = false
 
-  /** Builds the cluster and replays the log up to the scenario's time. A scenario without a log can do without a shell at first. */
+  /**
+   * Builds the cluster and replays the log up to the scenario's time; with `replay: 'later'` that is left to `replay`. A
+   * scenario without a log can do without a shell at first.
+   */
   constructor(
     private readonly origin: Scenario,
     makeShell?: ShellMaker,
+    replay: 'now' | 'later' = 'now',
   ) {
     this.makeShell = makeShell
     this.engine = createEngine({ version: origin.version, seed: origin.seed, machines: origin.nodes.map(machineOf) })
     this.files = new FileChanges(origin.files)
+    this.room = new Room(origin)
     this.engine.onChange(change => {
       this.changes.push(change)
       this.changed = true
     })
-    for (const entry of origin.log) {
-      this.advance(entry.at)
+    if (replay === 'now') this.replay()
+  }
+
+  /** Goes on with the scenario's own log until it is done (true), or `enough` says so (false). */
+  replay(enough: () => boolean = () => false): boolean {
+    for (;;) {
+      const entry = this.origin.log[this.log.length]
+      if (!this.advance(entry?.at ?? this.origin.time, enough)) return false
+      if (entry === undefined) return true
       this.enter(entry, 'log')
+      if (enough()) return false
     }
-    this.advance(origin.time)
   }
 
   /** Gives the session its shell, when it was made without one. */
@@ -78,6 +94,11 @@ export class Session {
     return [...this.running.keys()]
   }
 
+  /** How many entries the log has by now. */
+  get entries(): number {
+    return this.log.length
+  }
+
   get now(): number {
     return this.engine.now
   }
@@ -86,10 +107,11 @@ export class Session {
     return this.engine.settled && this.running.size === 0
   }
 
-  /** Runs a line now; its id is its place in the log. */
+  /** Runs a line now; its id is its place in the log. Throws RangeError when the log could not be opened again with it. */
   run(request: CommandRequest): number {
-    this.advance(this.engine.now)
     const files = request.files === undefined ? undefined : this.files.changesTo(request.files)
+    this.room.checkLine(request.line, files)
+    this.advance(this.engine.now)
     return this.enter(
       { at: this.engine.now, line: request.line, ...(files === undefined ? {} : { files }) },
       request.source,
@@ -102,8 +124,8 @@ export class Session {
     this.enter({ at: this.engine.now, line: `${INTERRUPT}${id}` }, 'typed')
   }
 
-  /** Lets virtual time pass up to `time`, or until `enough` says so. */
-  advance(time: number, enough: () => boolean = () => false): void {
+  /** Lets virtual time pass up to `time` (true), or until `enough` says so (false). */
+  advance(time: number, enough: () => boolean = () => false): boolean {
     for (;;) {
       const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
       const wake = this.nextWake()
@@ -115,9 +137,10 @@ export class Session {
         this.engine.step()
         if (this.changed) this.resumeWatching()
       }
-      if (enough()) return
+      if (enough()) return false
     }
     this.engine.runUntil(time)
+    return true
   }
 
   /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
@@ -138,7 +161,7 @@ export class Session {
       err: text => {
         err += text
       },
-      readFile: name => files[name],
+      readFile: name => fileIn(files, name),
       writeFile: () => {},
       fileNames: () => Object.keys(files),
       now: () => this.engine.now,
@@ -192,11 +215,17 @@ export class Session {
 
   private enter(entry: LogEntry, source: CommandSource): number {
     const id = this.log.push(entry) - 1
+    this.room.add(entry)
     if (entry.files !== undefined) this.files.apply(entry.files)
     this.commands.push({ id, at: entry.at, line: entry.line, source })
     if (entry.line.startsWith(INTERRUPT)) {
       this.stop(Number(entry.line.slice(INTERRUPT.length)))
       this.exits.push({ id, code: 0 })
+      return id
+    }
+    if (this.running.size >= RUNNING_LIMIT) {
+      this.print(id, 'err', 'bash: fork: retry: Resource temporarily unavailable\n')
+      this.exits.push({ id, code: 254 })
       return id
     }
     const command: RunningCommand = {
@@ -256,15 +285,25 @@ export class Session {
     const length = this.outputLength.get(id) ?? 0
     if (length > OUTPUT_LIMIT) return
     this.outputLength.set(id, length + text.length)
-    this.output.push({ id, stream, text: length + text.length > OUTPUT_LIMIT ? '\n… output cut off here\n' : text })
+    const shown = length + text.length > OUTPUT_LIMIT ? '\n… output cut off here\n' : text
+    const last = this.output.at(-1)
+    // One piece instead of thousands of lines: the page takes pieces one by one.
+    if (last?.id === id && last.stream === stream)
+      this.output[this.output.length - 1] = { id, stream, text: last.text + shown }
+    else this.output.push({ id, stream, text: shown })
   }
 
   private ioFor(id: number): CommandIo {
     return {
       out: text => this.print(id, 'out', text),
       err: text => this.print(id, 'err', text),
-      readFile: name => this.files.current[name],
+      readFile: name => fileIn(this.files.current, name),
       writeFile: (name, text) => {
+        const problem = this.room.fileProblem(this.files.current, name, text)
+        if (problem !== undefined) {
+          this.print(id, 'err', `bash: ${name.slice(0, 200)}: ${problem}\n`)
+          return
+        }
         this.files.apply({ [name]: text })
         this.written = { ...this.written, [name]: text }
       },
