@@ -38,13 +38,15 @@ export class KubeletProcess implements ProcessKernel {
 
   scheduleAt(time: Millis, label: string, run: () => void, options?: ScheduleOptions): Cancel {
     if (!this.alive) return () => {}
-    let cancelled = false
-    const guarded = this.guard(() => {
-      if (!cancelled) run()
-    })
-    const cancel = this.kernel.scheduleAt(time, label, guarded, options)
+    let isCancelled = false
+    const unlessCancelled = () => {
+      if (isCancelled || !this.alive) return
+      if (this.suspended) this.backlog.push(unlessCancelled)
+      else run()
+    }
+    const cancel = this.kernel.scheduleAt(time, label, unlessCancelled, options)
     return () => {
-      cancelled = true
+      isCancelled = true
       cancel()
     }
   }

@@ -55,7 +55,7 @@ interface Subject {
  */
 // Models staging/src/k8s.io/client-go/tools/record/events_cache.go EventCorrelator
 export class EventRecorder {
-  /** By uid; what was spoken of last is last. */
+  /** By uid. */
   private readonly subjects = new Map<string, Subject>()
   private readonly source: { readonly component: string; readonly host?: string }
   private counter = 0
@@ -94,9 +94,11 @@ export class EventRecorder {
   private subjectOf({ kind, metadata }: EventTarget): Subject {
     const { subjects } = this
     const key = metadata.uid === '' ? `${kind}/${metadata.namespace ?? ''}/${metadata.name}` : metadata.uid
-    const subject = subjects.get(key) ?? { similar: [], allowed: [] }
-    subjects.delete(key)
-    subjects.set(key, subject)
+    const known = subjects.get(key)
+    const subject = known ?? { similar: [], allowed: [] }
+    // Only a long memory needs its order.
+    if (known !== undefined && subjects.size > REMEMBERED / 2) subjects.delete(key)
+    if (known === undefined || subjects.size > REMEMBERED / 2) subjects.set(key, subject)
     if (subjects.size > REMEMBERED) {
       const [oldest] = subjects.keys()
       if (oldest !== undefined) subjects.delete(oldest)

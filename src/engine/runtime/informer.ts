@@ -2,6 +2,9 @@ import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ObjectStore, WatchEvent } from '../apiserver/object-store'
 import type { Kernel, Millis } from '../kernel/kernel'
 
+/** No events: never written to. */
+const NOTHING: WatchEvent[] = []
+
 export interface InformerHandler<T extends KubeObject> {
   added?(object: T): void
   updated?(before: T, object: T): void
@@ -21,7 +24,9 @@ export class Informer<T extends KubeObject> {
     valueFrom: (object: T) => string | undefined
     values: Map<string, Map<string, T>>
   }[] = []
-  private pending: WatchEvent[] = []
+  private pending = NOTHING
+  private readonly label: string
+  private readonly deliverPending = () => this.deliver()
   private held = false
 
   constructor(
@@ -30,6 +35,7 @@ export class Informer<T extends KubeObject> {
     private readonly resource: string,
     private readonly delay: Millis,
   ) {
+    this.label = `watch ${resource}`
     for (const object of store.all(resource).values()) this.cache.set(objectKey(object), object as T)
     store.watch(resource, event => this.receive(event))
   }
@@ -74,21 +80,27 @@ export class Informer<T extends KubeObject> {
 
   release(): void {
     this.held = false
-    if (this.pending.length > 0) this.kernel.schedule(this.delay, `watch ${this.resource}`, () => this.deliver())
+    if (this.pending.length > 0) this.scheduleDelivery()
   }
 
   private receive(event: WatchEvent): void {
-    if (this.pending.length === 0 && !this.held) {
-      this.kernel.schedule(this.delay, `watch ${this.resource}`, () => this.deliver())
+    if (this.pending.length > 0) {
+      this.pending.push(event)
+      return
     }
-    this.pending.push(event)
+    this.pending = [event]
+    if (!this.held) this.scheduleDelivery()
+  }
+
+  private scheduleDelivery(): void {
+    this.kernel.schedule(this.delay, this.label, this.deliverPending)
   }
 
   // What was written since the first of the batch arrives with it: a little earlier than its own delay, in order all the same.
   private deliver(): void {
     if (this.held) return
     const events = this.pending
-    this.pending = []
+    this.pending = NOTHING
     for (const event of events) this.apply(event)
   }
 

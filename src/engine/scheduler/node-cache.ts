@@ -130,5 +130,5 @@ export class NodeCache implements ClusterView {
 
 function keep(index: Map<string, NodeInfo>, info: NodeInfo, belongs: boolean): void {
   if (belongs) index.set(info.name, info)
-  else index.delete(info.name)
+  else if (index.size > 0) index.delete(info.name)
 }

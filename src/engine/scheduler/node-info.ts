@@ -75,10 +75,9 @@ export class NodeInfo {
 
   // What is added up stays as it is: only the status is another.
   private replacePod(pod: Pod): void {
-    const { uid } = pod.metadata
-    for (const pods of [this.pods, this.podsWithAffinity, this.podsWithRequiredAntiAffinity]) {
-      if (pods.delete(uid)) pods.set(uid, pod)
-    }
+    moveToEnd(this.pods, pod)
+    moveToEnd(this.podsWithAffinity, pod)
+    moveToEnd(this.podsWithRequiredAntiAffinity, pod)
   }
 
   /** A copy that can be changed without touching this one. */
@@ -98,4 +97,12 @@ export class NodeInfo {
     this.nonZeroCpu += sign * nonZero.cpu
     this.nonZeroMemory += sign * nonZero.memory
   }
+}
+
+/** Puts the pod in the place of the one that it was, behind all others. */
+function moveToEnd(pods: Map<string, Pod>, pod: Pod): void {
+  const { uid } = pod.metadata
+  if (pods.size > 1) {
+    if (pods.delete(uid)) pods.set(uid, pod)
+  } else if (pods.has(uid)) pods.set(uid, pod)
 }
