@@ -1,3 +1,4 @@
+import { isSidecar } from './containers'
 import type { Container, Pod, PodSpec, ResourceList } from './pod'
 import { milliValue, wholeValue } from './quantity'
 
@@ -105,11 +106,6 @@ function addUp(spec: PodSpec, defaults: ResourceAmounts): ResourceAmounts {
 
 function requestsOf(container: Container, defaults: ResourceAmounts): ResourceAmounts {
   return { ...defaults, ...resourceAmounts(container.resources?.requests) }
-}
-
-/** An init container that keeps running beside the others. */
-export function isSidecar(container: Container): boolean {
-  return container.restartPolicy === 'Always'
 }
 
 function podLevelResources(

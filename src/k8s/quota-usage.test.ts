@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from './pod'
-import { addUsage, quotaUsage } from './quota-usage'
+import { quotaUsage } from './quota-usage'
+import { addResources } from './resource-list'
 
 const metadata = { name: 'a', namespace: 'default', uid: 'a', resourceVersion: '1', creationTimestamp: '' }
 const container = (cpu: string) => ({
@@ -51,7 +52,7 @@ describe('quotaUsage', () => {
   })
 
   it('adds up', () => {
-    expect(addUsage({ pods: '1', cpu: '100m' }, { cpu: '900m', memory: '1Gi' })).toEqual({
+    expect(addResources({ pods: '1', cpu: '100m' }, { cpu: '900m', memory: '1Gi' })).toEqual({
       pods: '1',
       cpu: '1',
       memory: '1Gi',

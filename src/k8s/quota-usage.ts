@@ -1,6 +1,6 @@
 import type { KubeObject } from './object'
-import type { Container, Pod, ResourceList } from './pod'
-import { addQuantities, compareQuantities } from './quantity'
+import type { Pod, ResourceList } from './pod'
+import { podResources } from './pod-resources'
 import { fromTimestamp } from './time'
 
 /** Kinds that a quota can count by their plain name as well as by `count/…`. */
@@ -26,19 +26,12 @@ export function quotaUsage(resource: string, object: KubeObject, now: number): R
   return COUNTED_BY_NAME.has(resource) ? { ...count, [resource]: '1' } : count
 }
 
-/** The sum of two usages. */
-export function addUsage(a: ResourceList, b: ResourceList): ResourceList {
-  const sum: Record<string, string> = { ...a }
-  for (const [name, amount] of Object.entries(b)) sum[name] = addQuantities(sum[name] ?? '0', amount)
-  return sum
-}
-
 // Models pkg/quota/v1/evaluator/core/pods.go PodUsageFunc
 function podUsage(pod: Pod, now: number): ResourceList {
   if (!isCharged(pod, now)) return {}
   const usage: Record<string, string> = { pods: '1' }
-  const requests = podTotal(pod, container => container.resources?.requests)
-  const limits = podTotal(pod, container => container.resources?.limits)
+  const requests = podResources(pod.spec, 'requests')
+  const limits = podResources(pod.spec, 'limits')
   for (const name of COMPUTE) {
     const request = requests[name]
     if (request !== undefined) {
@@ -58,32 +51,6 @@ function isCharged({ metadata, status }: Pod, now: number): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
   if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return true
   return now <= fromTimestamp(deletionTimestamp) + deletionGracePeriodSeconds * 1000
-}
-
-// Models staging/src/k8s.io/component-helpers/resource/helpers.go PodRequests and PodLimits
-function podTotal({ spec }: Pod, listOf: (container: Container) => ResourceList | undefined): ResourceList {
-  let total: ResourceList = {}
-  let sidecars: ResourceList = {}
-  let start: ResourceList = {}
-  for (const container of spec.containers) total = addUsage(total, listOf(container) ?? {})
-  for (const container of spec.initContainers ?? []) {
-    const list = listOf(container) ?? {}
-    start = greater(start, addUsage(sidecars, list))
-    if (container.restartPolicy === 'Always') {
-      sidecars = addUsage(sidecars, list)
-      total = addUsage(total, list)
-    }
-  }
-  return addUsage(greater(total, start), spec.overhead ?? {})
-}
-
-function greater(a: ResourceList, b: ResourceList): ResourceList {
-  const most: Record<string, string> = { ...a }
-  for (const [name, amount] of Object.entries(b)) {
-    const other = most[name]
-    if (other === undefined || compareQuantities(other, amount) < 0) most[name] = amount
-  }
-  return most
 }
 
 // Models pkg/quota/v1/evaluator/core/services.go Usage

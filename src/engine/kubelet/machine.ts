@@ -1,4 +1,5 @@
 import { type ApiClient, ApiError } from '../../k8s/api-client'
+import { isSidecar } from '../../k8s/containers'
 import type { Pod } from '../../k8s/pod'
 import type { Kernel, Millis } from '../kernel/kernel'
 import type { MachineSpec, MachineState, Pressure } from '../machines'
@@ -251,7 +252,7 @@ export class Machine {
     const { phase, podIP } = pod.status
     const { uid } = pod.metadata
     if (phase !== 'Running' || this.runtime.pod(uid).containers.length > 0) return
-    const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
+    const sidecars = (pod.spec.initContainers ?? []).filter(isSidecar)
     this.runtime.adopt(uid, podIP ?? this.nextPodIp(), [...sidecars, ...pod.spec.containers])
   }
 

@@ -1,7 +1,8 @@
+import { isSidecar } from '../../k8s/containers'
 import type { Container, Pod } from '../../k8s/pod'
 import { newestContainer, type RuntimeContainer, type RuntimePod } from './container-runtime'
 import { willBeStarted } from './container-statuses'
-import { initContainersOf, isSidecar, restartsAfter } from './pod-spec'
+import { initContainersOf, restartsAfter } from './pod-spec'
 import { sandboxNeeded } from './pod-status'
 
 export type KillReason = 'startup' | 'liveness' | 'other'

@@ -1,9 +1,10 @@
 import type { Mutable } from '../../base/mutable'
 import { findCondition } from '../../k8s/conditions'
+import { isSidecar } from '../../k8s/containers'
 import type { Condition } from '../../k8s/object'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
 import { statusNamed } from './container-statuses'
-import { initContainersOf, isSidecar } from './pod-spec'
+import { initContainersOf } from './pod-spec'
 
 /** Conditions that only the kubelet writes. */
 // Models pkg/kubelet/types/pod_status.go PodConditionByKubelet

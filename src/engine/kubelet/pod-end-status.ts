@@ -1,5 +1,6 @@
+import { isSidecar } from '../../k8s/containers'
 import type { ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
-import { initContainersOf, isSidecar } from './pod-spec'
+import { initContainersOf } from './pod-spec'
 import { hasEnded } from './pod-status'
 
 const UNKNOWN_END = {

@@ -1,6 +1,7 @@
+import { isSidecar } from '../../k8s/containers'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
 import { statusNamed } from './container-statuses'
-import { initContainersOf, isSidecar, restartsAfter } from './pod-spec'
+import { initContainersOf, restartsAfter } from './pod-spec'
 
 /**
  * The pod's phase by its containers' statuses. `isTerminal`: no container will be started any more.

@@ -1,14 +1,10 @@
+import { isSidecar } from '../../k8s/containers'
 import type { Container, Pod, PodSpec } from '../../k8s/pod'
 
 const NONE: readonly Container[] = []
 
 export function initContainersOf(pod: Pod): readonly Container[] {
   return pod.spec.initContainers ?? NONE
-}
-
-/** An init container that keeps running beside the others. */
-export function isSidecar(container: Container): boolean {
-  return container.restartPolicy === 'Always'
 }
 
 /** Sidecars and regular containers: those that run for the pod's whole life. */

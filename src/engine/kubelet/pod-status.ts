@@ -1,12 +1,13 @@
 import type { Mutable } from '../../base/mutable'
 import { findCondition } from '../../k8s/conditions'
+import { isSidecar } from '../../k8s/containers'
 import type { Condition } from '../../k8s/object'
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../k8s/pod'
 import { newestContainer, type RuntimePod } from './container-runtime'
 import { containerStatuses, type StartFailure } from './container-statuses'
 import { endedVerdict, KUBELET_CONDITIONS, kubeletConditions } from './pod-conditions'
 import { podPhase } from './pod-phase'
-import { initContainersOf, isSidecar } from './pod-spec'
+import { initContainersOf } from './pod-spec'
 
 /** What the probes say of a container that the runtime shows. */
 export interface ProbeVerdicts {

@@ -1,10 +1,11 @@
+import { isSidecar } from '../../k8s/containers'
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
 import type { ImageBehaviour } from '../machines'
 import type { CommandResult } from './commands'
 import type { RuntimeContainer } from './container-runtime'
 import type { KillReason } from './pod-actions'
-import { findContainer, initContainersOf, isSidecar, terminationGraceSeconds } from './pod-spec'
+import { findContainer, initContainersOf, terminationGraceSeconds } from './pod-spec'
 
 /** Containers get this long at least to end, whatever is left of the grace. */
 const MINIMUM_GRACE_SECONDS = 2

@@ -1,7 +1,9 @@
 import type { Node } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod, ResourceList } from '../../k8s/pod'
+import { podResources } from '../../k8s/pod-resources'
 import { milliValue, wholeValue } from '../../k8s/quantity'
+import { addResources } from '../../k8s/resource-list'
 import { isNotFound } from '../command/failure'
 import { ageOf } from '../output/human-duration'
 import { parseTimestamp, rfc1123 } from '../output/rfc1123'
@@ -9,7 +11,6 @@ import { nodeRoles } from '../printers/node'
 import type { DescribeWriter } from './describe-writer'
 import { type DescribeContext, describeEvents, describerOf } from './describer'
 import { annotationsMultiline, labelsMultiline, taintsMultiline } from './multiline'
-import { podResources, sumTexts } from './pod-resources'
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeNode
 export const describeNode = describerOf<Node>((w, node, context) => {
@@ -106,9 +107,9 @@ function describePods(w: DescribeWriter, { metadata, status }: Node, { client, n
   let requests: ResourceList = {}
   let limits: ResourceList = {}
   for (const pod of pods) {
-    const own = [podResources(pod, 'requests'), podResources(pod, 'limits')] as const
-    requests = sumTexts(requests, own[0])
-    limits = sumTexts(limits, own[1])
+    const own = [podResources(pod.spec, 'requests'), podResources(pod.spec, 'limits')] as const
+    requests = addResources(requests, own[0])
+    limits = addResources(limits, own[1])
     const cells = [
       ...own.map(list => share(list.cpu, allocatable.cpu, milliValue)),
       ...own.map(list => share(list.memory, allocatable.memory, wholeValue)),

@@ -1,3 +1,4 @@
+import { isSidecar } from '../../k8s/containers'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
 import { fromTimestamp } from '../../k8s/time'
 import { ageOf, humanDuration } from '../output/human-duration'
@@ -16,7 +17,7 @@ export interface PodSummary {
 // Models pkg/printers/internalversion/printers.go printPod
 export function summarisePod(pod: Pod): PodSummary {
   const { spec, status } = pod
-  const sidecars = new Set((spec.initContainers ?? []).filter(c => c.restartPolicy === 'Always').map(c => c.name))
+  const sidecars = new Set((spec.initContainers ?? []).filter(isSidecar).map(c => c.name))
   const total = spec.containers.length + sidecars.size
   const gated = status.conditions?.some(c => c.type === 'PodScheduled' && c.reason === 'SchedulingGated')
   const init = summariseInit(pod, sidecars)

@@ -1,7 +1,7 @@
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Container, PodSpec, ResourceList } from '../../../k8s/pod'
+import { podResources } from '../../../k8s/pod-resources'
 import { compareQuantities, milliValue } from '../../../k8s/quantity'
-import { podResources } from '../pod-resources'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
 

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, Pod, ResourceList } from '../../../k8s/pod'
 import { compareQuantities } from '../../../k8s/quantity'
-import { addUsage, quotaUsage } from '../../../k8s/quota-usage'
+import { quotaUsage } from '../../../k8s/quota-usage'
+import { addResources } from '../../../k8s/resource-list'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
 import { isInScope, type ResourceQuota } from './quota-scopes'
@@ -23,7 +24,7 @@ export function checkQuotas(server: ServerContext, request: Request, object: Kub
     if (request.resource === 'pods') requireAmounts(request, object as Pod, quota, restricted)
     const requested = onlyNames(usage, restricted)
     if (Object.keys(requested).length === 0) continue
-    const next = addUsage(used, requested)
+    const next = addResources(used, requested)
     requireRoom(request, object, quota, requested, { hard, used, next })
     request.writes.push(usedMore(server, request, quota, next))
   }

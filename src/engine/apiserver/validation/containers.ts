@@ -1,5 +1,5 @@
+import { isSidecar } from '../../../k8s/containers'
 import type { Container, ContainerPort } from '../../../k8s/pod'
-import { isSidecar } from '../../../k8s/pod-requests'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
 import { validateEnv, validateEnvFrom } from './environment'
 import { type Errors, each, numberErrors, oneOf, requiredText } from './field-errors'

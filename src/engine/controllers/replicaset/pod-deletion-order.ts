@@ -1,3 +1,4 @@
+import { isSidecar } from '../../../k8s/containers'
 import type { Pod } from '../../../k8s/pod'
 import { isPodReady, podCondition } from '../../../k8s/pod-conditions'
 import { fromTimestamp } from '../../../k8s/time'
@@ -50,7 +51,7 @@ function candidateOf(pod: Pod, perNode: ReadonlyMap<string, number>): Candidate 
   const ready = podCondition(pod, 'Ready')
   const sidecars = new Set<string>()
   for (const container of pod.spec.initContainers ?? []) {
-    if (container.restartPolicy === 'Always') sidecars.add(container.name)
+    if (isSidecar(container)) sidecars.add(container.name)
   }
   const initStatuses = (pod.status.initContainerStatuses ?? []).filter(status => sidecars.has(status.name))
   return {

@@ -1,7 +1,8 @@
 import { type KubeObject, objectKey } from '../../../k8s/object'
 import type { Pod, ResourceList } from '../../../k8s/pod'
 import { isPodTerminal } from '../../../k8s/pod-conditions'
-import { addUsage, quotaUsage } from '../../../k8s/quota-usage'
+import { quotaUsage } from '../../../k8s/quota-usage'
+import { addResources } from '../../../k8s/resource-list'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
@@ -95,7 +96,7 @@ class ResourceQuotaController {
     let total: ResourceList = {}
     for (const resource of resourcesOf(hard)) {
       const objects = yield* request(() => client.list(resource, namespace === undefined ? {} : { namespace }))
-      for (const object of objects) total = addUsage(total, quotaUsage(resource, object, kernel.now))
+      for (const object of objects) total = addResources(total, quotaUsage(resource, object, kernel.now))
     }
     const used: Record<string, string> = {}
     for (const key in hard) used[key] = total[key] ?? '0'
