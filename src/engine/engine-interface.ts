@@ -24,6 +24,8 @@ export interface Engine {
   readonly processedEvents: number
   /** Nothing but timers and heartbeats is left. */
   readonly settled: boolean
+  /** Settled, but a rollout waits for Pods to have been ready long enough. */
+  readonly waiting: boolean
   readonly machines: Machines
   /** A client of the API server; `user` is who the changes are said to be by. */
   client(user: string): ApiClient

@@ -78,6 +78,10 @@ class SimulatedCluster implements Engine {
     return this.kernel.settled
   }
 
+  get waiting(): boolean {
+    return this.kernel.waiting
+  }
+
   client(user: string): ApiClient {
     return this.server.client(user)
   }

@@ -29,6 +29,9 @@ export class Host implements PlaygroundHost {
   private replayStopped = false
   private insightDue = true
   private flushScheduled = false
+  /** The page has not taken the last update yet: news pile up here, as one, and not in its message queue. */
+  private sending = false
+  private flushMissed = false
   private readonly pacer = new Pacer(
     () => this.current,
     () => this.flush(),
@@ -158,11 +161,15 @@ export class Host implements PlaygroundHost {
 
   private flush(): void {
     if (this.session === undefined || this.listener === undefined) return
+    if (this.sending) {
+      this.flushMissed = true
+      return
+    }
     const { changes, commands, output, exits, files } = this.session.takeNews()
     const changed = changes.length > 0 || commands.length > 0
     const insight = changed || this.insightDue ? this.insight() : {}
     this.insightDue = false
-    this.listener({
+    const update: Update = {
       clock: this.clock(),
       changes,
       commands,
@@ -171,7 +178,21 @@ export class Host implements PlaygroundHost {
       ...(changed ? { machines: this.session.engine.machines.list() } : {}),
       ...(files === undefined ? {} : { files }),
       ...insight,
-    })
+    }
+    void this.send(this.listener, update)
+  }
+
+  private async send(listener: (update: Update) => unknown, update: Update): Promise<void> {
+    this.sending = true
+    try {
+      // Through comlink this is a promise that ends when the page has taken it in.
+      await listener(update)
+    } finally {
+      this.sending = false
+    }
+    if (!this.flushMissed) return
+    this.flushMissed = false
+    this.flush()
   }
 
   private insight(): Pick<Update, 'daemonSet' | 'node'> {

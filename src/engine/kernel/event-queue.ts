@@ -3,6 +3,7 @@ export interface ScheduledEvent {
   readonly time: number
   readonly sequence: number
   readonly idle: boolean
+  readonly awaited: boolean
   readonly label: string
   run: (() => void) | undefined
 }

@@ -7,6 +7,8 @@ export type Millis = number
 export interface ScheduleOptions {
   /** Periodic background work (heartbeats, resyncs): waiting for it does not keep the cluster from being settled. */
   idle?: boolean
+  /** Idle, but a person who lets the cluster come to rest waits for it: a Pod that is about to count as available. */
+  awaited?: boolean
 }
 
 /** Stops a scheduled event; harmless once it has happened. */
@@ -18,6 +20,7 @@ export class Kernel {
   private readonly streams = new Map<string, Random>()
   private sequence = 0
   private busy = 0
+  private awaited = 0
   private time: Millis = 0
   /** How many events have been carried out: the figure that `events per second` in the bench counts. */
   processed = 0
@@ -31,6 +34,11 @@ export class Kernel {
   /** True when nothing but idle events is left. */
   get settled(): boolean {
     return this.busy === 0
+  }
+
+  /** Idle events are left that a rollout waits for. */
+  get waiting(): boolean {
+    return this.awaited > 0
   }
 
   /** The stream of that name; the same object each time. */
@@ -49,14 +57,24 @@ export class Kernel {
   }
 
   scheduleAt(time: Millis, label: string, run: () => void, options: ScheduleOptions = {}): Cancel {
-    const idle = options.idle ?? false
-    const event: ScheduledEvent = { time: Math.max(time, this.time), sequence: this.sequence++, idle, label, run }
+    const awaited = options.awaited ?? false
+    const idle = options.idle ?? awaited
+    const event: ScheduledEvent = {
+      time: Math.max(time, this.time),
+      sequence: this.sequence++,
+      idle,
+      awaited,
+      label,
+      run,
+    }
     if (!idle) this.busy += 1
+    if (awaited) this.awaited += 1
     this.queue.push(event)
     return () => {
       if (event.run === undefined) return
       event.run = undefined
       if (!idle) this.busy -= 1
+      if (awaited) this.awaited -= 1
     }
   }
 
@@ -74,6 +92,7 @@ export class Kernel {
     const run = event.run
     event.run = undefined
     if (!event.idle) this.busy -= 1
+    if (event.awaited) this.awaited -= 1
     this.time = event.time
     this.processed += 1
     run()

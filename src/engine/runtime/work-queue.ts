@@ -41,7 +41,7 @@ export class WorkQueue {
   }
 
   /** Adds the key after `delay`; an earlier date that is already set for it stands. `idle`: waiting for it is not work. */
-  addAfter(key: string, delay: Millis, options: { idle?: boolean } = {}): void {
+  addAfter(key: string, delay: Millis, options: { idle?: boolean; awaited?: boolean } = {}): void {
     if (delay <= 0) {
       this.add(key)
       return
@@ -60,7 +60,7 @@ export class WorkQueue {
         this.delayed.delete(key)
         this.add(key)
       },
-      { idle: options.idle ?? true },
+      { idle: options.idle ?? true, awaited: options.awaited ?? false },
     )
     this.delayed.set(key, { due, cancel })
   }

@@ -104,7 +104,7 @@ export class Session {
   }
 
   get settled(): boolean {
-    return this.engine.settled && this.running.size === 0
+    return this.engine.settled && !this.engine.waiting && this.running.size === 0
   }
 
   /** Runs a line now; its id is its place in the log. Throws RangeError when the log could not be opened again with it. */

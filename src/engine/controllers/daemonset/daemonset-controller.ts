@@ -72,11 +72,11 @@ class DaemonSetController implements SyncTools, Wakeup {
   }
 
   wake(daemonSet: DaemonSet, delay = 0): void {
-    this.queue.addAfter(objectKey(daemonSet), delay)
+    this.queue.addAfter(objectKey(daemonSet), delay, { awaited: true })
   }
 
-  wakeAfter(key: string, delay: number): void {
-    this.queue.addAfter(key, delay)
+  wakeAfter(key: string, delay: number, options: { awaited?: boolean } = {}): void {
+    this.queue.addAfter(key, delay, options)
   }
 
   wakeNode(name: string): void {

@@ -34,7 +34,7 @@ export interface SyncTools {
   readonly backoff: FailedPodBackoff
   nodesOf(daemonSet: DaemonSet): DaemonNodes
   /** Calls the sync again after that many milliseconds. */
-  wakeAfter(key: string, delay: number): void
+  wakeAfter(key: string, delay: number, options?: { awaited?: boolean }): void
 }
 
 /** One pass over one DaemonSet: look, decide, do, and write down how things stand. */
@@ -140,7 +140,9 @@ class DaemonSetSync {
       yield* this.storeStatus(daemonSet => withCounts(daemonSet.status, counts, observed))
     }
     const minReadySeconds = this.daemonSet.spec.minReadySeconds ?? 0
-    if (minReadySeconds > 0 && counts.ready !== counts.available) this.tools.wakeAfter(this.key, minReadySeconds * 1000)
+    if (minReadySeconds > 0 && counts.ready !== counts.available) {
+      this.tools.wakeAfter(this.key, minReadySeconds * 1000, { awaited: true })
+    }
   }
 
   // Models pkg/controller/daemon/daemon_controller.go storeDaemonSetStatus

@@ -95,7 +95,7 @@ class ReplicaSetController {
     const replicaSet = this.enqueueController(pod, controller)
     const minReadySeconds = replicaSet?.spec.minReadySeconds ?? 0
     if (replicaSet !== undefined && minReadySeconds > 0 && !isPodReady(before) && isPodReady(pod)) {
-      this.queue.addAfter(objectKey(replicaSet), minReadySeconds * 1000)
+      this.queue.addAfter(objectKey(replicaSet), minReadySeconds * 1000, { awaited: true })
     }
   }
 
@@ -236,7 +236,7 @@ class ReplicaSetController {
     const next = active
       .map(pod => podAvailableFrom(pod, minReadySeconds))
       .filter(time => time > now && Number.isFinite(time))
-    if (next.length > 0) this.queue.addAfter(key, Math.min(...next) - now)
+    if (next.length > 0) this.queue.addAfter(key, Math.min(...next) - now, { awaited: true })
   }
 }
 
