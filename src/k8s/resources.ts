@@ -13,6 +13,16 @@ export interface ResourceType {
   readonly categories: readonly string[]
 }
 
+/** How requests and the store name a resource: `pods`, `daemonsets.apps`. */
+export function resourceNameOf({ group, plural }: ResourceType): string {
+  return group === '' ? plural : `${plural}.${group}`
+}
+
+/** `apps/v1`, or `v1` for the core group. */
+export function apiVersionOf({ group, version }: ResourceType): string {
+  return group === '' ? version : `${group}/${version}`
+}
+
 function resource(
   group: string,
   version: string,

@@ -1,10 +1,11 @@
 import type { CommandIo } from '../base/command'
 import { ApiError } from '../k8s/api-client'
+import { resourceNameOf } from '../k8s/resources'
 import { findCommand } from './command/find-command'
 import { flagsOf } from './command/run-command'
 import { KUBECTL } from './command-tree'
 import type { KubectlSession } from './kubectl-session'
-import { findResourceType, resourceNameOf } from './resources/resource-mapper'
+import { findResourceType } from './resources/resource-mapper'
 
 /** Candidates for the last of the words after `kubectl`. */
 export function completeKubectl(words: readonly string[], session: KubectlSession, io: CommandIo): string[] {

@@ -2,9 +2,10 @@ import type { ListOptions } from '../../k8s/api-client'
 import { parseFieldSelector } from '../../k8s/field-selector'
 import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { KubeObject } from '../../k8s/object'
+import { compareStorageKeys } from '../../k8s/object-order'
+import { resourceNameOf } from '../../k8s/resources'
 import { matchesLabelSelector } from '../../k8s/selector'
 import { keyOf, resourceType, type ServerContext } from './request'
-import { resourceNameOf } from './resource-registry'
 import { badRequest, notFound } from './status-errors'
 
 export function getObject(
@@ -30,13 +31,7 @@ export function listObjects(server: ServerContext, resource: string, options: Li
     if (type.namespaced && options.namespace !== undefined && object.metadata.namespace !== options.namespace) continue
     if (tests.every(test => test(object))) found.push(object)
   }
-  return found.sort(byNamespaceAndName)
-}
-
-function byNamespaceAndName(a: KubeObject, b: KubeObject): number {
-  const [one, other] = [a.metadata.namespace ?? '', b.metadata.namespace ?? '']
-  if (one !== other) return one < other ? -1 : 1
-  return a.metadata.name < b.metadata.name ? -1 : 1
+  return found.sort(compareStorageKeys)
 }
 
 function listTests(resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {

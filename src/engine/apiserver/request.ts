@@ -1,9 +1,10 @@
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
+import { resourceNameOf } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import type { Random } from '../kernel/random'
 import type { ObjectStore, Write } from './object-store'
-import { type ResourceRegistry, resourceNameOf } from './resource-registry'
+import type { ResourceRegistry } from './resource-registry'
 import { noSuchResource } from './status-errors'
 import { type Strategy, strategyOf } from './strategy'
 

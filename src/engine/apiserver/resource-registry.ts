@@ -1,15 +1,5 @@
-import { BUILT_IN_RESOURCES, type ResourceType } from '../../k8s/resources'
+import { apiVersionOf, BUILT_IN_RESOURCES, type ResourceType, resourceNameOf } from '../../k8s/resources'
 import { GENERIC_RESOURCES } from './generic-resources'
-
-/** How requests and the store name a resource: `pods`, `daemonsets.apps`. */
-export function resourceNameOf(type: ResourceType): string {
-  return type.group === '' ? type.plural : `${type.plural}.${type.group}`
-}
-
-/** `apps/v1`, or `v1` for the core group. */
-function apiVersionOf(type: ResourceType): string {
-  return type.group === '' ? type.version : `${type.group}/${type.version}`
-}
 
 /** The kinds that the server serves: the built-in ones, and those that are registered while it runs. */
 export class ResourceRegistry {

@@ -1,7 +1,7 @@
 import { ApiError } from '../../k8s/api-client'
 import type { ResourceType } from '../../k8s/resources'
+import { resourceNameOf } from '../../k8s/resources'
 import { type FieldError, quoted } from './field-error'
-import { resourceNameOf } from './resource-registry'
 
 // Models staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/fields'
 import { goValueText } from '../output/jsonpath'
 import type { DescribeWriter } from './describe-writer'
 import { type Describer, describeEvents } from './describer'
@@ -21,9 +22,6 @@ export const describeAnything: Describer = (w, object, context) => {
   describeFields(w, 0, object, '')
   describeEvents(w, object, context)
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function describeFields(
   w: DescribeWriter,

@@ -1,13 +1,13 @@
+import { compareText } from '../../base/compare-text'
 import type { Taint } from '../../k8s/node'
 import type { Toleration } from '../../k8s/pod'
+import { taintText } from '../../k8s/taints'
 import type { DescribeWriter } from './describe-writer'
 
 type Labels = Readonly<Record<string, string>> | undefined
 
 const MAX_ANNOTATION = 140
 const SKIPPED_ANNOTATIONS = new Set(['kubectl.kubernetes.io/last-applied-configuration'])
-
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** `Title:` with one entry a line under each other; `<none>` for no entries. */
 function entries(w: DescribeWriter, title: string, lines: readonly string[]): void {
@@ -21,7 +21,7 @@ export function labelsMultiline(w: DescribeWriter, title: string, labels: Labels
     w,
     title,
     Object.keys(labels ?? {})
-      .sort(byText)
+      .sort(compareText)
       .map(key => `${key}=${labels?.[key] ?? ''}`),
   )
 }
@@ -30,7 +30,7 @@ export function labelsMultiline(w: DescribeWriter, title: string, labels: Labels
 export function annotationsMultiline(w: DescribeWriter, title: string, annotations: Labels): void {
   const keys = Object.keys(annotations ?? {})
     .filter(key => !SKIPPED_ANNOTATIONS.has(key))
-    .sort(byText)
+    .sort(compareText)
   entries(
     w,
     title,
@@ -46,7 +46,7 @@ const shorten = (text: string, length: number) => (text.length > length ? `${tex
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go printTolerationsMultilineWithIndent
 export function tolerationsMultiline(w: DescribeWriter, title: string, tolerations: readonly Toleration[] = []): void {
-  const sorted = [...tolerations].sort((a, b) => byText(a.key ?? '', b.key ?? ''))
+  const sorted = [...tolerations].sort((a, b) => compareText(a.key ?? '', b.key ?? ''))
   entries(w, title, sorted.map(tolerationText))
 }
 
@@ -60,13 +60,6 @@ function tolerationText({ key = '', operator, value = '', effect = '', toleratio
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go printTaintsMultilineWithIndent
 export function taintsMultiline(w: DescribeWriter, title: string, taints: readonly Taint[] = []): void {
-  const sorted = [...taints].sort((a, b) => byText(`${a.effect},${a.key}`, `${b.effect},${b.key}`))
+  const sorted = [...taints].sort((a, b) => compareText(`${a.effect},${a.key}`, `${b.effect},${b.key}`))
   entries(w, title, sorted.map(taintText))
-}
-
-/** `key=value:Effect`, as kubectl writes taints. */
-export function taintText({ key, value, effect }: Taint): string {
-  const pair = value ? `${key}=${value}` : key
-  if (effect === '') return pair
-  return `${pair}:${effect}`
 }

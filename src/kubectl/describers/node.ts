@@ -1,5 +1,6 @@
 import type { Node } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
+import { compareStorageKeys } from '../../k8s/object-order'
 import type { Pod, ResourceList } from '../../k8s/pod'
 import { podResources } from '../../k8s/pod-resources'
 import { milliValue, wholeValue } from '../../k8s/quantity'
@@ -98,7 +99,7 @@ function share(text: string | undefined, whole: string | undefined, count: (text
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeNodeResource
 function describePods(w: DescribeWriter, { metadata, status }: Node, { client, now }: DescribeContext): void {
   const fieldSelector = `spec.nodeName=${metadata.name},status.phase!=Succeeded,status.phase!=Failed`
-  const pods = [...(client.list('pods', { fieldSelector }) as readonly Pod[])].sort(byNamespaceAndName)
+  const pods = [...(client.list('pods', { fieldSelector }) as readonly Pod[])].sort(compareStorageKeys)
   const allocatable =
     Object.keys(status.allocatable ?? {}).length > 0 ? (status.allocatable ?? {}) : (status.capacity ?? {})
   w.line(0, `Non-terminated Pods:\t(${pods.length} in total)`)
@@ -120,14 +121,6 @@ function describePods(w: DescribeWriter, { metadata, status }: Node, { client, n
     )
   }
   describeTotals(w, allocatable, requests, limits)
-}
-
-function byNamespaceAndName(a: Pod, b: Pod): number {
-  const [left, right] = [
-    `${a.metadata.namespace ?? ''}/${a.metadata.name}`,
-    `${b.metadata.namespace ?? ''}/${b.metadata.name}`,
-  ]
-  return left < right ? -1 : 1
 }
 
 function describeTotals(

@@ -1,9 +1,7 @@
+import type { Fields } from '../../base/fields'
 import type { Volume } from '../../k8s/pod'
+import { textOf } from '../output/loose-fields'
 import type { DescribeWriter } from './describe-writer'
-
-type Fields = Readonly<Record<string, unknown>>
-
-const text = (value: unknown, otherwise = '') => (value === undefined || value === null ? otherwise : String(value))
 
 /** How one source of volumes is described: its `Type:` text, then its fields. */
 interface VolumeKind {
@@ -16,37 +14,37 @@ const OPTIONAL = (source: Fields) => `Optional:\t${source.optional === true}`
 const KINDS: Readonly<Record<string, VolumeKind>> = {
   hostPath: {
     type: 'HostPath (bare host directory volume)',
-    lines: source => [`Path:\t${text(source.path)}`, `HostPathType:\t${text(source.type)}`],
+    lines: source => [`Path:\t${textOf(source.path)}`, `HostPathType:\t${textOf(source.type)}`],
   },
   emptyDir: {
     type: "EmptyDir (a temporary directory that shares a pod's lifetime)",
-    lines: source => [`Medium:\t${text(source.medium)}`, `SizeLimit:\t${text(source.sizeLimit, '<unset>')}`],
+    lines: source => [`Medium:\t${textOf(source.medium)}`, `SizeLimit:\t${textOf(source.sizeLimit, '<unset>')}`],
   },
   secret: {
     type: 'Secret (a volume populated by a Secret)',
-    lines: source => [`SecretName:\t${text(source.secretName)}`, OPTIONAL(source)],
+    lines: source => [`SecretName:\t${textOf(source.secretName)}`, OPTIONAL(source)],
   },
   configMap: {
     type: 'ConfigMap (a volume populated by a ConfigMap)',
-    lines: source => [`Name:\t${text(source.name)}`, OPTIONAL(source)],
+    lines: source => [`Name:\t${textOf(source.name)}`, OPTIONAL(source)],
   },
   persistentVolumeClaim: {
     type: 'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
-    lines: source => [`ClaimName:\t${text(source.claimName)}`, `ReadOnly:\t${source.readOnly === true}`],
+    lines: source => [`ClaimName:\t${textOf(source.claimName)}`, `ReadOnly:\t${source.readOnly === true}`],
   },
   nfs: {
     type: 'NFS (an NFS mount that lasts the lifetime of a pod)',
     lines: source => [
-      `Server:\t${text(source.server)}`,
-      `Path:\t${text(source.path)}`,
+      `Server:\t${textOf(source.server)}`,
+      `Path:\t${textOf(source.path)}`,
       `ReadOnly:\t${source.readOnly === true}`,
     ],
   },
   csi: {
     type: 'CSI (a Container Storage Interface (CSI) volume source)',
     lines: source => [
-      `Driver:\t${text(source.driver)}`,
-      `FSType:\t${text(source.fsType)}`,
+      `Driver:\t${textOf(source.driver)}`,
+      `FSType:\t${textOf(source.fsType)}`,
       `ReadOnly:\t${source.readOnly === true}`,
     ],
   },
@@ -62,17 +60,17 @@ const KINDS: Readonly<Record<string, VolumeKind>> = {
 
 function downwardItems({ items }: Fields): readonly string[] {
   return ((items as readonly { readonly path?: string; readonly fieldRef?: Fields }[] | undefined) ?? []).map(
-    ({ path, fieldRef }) => `  ${text(fieldRef?.fieldPath)} -> ${text(path)}`,
+    ({ path, fieldRef }) => `  ${textOf(fieldRef?.fieldPath)} -> ${textOf(path)}`,
   )
 }
 
 function projectedLines(source: Fields): readonly string[] {
   const { secret, configMap, serviceAccountToken, downwardAPI } = source as Readonly<Record<string, Fields | undefined>>
-  if (secret !== undefined) return [`SecretName:\t${text(secret.name)}`, OPTIONAL(secret)]
-  if (configMap !== undefined) return [`ConfigMapName:\t${text(configMap.name)}`, OPTIONAL(configMap)]
+  if (secret !== undefined) return [`SecretName:\t${textOf(secret.name)}`, OPTIONAL(secret)]
+  if (configMap !== undefined) return [`ConfigMapName:\t${textOf(configMap.name)}`, OPTIONAL(configMap)]
   if (downwardAPI !== undefined) return ['DownwardAPI:\ttrue']
   if (serviceAccountToken !== undefined)
-    return [`TokenExpirationSeconds:\t${text(serviceAccountToken.expirationSeconds)}`]
+    return [`TokenExpirationSeconds:\t${textOf(serviceAccountToken.expirationSeconds)}`]
   return []
 }
 

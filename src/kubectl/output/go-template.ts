@@ -139,7 +139,7 @@ function evaluate(pipeline: string, scope: Scope): unknown {
 
 function runCommand(words: readonly string[], scope: Scope, piped: { readonly value: unknown } | undefined): unknown {
   const [name = '', ...rest] = words
-  const call = FUNCTIONS[name]
+  const call = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
   if (call === undefined) return operand(name, scope)
   const values = rest.map(word => operand(word, scope))
   return call(piped === undefined ? values : [...values, piped.value])

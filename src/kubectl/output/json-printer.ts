@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from '../../base/fields'
 
 /** Keys in the order that Go gives to maps. */
 export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] {

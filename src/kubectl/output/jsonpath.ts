@@ -1,11 +1,9 @@
+import { isRecord } from '../../base/fields'
 import { toGoJson, toPrettyJson } from './json-printer'
 import { type PathNode, parseJsonPath } from './jsonpath-parser'
 
 /** A template that does not fit the object. */
 export class PathError extends Error {}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A parsed jsonpath template, with ranges. Missing fields give nothing. */
 // Models staging/src/k8s.io/client-go/util/jsonpath/jsonpath.go

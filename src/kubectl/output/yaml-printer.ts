@@ -1,7 +1,5 @@
+import { isRecord } from '../../base/fields'
 import { sortedKeys } from './json-printer'
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** YAML as kubectl prints it: sorted keys, two spaces, lists as far left as their key, strings quoted where Go's YAML does. */
 // Models sigs.k8s.io/yaml Marshal

@@ -1,13 +1,11 @@
+import type { Fields } from '../../base/fields'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import { fromTimestamp } from '../../k8s/time'
 import { ageOf, humanDuration } from '../output/human-duration'
+import { fieldsOf, textOf } from '../output/loose-fields'
 import { columns, type TablePrinter } from './table-printer'
 
-type Fields = Readonly<Record<string, unknown>>
-
-const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
-const count = (value: unknown) => String(Object.keys(fields(value)).length)
-const text = (value: unknown, otherwise = '') => (value === undefined || value === null ? otherwise : String(value))
+const count = (value: unknown) => String(Object.keys(fieldsOf(value)).length)
 const age = (object: KubeObject, now: number) => ageOf(object.metadata.creationTimestamp, now)
 
 /** At most three of a list, with how many more there are. */
@@ -27,12 +25,12 @@ export const configMapPrinter: TablePrinter = {
 
 export const secretPrinter: TablePrinter = {
   columns: columns('NAME TYPE DATA AGE'),
-  cells: (object, { now }) => [object.metadata.name, text(object.type), count(object.data), age(object, now)],
+  cells: (object, { now }) => [object.metadata.name, textOf(object.type), count(object.data), age(object, now)],
 }
 
 export const namespacePrinter: TablePrinter = {
   columns: columns('NAME STATUS AGE'),
-  cells: (object, { now }) => [object.metadata.name, text(fields(object.status).phase), age(object, now)],
+  cells: (object, { now }) => [object.metadata.name, textOf(fieldsOf(object.status).phase), age(object, now)],
 }
 
 export const nameAndAgePrinter: TablePrinter = {
@@ -50,16 +48,16 @@ export const priorityClassPrinter: TablePrinter = {
   columns: columns('NAME VALUE GLOBAL-DEFAULT AGE PREEMPTIONPOLICY'),
   cells: (object, { now }) => [
     object.metadata.name,
-    text(object.value, '0'),
-    text(object.globalDefault, 'false'),
+    textOf(object.value, '0'),
+    textOf(object.globalDefault, 'false'),
     age(object, now),
-    text(object.preemptionPolicy),
+    textOf(object.preemptionPolicy),
   ],
 }
 
 export const leasePrinter: TablePrinter = {
   columns: columns('NAME HOLDER AGE'),
-  cells: (object, { now }) => [object.metadata.name, text(fields(object.spec).holderIdentity), age(object, now)],
+  cells: (object, { now }) => [object.metadata.name, textOf(fieldsOf(object.spec).holderIdentity), age(object, now)],
 }
 
 export const controllerRevisionPrinter: TablePrinter = {
@@ -69,7 +67,7 @@ export const controllerRevisionPrinter: TablePrinter = {
     return [
       object.metadata.name,
       owner === undefined ? '<none>' : ownerText(owner),
-      text(object.revision, '0'),
+      textOf(object.revision, '0'),
       age(object, now),
     ]
   },
@@ -83,19 +81,19 @@ function ownerText({ apiVersion, kind, name }: { apiVersion: string; kind: strin
 export const disruptionBudgetPrinter: TablePrinter = {
   columns: columns('NAME MIN.AVAILABLE MAX.UNAVAILABLE ALLOWED.DISRUPTIONS AGE'),
   cells(object, { now }) {
-    const { minAvailable, maxUnavailable } = fields(object.spec)
-    const allowed = text(fields(object.status).disruptionsAllowed, '0')
-    return [object.metadata.name, text(minAvailable, 'N/A'), text(maxUnavailable, 'N/A'), allowed, age(object, now)]
+    const { minAvailable, maxUnavailable } = fieldsOf(object.spec)
+    const allowed = textOf(fieldsOf(object.status).disruptionsAllowed, '0')
+    return [object.metadata.name, textOf(minAvailable, 'N/A'), textOf(maxUnavailable, 'N/A'), allowed, age(object, now)]
   },
 }
 
 export const resourceQuotaPrinter: TablePrinter = {
   columns: columns('NAME REQUEST LIMIT AGE'),
   cells(object, { now }) {
-    const { hard, used } = fields(object.status)
-    const parts = Object.keys(fields(hard))
+    const { hard, used } = fieldsOf(object.status)
+    const parts = Object.keys(fieldsOf(hard))
       .sort()
-      .map(name => ({ name, cell: `${name}: ${text(fields(used)[name], '0')}/${text(fields(hard)[name])}` }))
+      .map(name => ({ name, cell: `${name}: ${textOf(fieldsOf(used)[name], '0')}/${textOf(fieldsOf(hard)[name])}` }))
     const joined = (limits: boolean) =>
       parts
         .filter(part => part.name.startsWith('limits.') === limits)
@@ -112,8 +110,8 @@ export const endpointSlicePrinter: TablePrinter = {
     const endpoints = (object.endpoints as readonly { readonly addresses?: readonly string[] }[] | undefined) ?? []
     return [
       object.metadata.name,
-      text(object.addressType),
-      ports.length === 0 ? '<unset>' : firstThree(ports.map(port => text(port.port, text(port.name, '*')))),
+      textOf(object.addressType),
+      ports.length === 0 ? '<unset>' : firstThree(ports.map(port => textOf(port.port, textOf(port.name, '*')))),
       endpoints.length === 0 ? '<unset>' : firstThree(endpoints.flatMap(endpoint => endpoint.addresses ?? [])),
       age(object, now),
     ]
@@ -141,17 +139,17 @@ export const endpointsPrinter: TablePrinter = {
 export const roleBindingPrinter: TablePrinter = {
   columns: columns('NAME ROLE AGE -USERS -GROUPS -SERVICEACCOUNTS'),
   cells(object, { now }) {
-    const role = fields(object.roleRef)
+    const role = fieldsOf(object.roleRef)
     const subjects = (object.subjects as readonly Fields[] | undefined) ?? []
     const named = (kind: string) => subjects.filter(subject => subject.kind === kind)
     const names = (kind: string) =>
       named(kind)
-        .map(subject => text(subject.name))
+        .map(subject => textOf(subject.name))
         .join(', ')
-    const accounts = named('ServiceAccount').map(subject => `${text(subject.namespace)}/${text(subject.name)}`)
+    const accounts = named('ServiceAccount').map(subject => `${textOf(subject.namespace)}/${textOf(subject.name)}`)
     return [
       object.metadata.name,
-      `${text(role.kind)}/${text(role.name)}`,
+      `${textOf(role.kind)}/${textOf(role.name)}`,
       age(object, now),
       names('User'),
       names('Group'),
@@ -163,8 +161,8 @@ export const roleBindingPrinter: TablePrinter = {
 export const jobPrinter: TablePrinter = {
   columns: columns('NAME STATUS COMPLETIONS DURATION AGE'),
   cells(object, { now }) {
-    const spec = fields(object.spec)
-    const status = fields(object.status)
+    const spec = fieldsOf(object.spec)
+    const status = fieldsOf(object.status)
     const conditions = (status.conditions as readonly Fields[] | undefined) ?? []
     const holds = (type: string) => conditions.some(condition => condition.type === type && condition.status === 'True')
     const state = holds('Complete')
@@ -180,7 +178,7 @@ export const jobPrinter: TablePrinter = {
     return [
       object.metadata.name,
       state,
-      `${text(status.succeeded, '0')}/${text(spec.completions, '1')}`,
+      `${textOf(status.succeeded, '0')}/${textOf(spec.completions, '1')}`,
       took,
       age(object, now),
     ]
@@ -190,11 +188,11 @@ export const jobPrinter: TablePrinter = {
 export const cronJobPrinter: TablePrinter = {
   columns: columns('NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST.SCHEDULE AGE'),
   cells(object, { now }) {
-    const spec = fields(object.spec)
+    const spec = fieldsOf(object.spec)
     return [
       object.metadata.name,
-      text(spec.schedule),
-      text(spec.timeZone, '<none>'),
+      textOf(spec.schedule),
+      textOf(spec.timeZone, '<none>'),
       spec.suspend === true ? 'True' : 'False',
       '0',
       '<none>',
@@ -207,10 +205,10 @@ export const storageClassPrinter: TablePrinter = {
   columns: columns('NAME PROVISIONER RECLAIMPOLICY VOLUMEBINDINGMODE ALLOWVOLUMEEXPANSION AGE'),
   cells: (object, { now }) => [
     object.metadata.name,
-    text(object.provisioner),
-    text(object.reclaimPolicy, 'Delete'),
-    text(object.volumeBindingMode, 'Immediate'),
-    text(object.allowVolumeExpansion, 'false'),
+    textOf(object.provisioner),
+    textOf(object.reclaimPolicy, 'Delete'),
+    textOf(object.volumeBindingMode, 'Immediate'),
+    textOf(object.allowVolumeExpansion, 'false'),
     age(object, now),
   ],
 }

@@ -1,11 +1,7 @@
+import { type Fields, isRecord } from '../../base/fields'
 import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { toGoJson } from '../output/json-printer'
-
-type Fields = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/validation/schema.go

@@ -3,8 +3,8 @@ import type { KubeObject } from '../../k8s/object'
 import { createMergePatch } from '../../k8s/patch/json-merge-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { twoWayStrategicPatch } from '../../k8s/patch/strategic-diff'
+import { resourceNameOf } from '../../k8s/resources'
 import type { KubectlSession } from '../kubectl-session'
-import { resourceNameOf } from './resource-mapper'
 import type { LiveTarget } from './visit-targets'
 
 /** Sends the patch that makes the target `modified`; undefined when there is nothing to change. */

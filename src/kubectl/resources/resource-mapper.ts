@@ -1,13 +1,8 @@
 import type { ApiClient } from '../../k8s/api-client'
 import type { ResourceType } from '../../k8s/resources'
+import { apiVersionOf } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
-
-/** The name that ApiClient knows a kind by: `daemonsets.apps`, `pods`. */
-export const resourceNameOf = (type: ResourceType) => (type.group === '' ? type.plural : `${type.plural}.${type.group}`)
-
-/** `apps/v1`, or `v1` for the core group. */
-export const apiVersionOf = (type: ResourceType) => (type.group === '' ? type.version : `${type.group}/${type.version}`)
 
 /** How kubectl names an object in a sentence: `daemonset.apps/agent`. */
 export const objectName = (type: ResourceType, name: string) => `${singularName(type)}/${name}`

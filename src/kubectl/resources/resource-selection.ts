@@ -2,8 +2,9 @@ import type { ApiClient, ListOptions } from '../../k8s/api-client'
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
+import { resourceNameOf } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
-import { mapWord, mapWords, resourceNameOf } from './resource-mapper'
+import { mapWord, mapWords } from './resource-mapper'
 
 /** One object that a command line names, or that a selector found. */
 export interface Target {
@@ -130,7 +131,7 @@ export function listObjects(client: ApiClient, type: ResourceType, options: List
   const { namespace, ...rest } = options
   const where = type.namespaced && namespace !== undefined ? { ...rest, namespace } : rest
   try {
-    return [...client.list(resourceNameOf(type), where)].sort(byKey)
+    return client.list(resourceNameOf(type), where)
   } catch (error) {
     throw enhanced(error, type, options)
   }
@@ -149,14 +150,6 @@ function enhanced(
       ? `Unable to list ${what}`
       : `Unable to find ${what} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`
   return new ApiError({ ...error.status, message: `${intro}: ${error.status.message}` })
-}
-
-// The server lists in the order of its storage keys: namespace, then name.
-function byKey(a: KubeObject, b: KubeObject): number {
-  const left = a.metadata.namespace ?? ''
-  const right = b.metadata.namespace ?? ''
-  if (left !== right) return left < right ? -1 : 1
-  return a.metadata.name < b.metadata.name ? -1 : a.metadata.name > b.metadata.name ? 1 : 0
 }
 
 export function readTarget(client: ApiClient, target: Target): KubeObject {

@@ -1,9 +1,9 @@
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
 import { METADATA_FLAGS } from './label'
 

@@ -1,10 +1,9 @@
+import type { Fields } from '../../base/fields'
 import type { PatchType } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { threeWayMergePatch } from '../../k8s/patch/json-merge-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { threeWayStrategicPatch } from '../../k8s/patch/strategic-diff'
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** What apply sends to bring `live` to `modified`, with what `original` (the last applied) had and `modified` has no longer. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/patcher.go patchSimple

@@ -1,3 +1,5 @@
+import { resourceNameOf } from '../../k8s/resources'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS } from '../command/common-flags'
 import { PlainError, throwIfAny } from '../command/failure'
@@ -5,8 +7,6 @@ import { immediate } from '../command/immediate'
 import { toGoJson } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
-import { resourceNameOf } from '../resources/resource-mapper'
-import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_set_last_applied.go
 export const setLastAppliedCommand: CommandSpec = {
@@ -29,13 +29,13 @@ export const setLastAppliedCommand: CommandSpec = {
     for (const { type, namespace, name, object } of objects) {
       const resource = resourceNameOf(type)
       const live = session.client.get(resource, namespace, name)
-      if (live.metadata.annotations?.[LAST_APPLIED] === undefined && !flags.bool('create-annotation')) {
+      if (live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] === undefined && !flags.bool('create-annotation')) {
         throw new PlainError(
           `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
         )
       }
       const text = `${toGoJson(object)}\n`
-      const body = { metadata: { annotations: { [LAST_APPLIED]: text } } }
+      const body = { metadata: { annotations: { [LAST_APPLIED_ANNOTATION]: text } } }
       const patched =
         dryRun === 'client'
           ? live

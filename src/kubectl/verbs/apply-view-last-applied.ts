@@ -1,3 +1,4 @@
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -5,7 +6,6 @@ import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
 import { visitTargets } from '../resources/visit-targets'
-import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_view_last_applied.go
 export const viewLastAppliedCommand: CommandSpec = {
@@ -22,7 +22,7 @@ export const viewLastAppliedCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     visitTargets(invocation, { words: args }, ({ name, object }) => {
-      const text = object.metadata.annotations?.[LAST_APPLIED]
+      const text = object.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
       if (text === undefined)
         throw new PlainError(`no last-applied-configuration annotation found on resource: ${name}`)
       const value: unknown = JSON.parse(text)

@@ -1,5 +1,7 @@
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { resourceNameOf } from '../../k8s/resources'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -18,12 +20,11 @@ import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { applyPatch } from './apply-patch'
 import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
-import { LAST_APPLIED, lastApplied, withLastApplied } from './last-applied'
+import { lastApplied, withLastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
 export const applyCommand: CommandSpec = {
@@ -117,7 +118,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
   }
   const serverSide = invocation.flags.bool('server-side')
   const live = readLive(context, manifest)
-  const keepsRecord = !serverSide || live?.metadata.annotations?.[LAST_APPLIED] !== undefined
+  const keepsRecord = !serverSide || live?.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
   const modified = keepsRecord ? withLastApplied(object) : object
   if (live === undefined) {
     const created =
@@ -201,9 +202,9 @@ function nameProblem(name: string): string | undefined {
 }
 
 function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: ManifestObject, live: KubeObject): void {
-  if (live.metadata.annotations?.[LAST_APPLIED] !== undefined) return
+  if (live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined) return
   invocation.io.err(
-    `Warning: resource ${type.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+    `Warning: resource ${type.plural}/${name} is missing the ${LAST_APPLIED_ANNOTATION} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
   )
 }
 

@@ -1,12 +1,12 @@
 import type { Pod } from '../../k8s/pod'
 import type { ResourceType } from '../../k8s/resources'
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { CommandFailure, isNotFound, PlainError, usageError } from '../command/failure'
 import type { FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { selectResources } from '../resources/resource-selection'
 
 const CONTAINER: FlagSpec = { name: 'container', short: 'c', type: 'string', default: "''", help: 'Which container.' }

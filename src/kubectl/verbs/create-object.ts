@@ -1,5 +1,6 @@
 import { ApiError } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FIELD_MANAGER_FLAG, fieldValidationOf, VALIDATE_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
@@ -7,7 +8,7 @@ import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { mapKind, resourceNameOf } from '../resources/resource-mapper'
+import { mapKind } from '../resources/resource-mapper'
 import { withLastApplied } from './last-applied'
 
 /** One `create KIND NAME` as data: what it makes of its flags. */

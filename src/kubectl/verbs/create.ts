@@ -1,4 +1,6 @@
 import { ApiError } from '../../k8s/api-client'
+import { resourceNameOf } from '../../k8s/resources'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
@@ -15,11 +17,10 @@ import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { asStored, readManifests } from '../resources/manifest-files'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { CREATE_GENERATORS, SECRET_GENERIC } from './create-generators'
 import { createCommandOf } from './create-object'
 import { createServiceCommand } from './create-service'
-import { LAST_APPLIED, withLastApplied } from './last-applied'
+import { withLastApplied } from './last-applied'
 
 const createSecretCommand: CommandSpec = {
   name: 'secret',
@@ -67,7 +68,7 @@ export const createCommand: CommandSpec = {
     const errors = [...readErrors]
     for (const manifest of objects) {
       const keepsConfig =
-        flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED] !== undefined
+        flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
       const object = keepsConfig ? withLastApplied(manifest.object) : manifest.object
       try {
         const options = { dryRun: dryRun === 'server', fieldValidation, because: 'created by a person' }

@@ -1,6 +1,7 @@
 import type { CommandRun } from '../../base/command'
 import type { ApiClient, PropagationPolicy } from '../../k8s/api-client'
 import { ApiError } from '../../k8s/api-client'
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -16,7 +17,7 @@ import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
 import type { DryRun } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
-import { objectName, resourceNameOf, singularName } from '../resources/resource-mapper'
+import { objectName, singularName } from '../resources/resource-mapper'
 import { listObjects, selectResources, type Target, targetFrom } from '../resources/resource-selection'
 import { waitUntil } from '../resources/wait-until'
 

@@ -1,10 +1,10 @@
+import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { PlainError, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
 import { toYaml } from '../output/yaml-printer'
-import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apiresources/apiresources.go
 export const apiResourcesCommand: CommandSpec = {

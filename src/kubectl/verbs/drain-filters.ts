@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../k8s/api-client'
 import { controllerOf } from '../../k8s/object'
+import { compareStorageKeys } from '../../k8s/object-order'
 import type { Pod } from '../../k8s/pod'
 import { isNotFound } from '../command/failure'
 
@@ -29,7 +30,7 @@ export function podsToDrain(client: ApiClient, node: string, options: DrainOptio
   const selector = options.podSelector === '' ? {} : { labelSelector: options.podSelector }
   const pods = [
     ...(client.list('pods', { fieldSelector: `spec.nodeName=${node}`, ...selector }) as readonly Pod[]),
-  ].sort(byName)
+  ].sort(compareStorageKeys)
   const chosen: Pod[] = []
   const warnings = new Map<string, string[]>()
   const errors = new Map<string, string[]>()
@@ -47,14 +48,6 @@ export function podsToDrain(client: ApiClient, node: string, options: DrainOptio
     warnings: joined(warnings).join('; '),
     errors: joined(errors).map(text => `cannot delete ${text}`),
   }
-}
-
-function byName(a: Pod, b: Pod): number {
-  const [left, right] = [
-    `${a.metadata.namespace ?? ''}/${a.metadata.name}`,
-    `${b.metadata.namespace ?? ''}/${b.metadata.name}`,
-  ]
-  return left < right ? -1 : 1
 }
 
 function note(notes: Map<string, string[]>, text: string, name: string): void {

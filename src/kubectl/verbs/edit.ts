@@ -1,5 +1,6 @@
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
+import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, RECORD_FLAG, VALIDATE_FLAG } from '../command/common-flags'
@@ -8,7 +9,6 @@ import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { toYaml } from '../output/yaml-printer'
 import { patchTo } from '../resources/patch-to'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
 const HEADER = `# Please edit the object below. Lines beginning with a '#' will be ignored,

@@ -1,10 +1,10 @@
 import type { CommandRun } from '../../base/command'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
+import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { objectPrinter } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
-import { apiVersionOf, resourceNameOf } from '../resources/resource-mapper'
 import { listObjects, readTarget, type Selection } from '../resources/resource-selection'
 import { tableOptions } from './get-table'
 

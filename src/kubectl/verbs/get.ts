@@ -137,7 +137,7 @@ function customColumnsForm({ flags, io }: Invocation, output: string): Form {
 }
 
 /** Short names that two groups use. */
-const OTHER_MEANINGS: Readonly<Record<string, string>> = { ev: 'events.events.k8s.io' }
+const OTHER_MEANINGS: ReadonlyMap<string, string> = new Map([['ev', 'events.events.k8s.io']])
 
 function selectionOf(invocation: Invocation): Selection {
   const { flags, args, session, io } = invocation
@@ -147,7 +147,7 @@ function selectionOf(invocation: Invocation): Selection {
     return { by: 'name', targets, single: targets.length === 1 }
   }
   for (const word of (args[0] ?? '').split(',')) {
-    const other = OTHER_MEANINGS[word]
+    const other = OTHER_MEANINGS.get(word)
     if (other !== undefined) io.err(`Warning: short name "${word}" could also match lower priority resource ${other}\n`)
   }
   return selectResources(session.client, {

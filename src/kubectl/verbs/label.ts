@@ -1,3 +1,4 @@
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -17,7 +18,6 @@ import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { labelValueProblem } from '../resources/label-syntax'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { type LiveTarget, liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
 
 /** The flags that label and annotate share. */

@@ -1,8 +1,6 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import { toGoJson } from '../output/json-printer'
-
-/** The annotation in which apply keeps what it was last given. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** The object with its own text in the annotation that later applies compare with. */
 // Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration
@@ -11,13 +9,13 @@ export function withLastApplied(object: NewObject): NewObject {
   const { annotations } = bare.metadata
   return {
     ...bare,
-    metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(bare)}\n` } },
+    metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED_ANNOTATION]: `${toGoJson(bare)}\n` } },
   }
 }
 
 /** What apply was last given for the object; undefined when it never was, or when nobody can read it. */
 export function lastApplied(live: KubeObject): unknown {
-  const text = live.metadata.annotations?.[LAST_APPLIED]
+  const text = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
   if (text === undefined) return undefined
   try {
     return JSON.parse(text) as unknown
@@ -28,6 +26,6 @@ export function lastApplied(live: KubeObject): unknown {
 
 /** The object without the annotation, as it is written into it: annotations are there even when empty. */
 export function withoutLastApplied(object: NewObject): NewObject {
-  const { [LAST_APPLIED]: _, ...annotations } = object.metadata.annotations ?? {}
+  const { [LAST_APPLIED_ANNOTATION]: _, ...annotations } = object.metadata.annotations ?? {}
   return { ...object, metadata: { ...object.metadata, annotations } }
 }

@@ -1,4 +1,5 @@
 import { ApiError, type PatchType } from '../../k8s/api-client'
+import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -12,7 +13,7 @@ import {
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf, SCALABLE } from '../resources/resource-mapper'
+import { SCALABLE } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go

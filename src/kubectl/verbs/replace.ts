@@ -1,5 +1,7 @@
 import type { CommandRun } from '../../base/command'
 import { ApiError } from '../../k8s/api-client'
+import { resourceNameOf } from '../../k8s/resources'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
@@ -13,10 +15,10 @@ import { addSource, isNotFound, PlainError, throwIfAny } from '../command/failur
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
-import { resourceNameOf, singularName } from '../resources/resource-mapper'
+import { singularName } from '../resources/resource-mapper'
 import { waitUntil } from '../resources/wait-until'
 import { DELETE_FLAGS, isGone } from './delete'
-import { LAST_APPLIED, withLastApplied } from './last-applied'
+import { withLastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/replace/replace.go
 export const replaceCommand: CommandSpec = {
@@ -106,7 +108,8 @@ function replaceObject(
   const { session, flags } = invocation
   const { type, source, name, namespace } = manifest
   const resource = resourceNameOf(type)
-  const keepsConfig = flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED] !== undefined
+  const keepsConfig =
+    flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
   const object = keepsConfig ? withLastApplied(manifest.object) : manifest.object
   const options = { dryRun: dryRun === 'server', fieldValidation, because: 'replaced by a person' }
   try {

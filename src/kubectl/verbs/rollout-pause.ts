@@ -1,9 +1,9 @@
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
 
 export const rolloutPauseCommand = pauseOrResume('pause', 'Mark the provided resource as paused', true)

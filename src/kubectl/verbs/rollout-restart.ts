@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../k8s/object'
+import { resourceNameOf } from '../../k8s/resources'
 import { toTimestamp } from '../../k8s/time'
 import type { CommandSpec } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
@@ -7,7 +8,6 @@ import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { templateOf } from '../resources/pod-template'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
 
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'

@@ -1,12 +1,12 @@
 import type { CommandRun } from '../../base/command'
 import type { KubeObject } from '../../k8s/object'
+import { apiVersionOf } from '../../k8s/resources'
 import type { DaemonSet, Deployment } from '../../k8s/workload'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { namespaceOf } from '../command/invocation'
-import { apiVersionOf } from '../resources/resource-mapper'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
 const REQUIRED = 'required resource not specified'

@@ -1,5 +1,7 @@
 import type { KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
+import { resourceNameOf } from '../../k8s/resources'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { Deployment } from '../../k8s/workload'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
@@ -9,10 +11,8 @@ import { DescribeWriter } from '../describers/describe-writer'
 import { describePodTemplate } from '../describers/pod-template'
 import { sortKeys } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf } from '../resources/resource-mapper'
 import { type Revision, revisionsOf } from '../resources/revisions'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
-import { LAST_APPLIED } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_undo.go
 export const rolloutUndoCommand: CommandSpec = {
@@ -43,9 +43,9 @@ export const rolloutUndoCommand: CommandSpec = {
 }
 
 function warnIfApplied({ io }: Invocation, { type, name, object }: LiveTarget): void {
-  if (object.metadata.annotations?.[LAST_APPLIED] === undefined) return
+  if (object.metadata.annotations?.[LAST_APPLIED_ANNOTATION] === undefined) return
   io.err(
-    `Warning: resource ${type.plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+    `Warning: resource ${type.plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED_ANNOTATION} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
   )
 }
 

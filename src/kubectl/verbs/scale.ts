@@ -1,11 +1,12 @@
 import type { CommandRun } from '../../base/command'
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
+import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_FLAG, DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, RECORD_FLAG, SELECTOR_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { resourceNameOf, SCALABLE } from '../resources/resource-mapper'
+import { SCALABLE } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 import { waitUntil } from '../resources/wait-until'
 
