@@ -88,3 +88,35 @@ test('two hundred nodes fit on the canvas, grouped by zone', async ({ playground
   await expect(playground.count('READY')).toHaveText('199')
   await expect(page.getByText('zone-a', { exact: true }).first()).toBeVisible()
 })
+
+test('a node card can be moved, and dragged to the bin', async ({ playground, page }) => {
+  await playground.open(agentScenario())
+  await expect(playground.node('worker-3')).toBeVisible()
+  const drag = async (name: string, to: (box: { x: number; y: number }) => Promise<{ x: number; y: number }>) => {
+    const box = await playground.node(name).boundingBox()
+    if (box === null) throw new Error(`${name} is not on the canvas`)
+    const from = { x: box.x + box.width / 2, y: box.y + box.height - 8 }
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 20, from.y + 20, { steps: 4 })
+    const target = await to(from)
+    await page.mouse.move(target.x, target.y, { steps: 8 })
+    await page.mouse.up()
+  }
+  const before = await playground.node('worker-2').boundingBox()
+  await drag('worker-2', async from => ({ x: from.x + 60, y: from.y + 90 }))
+  await expect
+    .poll(async () => (await playground.node('worker-2').boundingBox())?.y)
+    .toBeGreaterThan((before?.y ?? 0) + 40)
+
+  await drag('worker-3', async () => {
+    const bin = page.getByText('Drop here to remove the node')
+    await expect(bin).toBeVisible()
+    const box = await bin.boundingBox()
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
+  })
+  const confirm = page.getByRole('dialog').getByRole('button', { name: /^Remove/ })
+  if (await confirm.isVisible()) await confirm.click()
+  await expect(playground.node('worker-3')).toHaveCount(0)
+  await playground.expectLogged('lab node remove worker-3')
+})
