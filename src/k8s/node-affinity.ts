@@ -1,4 +1,5 @@
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from './pod'
+import { labelOf } from './selector'
 
 /** What a node selector looks at. */
 export interface NodeIdentity {
@@ -91,7 +92,7 @@ export function matchesLabelRequirement(
   { key, operator, values = [] }: NodeSelectorRequirement,
   labels: Labels,
 ): boolean {
-  const value = labels[key]
+  const value = labelOf(labels, key)
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value)

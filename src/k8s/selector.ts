@@ -26,7 +26,7 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
 }
 
 function matchesRequirement({ key, operator, values }: LabelSelectorRequirement, labels: Labels): boolean {
-  const value = labels?.[key]
+  const value = labelOf(labels, key)
   switch (operator) {
     case 'In':
       return value !== undefined && (values ?? []).includes(value)
@@ -39,6 +39,12 @@ function matchesRequirement({ key, operator, values }: LabelSelectorRequirement,
     default:
       return false
   }
+}
+
+/** The label's value. A label may be called `constructor`, as what every object inherits is. */
+export function labelOf(labels: Labels, key: string): string | undefined {
+  const value = labels?.[key]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** True when the selector has no terms, so that it selects everything. */

@@ -28,6 +28,7 @@ export class YamlError extends Error {
 const MAX_CHARACTERS = 6 * 1024 * 1024
 const MAX_DOCUMENTS = 10_000
 const MAX_VALUES = 1_000_000
+const MAX_JSON_DEPTH = 1000
 
 /**
  * The documents of a YAML or JSON text, as `kubectl -f` reads them: YAML 1.1 scalars, the last of several equal keys, empty
@@ -152,12 +153,20 @@ class ValueCheck {
 
 const goNumber = (value: number) => (Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf')
 
+/** Where the next value begins: behind white space. */
+function nextJson(text: string, position: number): number {
+  let at = position
+  while (at < text.length && (text[at] ?? '').trim() === '') at += 1
+  return at
+}
+
 /** JSON values one after the other; undefined when it is not JSON after all. */
 function readJsonStream(text: string): readonly YamlDocument[] | undefined {
   const documents: YamlDocument[] = []
-  let position = 0
-  while (text.slice(position).trim() !== '') {
-    position += /^\s*/.exec(text.slice(position))?.[0].length ?? 0
+  let line = 0
+  let counted = 0
+  for (let position = nextJson(text, 0); position < text.length; position = nextJson(text, position)) {
+    for (; counted < position; counted++) if (text[counted] === '\n') line += 1
     const end = endOfJson(text, position)
     if (end === undefined) throw new YamlError('unexpected EOF', text.split('\n').length - 1)
     let value: unknown
@@ -166,7 +175,6 @@ function readJsonStream(text: string): readonly YamlDocument[] | undefined {
     } catch {
       return undefined
     }
-    const line = text.slice(0, position).split('\n').length - 1
     const complaint = new ValueCheck(text).check(value)
     if (complaint !== undefined) throw new YamlError(complaint, line)
     documents.push({ value, line })
@@ -185,8 +193,10 @@ function endOfJson(text: string, start: number): number | undefined {
       if (character === '\\') i += 1
       else if (character === '"') inString = false
     } else if (character === '"') inString = true
-    else if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') {
+    else if (character === '{' || character === '[') {
+      depth += 1
+      if (depth > MAX_JSON_DEPTH) throw new YamlError('exceeded max depth', text.slice(0, i).split('\n').length - 1)
+    } else if (character === '}' || character === ']') {
       depth -= 1
       if (depth <= 0) return i + 1
     } else if (depth === 0 && character?.trim() !== '') return text.length

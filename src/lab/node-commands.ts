@@ -4,6 +4,11 @@ import { alignTabs, TABLE_WRITER } from '../kubectl/output/tab-writer'
 import { atLeastOne, type LabCommand, LabError } from './lab-command'
 import { parseLabels, parseTaints } from './machine-options'
 
+/** As many as Kubernetes itself is tested with. */
+const MAX_MACHINES = 5000
+/** Digits and unit: beyond it no machine is that big, and sums would no longer be exact. */
+const MAX_QUANTITY_LENGTH = 15
+
 export const NODE_COMMANDS: readonly LabCommand[] = [
   {
     name: 'node add',
@@ -20,7 +25,10 @@ export const NODE_COMMANDS: readonly LabCommand[] = [
       { name: 'zone', type: 'string', default: "''", help: 'Label topology.kubernetes.io/zone.' },
     ],
     run({ machines, io, args, flags }) {
-      for (const name of atLeastOne(args, 'The name is', 'lab node add worker-4 --labels disktype=ssd')) {
+      const names = atLeastOne(args, 'The name is', 'lab node add worker-4 --labels disktype=ssd')
+      if (machines.list().length + names.length > MAX_MACHINES)
+        throw new LabError(`That would be more than ${MAX_MACHINES} machines. Remove some first: lab node remove NAME`)
+      for (const name of names) {
         checkName(name)
         machines.add(specOf(name, flags))
         io.out(`machine ${name} added\n`)
@@ -142,7 +150,9 @@ function specOf(name: string, flags: FlagSet): MachineSpec {
   const quantity = (flag: 'cpu' | 'memory' | 'pods') => {
     const text = flags.string(flag)
     if (!/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.test(text))
-      throw new LabError(`--${flag}=${text} is no quantity. For example: --cpu 4 --memory 8Gi --pods 110`)
+      throw new LabError(`--${flag}=${text.slice(0, 60)} is no quantity. For example: --cpu 4 --memory 8Gi --pods 110`)
+    if (text.length > MAX_QUANTITY_LENGTH)
+      throw new LabError(`--${flag}=${text.slice(0, 60)} is more than any machine has.`)
     return flags.changed(flag) ? { [flag]: text } : {}
   }
   return {

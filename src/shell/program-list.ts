@@ -84,7 +84,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export function unknownProgram(name: string, io: CommandIo): number {
   io.err(`bash: ${name}: command not found\n`)
   io.err(
-    `Here: ${INSTEAD[name] ?? 'kubectl, lab, and text tools such as grep, head and awk. Type `help` for the list.'}\n`,
+    `Here: ${(Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined) ?? 'kubectl, lab, and text tools such as grep, head and awk. Type `help` for the list.'}\n`,
   )
   return 127
 }

@@ -6,6 +6,10 @@ import { ShellSyntaxError, type Word } from './shell-words'
 
 const MAX_STEPS = 10_000
 const MAX_DEPTH = 20
+/** After so many commands a line lets the page have its turn. */
+const STEPS_AT_ONCE = 50
+/** Characters that a word, a pipe or a file may hold. */
+const MAX_TEXT = 8_000_000
 
 /** Counts what one typed line may do, so that nothing runs without end. */
 interface Budget {
@@ -21,6 +25,10 @@ export function* runLine(line: string, state: ShellState, io: CommandIo): Comman
     if (error instanceof ShellSyntaxError) {
       io.err(`${error.message}\n`)
       state.lastExit = 2
+    } else if (error instanceof RangeError) {
+      // The stack is full.
+      io.err('bash: this line is nested too deeply\n')
+      state.lastExit = 2
     } else {
       io.err(`internal error: ${error instanceof Error ? error.message : String(error)}\n`)
       state.lastExit = 70
@@ -34,6 +42,7 @@ function* runScript(script: Script, state: ShellState, io: CommandIo, budget: Bu
   for (const { when, pipeline } of script) {
     if ((when === 'success' && code !== 0) || (when === 'failure' && code === 0)) continue
     budget.steps += 1
+    if (budget.steps % STEPS_AT_ONCE === 0) yield { delay: 1 }
     if (budget.steps > MAX_STEPS) throw new ShellSyntaxError('bash: too many commands in one line')
     code = yield* runPipeline(pipeline, state, io, budget)
     state.lastExit = code
@@ -49,7 +58,7 @@ function* runPipeline(pipeline: readonly Command[], state: ShellState, io: Comma
   const stage: CommandIo = {
     ...withStdin(io, io.stdin),
     out: text => {
-      piped += text
+      piped = longer(piped, text)
     },
   }
   const source = runCommand(first, state, stage, budget)
@@ -140,7 +149,7 @@ function* redirect(
     }
     files.set(name, each.type === 'append' ? (io.readFile(name) ?? '') : '')
     const write = (text: string) => {
-      files.set(name, (files.get(name) ?? '') + text)
+      files.set(name, longer(files.get(name) ?? '', text))
     }
     result = { ...withStdin(before, before.stdin), ...(each.type === 'errors-to' ? { err: write } : { out: write }) }
   }
@@ -204,7 +213,7 @@ export function* runWords(words: readonly string[], state: ShellState, io: Comma
   }
   const alias = state.aliases.get(name)
   if (alias !== undefined && depth === 0) return yield* runWords([...alias.split(/\s+/), ...args], state, io, depth + 1)
-  const program = PROGRAMS[name]
+  const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined
   if (program === undefined) return unknownProgram(name, io)
   return yield* program(args, { io, shell: state, run: (inner, innerIo) => runWords(inner, state, innerIo, depth + 1) })
 }
@@ -217,9 +226,9 @@ function* expandText(
 ): Generator<CommandWait, string, void> {
   let text = ''
   for (const part of word) {
-    if (part.type === 'text') text += part.text
-    else if (part.type === 'variable') text += variable(part.name, state)
-    else text += yield* outputOf(part.line, state, io, budget)
+    if (part.type === 'text') text = longer(text, part.text)
+    else if (part.type === 'variable') text = longer(text, variable(part.name, state))
+    else text = longer(text, yield* outputOf(part.line, state, io, budget))
   }
   return text
 }
@@ -240,7 +249,7 @@ function* outputOf(
   const inner: CommandIo = {
     ...withStdin(io, undefined),
     out: piece => {
-      text += piece
+      text = longer(text, piece)
     },
   }
   yield* runScript(parseScript(line), state, inner, budget)
@@ -276,11 +285,34 @@ function* expandWord(
   return pattern ? words.flatMap(each => matchingFiles(each, io)) : words
 }
 
+function longer(text: string, piece: string): string {
+  if (text.length + piece.length > MAX_TEXT)
+    throw new ShellSyntaxError('bash: cannot allocate memory: the text is too long')
+  return text + piece
+}
+
 function matchingFiles(pattern: string, io: CommandIo): string[] {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]')
-  const files = io.fileNames().filter(name => new RegExp(`^${source}$`).test(name))
+  const files = io.fileNames().filter(name => matchesPattern(pattern, name))
   return files.length === 0 ? [pattern] : [...files].sort()
+}
+
+/** `*` stands for anything but a slash, `?` for one such character. Takes no longer than pattern times name. */
+function matchesPattern(pattern: string, name: string): boolean {
+  // Which places of the pattern can be reached with the name read so far.
+  let places = pastStars(pattern, new Set([0]))
+  for (const character of name) {
+    const next = new Set<number>()
+    for (const place of places) {
+      const wanted = pattern[place]
+      if (wanted === '*' && character !== '/') next.add(place)
+      if (wanted === character || (wanted === '?' && character !== '/')) next.add(place + 1)
+    }
+    places = pastStars(pattern, next)
+  }
+  return places.has(pattern.length)
+}
+
+function pastStars(pattern: string, places: Set<number>): Set<number> {
+  for (const place of places) if (pattern[place] === '*') places.add(place + 1)
+  return places
 }

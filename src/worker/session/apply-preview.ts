@@ -1,10 +1,8 @@
 import { dump, loadAll } from 'js-yaml'
+import { withoutBookkeeping } from '../../k8s/bookkeeping'
 import type { KubeObject } from '../../k8s/object'
 import type { ApplyPreview } from '../../protocol/protocol'
 import type { Session } from './session'
-
-const SERVER_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields'])
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** What applying the file would change, found by a server-side dry run of kubectl. */
 export function previewApply(session: Session, files: Readonly<Record<string, string>>, name: string): ApplyPreview {
@@ -47,14 +45,7 @@ function liveText(session: Session, object: KubeObject): string {
 /** The object as YAML without what only the server writes. */
 function readable(object: KubeObject): string {
   const { status: _status, ...rest } = object
-  const annotations = Object.fromEntries(
-    Object.entries(object.metadata.annotations ?? {}).filter(([key]) => key !== LAST_APPLIED),
-  )
-  const metadata = Object.fromEntries(
-    Object.entries(object.metadata).filter(([key]) => !SERVER_FIELDS.has(key) && key !== 'annotations'),
-  )
-  const shown = { ...rest, metadata: Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations } }
-  return dump(shown, { lineWidth: -1, noRefs: true })
+  return dump(withoutBookkeeping(rest as KubeObject), { lineWidth: -1, noRefs: true })
 }
 
 function errorsIn(text: string): ApplyPreview['errors'] {
