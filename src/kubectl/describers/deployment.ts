@@ -1,5 +1,6 @@
 import { type Condition, controllerOf } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
+import { withoutTemplateHash } from '../../k8s/template-hash'
 import type { Deployment, ReplicaSet } from '../../k8s/workload'
 import { sortKeys } from '../output/json-printer'
 import { parseTimestamp, rfc1123 } from '../output/rfc1123'
@@ -59,8 +60,7 @@ function describeReplicaSets(w: DescribeWriter, { metadata, spec }: Deployment, 
 }
 
 function templateText(template: PodTemplate): string {
-  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {}
-  return JSON.stringify(sortKeys({ ...template, metadata: { ...template.metadata, labels } }))
+  return JSON.stringify(sortKeys(withoutTemplateHash(template)))
 }
 
 function replicaSetsText(sets: readonly ReplicaSet[]): string {

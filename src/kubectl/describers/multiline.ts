@@ -2,12 +2,13 @@ import { compareText } from '../../base/compare-text'
 import type { Taint } from '../../k8s/node'
 import type { Toleration } from '../../k8s/pod'
 import { taintText } from '../../k8s/taints'
+import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { DescribeWriter } from './describe-writer'
 
 type Labels = Readonly<Record<string, string>> | undefined
 
 const MAX_ANNOTATION = 140
-const SKIPPED_ANNOTATIONS = new Set(['kubectl.kubernetes.io/last-applied-configuration'])
+const SKIPPED_ANNOTATIONS = new Set([LAST_APPLIED_ANNOTATION])
 
 /** `Title:` with one entry a line under each other; `<none>` for no entries. */
 function entries(w: DescribeWriter, title: string, lines: readonly string[]): void {

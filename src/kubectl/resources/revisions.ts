@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../k8s/api-client'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
+import { DEPLOYMENT_REVISION_ANNOTATION } from '../../k8s/well-known'
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from '../../k8s/workload'
 
 /** One revision of a workload: its number, its template, and why it was made. */
@@ -13,7 +14,6 @@ export interface Revision {
 }
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause'
-const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision'
 
 /** The revisions of a DaemonSet, StatefulSet or Deployment, oldest first; undefined for kinds that keep none. */
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go
@@ -57,7 +57,7 @@ function fromControllerRevision(revision: ControllerRevision, owner: KubeObject)
 
 function fromReplicaSet(set: ReplicaSet): Revision {
   return {
-    number: Number(set.metadata.annotations?.[DEPLOYMENT_REVISION] ?? '0'),
+    number: Number(set.metadata.annotations?.[DEPLOYMENT_REVISION_ANNOTATION] ?? '0'),
     cause: set.metadata.annotations?.[CHANGE_CAUSE] ?? '<none>',
     template: set.spec.template,
     object: set,

@@ -19,6 +19,7 @@ import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
+import { withoutNulls } from '../output/without-nulls'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { applyPatch } from './apply-patch'
 import { setLastAppliedCommand } from './apply-set-last-applied'
@@ -124,7 +125,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     const created =
       dryRun === 'client'
         ? (modified as KubeObject)
-        : attempt('creating', source, () => client.create(resource, withoutNulls(modified), write))
+        : attempt('creating', source, () => client.create(resource, withoutNulls(modified) as NewObject, write))
     finish(context, manifest, created, serverSide ? 'serverside-applied' : 'created')
     return
   }
@@ -205,20 +206,5 @@ function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: Manifest
   if (live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined) return
   invocation.io.err(
     `Warning: resource ${type.plural}/${name} is missing the ${LAST_APPLIED_ANNOTATION} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
-  )
-}
-
-/** Nulls in maps say nothing when an object is created. */
-function withoutNulls(object: NewObject): NewObject {
-  return pruneNulls(object) as NewObject
-}
-
-function pruneNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pruneNulls)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => [key, pruneNulls(inner)]),
   )
 }

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
 import { resourceNameOf } from '../../k8s/resources'
+import { withoutTemplateHash } from '../../k8s/template-hash'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { Deployment } from '../../k8s/workload'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -11,6 +12,7 @@ import { DescribeWriter } from '../describers/describe-writer'
 import { describePodTemplate } from '../describers/pod-template'
 import { sortKeys } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { withoutNulls } from '../output/without-nulls'
 import { type Revision, revisionsOf } from '../resources/revisions'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 
@@ -71,7 +73,7 @@ function rollBack(
   if (sameTemplate(revision.template, (object as Deployment).spec.template)) {
     return { object, outcome: `skipped rollback (current template already matches revision ${to})` }
   }
-  const body = { spec: { template: { ...withoutHash(revision.template), $patch: 'replace' } } }
+  const body = { spec: { template: { ...withoutTemplateHash(revision.template), $patch: 'replace' } } }
   const patched = session.client.patch(resourceNameOf(type), namespace, name, 'strategic', body, {
     dryRun: dryRun === 'server',
     because: `rolled back to revision ${revision.number} by a person`,
@@ -96,22 +98,7 @@ function templateText(template: PodTemplate): string {
   return writer.unaligned()
 }
 
-function withoutHash(template: PodTemplate): PodTemplate {
-  const { 'pod-template-hash': _, ...labels } = template.metadata?.labels ?? {}
-  return { ...template, metadata: { ...template.metadata, labels } }
-}
-
 function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
-  const text = (template: PodTemplate) => JSON.stringify(sortKeys(withoutNulls(withoutHash(template))))
+  const text = (template: PodTemplate) => JSON.stringify(sortKeys(withoutNulls(withoutTemplateHash(template))))
   return text(a) === text(b)
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null && inner !== undefined)
-      .map(([key, inner]) => [key, withoutNulls(inner)]),
-  )
 }

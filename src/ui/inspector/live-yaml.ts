@@ -1,29 +1,10 @@
 import { dump } from 'js-yaml'
+import { withoutBookkeeping } from '../../k8s/bookkeeping'
 import type { KubeObject } from '../../k8s/object'
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
-const SERVER_FIELDS = [
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'managedFields',
-  'generateName',
-  'selfLink',
-]
 
 /** The object as YAML; without `everything`, the bookkeeping of server and kubectl is left out. */
 export function liveYaml(object: KubeObject, everything: boolean): string {
   return dump(everything ? object : withoutBookkeeping(object), { lineWidth: -1, noRefs: true })
-}
-
-function withoutBookkeeping(object: KubeObject): object {
-  const metadata: Record<string, unknown> = { ...object.metadata }
-  for (const field of SERVER_FIELDS) delete metadata[field]
-  const { [LAST_APPLIED]: _applied, ...annotations } = object.metadata.annotations ?? {}
-  if (Object.keys(annotations).length === 0) delete metadata.annotations
-  else metadata.annotations = annotations
-  return { ...object, metadata }
 }
 
 /** A line in its parts, for colours: what js-yaml writes is regular enough for that. */

@@ -1,7 +1,8 @@
 import { compareText } from '../../../base/compare-text'
 import type { PodTemplate } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import { DEPLOYMENT_REVISION_ANNOTATION, TEMPLATE_HASH_LABEL } from '../../../k8s/well-known'
+import { withoutTemplateHash } from '../../../k8s/template-hash'
+import { DEPLOYMENT_REVISION_ANNOTATION } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 
 export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history'
@@ -25,12 +26,7 @@ export function splitReplicaSets(deployment: Deployment, replicaSets: readonly R
 /** Whether the ReplicaSet was made from this template, the hash that was added to it aside. */
 // Models pkg/controller/deployment/util/deployment_util.go EqualIgnoreHash
 export function hasTemplate(replicaSet: ReplicaSet, template: PodTemplate): boolean {
-  return deepEqual(withoutHash(replicaSet.spec.template), withoutHash(template))
-}
-
-function withoutHash(template: PodTemplate): PodTemplate {
-  const { [TEMPLATE_HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {}
-  return { ...template, metadata: { ...template.metadata, labels } }
+  return deepEqual(withoutTemplateHash(replicaSet.spec.template), withoutTemplateHash(template))
 }
 
 /** All of them, the new one last. */
