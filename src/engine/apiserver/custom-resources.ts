@@ -21,10 +21,9 @@ interface Definition extends KubeObject {
 /** Serves the kinds that CustomResourceDefinitions describe, for as long as these are there. */
 // Models staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_discovery_controller.go
 export function serveCustomResources(store: ObjectStore, registry: ResourceRegistry): void {
-  store.watch('customresourcedefinitions.apiextensions.k8s.io', event => {
-    if (event.type === 'updated') unregister(registry, event.before)
-    if (event.type === 'removed') unregister(registry, event.object)
-    else for (const type of typesOf(event.object)) registry.register(type)
+  store.watch('customresourcedefinitions.apiextensions.k8s.io', ({ type: what, before, object }) => {
+    if (before !== undefined) unregister(registry, before)
+    if (what !== 'removed') for (const type of typesOf(object)) registry.register(type)
   })
 }
 

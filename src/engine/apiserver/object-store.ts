@@ -2,10 +2,17 @@ import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ChangeSet } from '../change-set'
 import type { Kernel, Millis } from '../kernel/kernel'
 
-export type WatchEvent =
-  | { readonly type: 'added'; readonly object: KubeObject }
-  | { readonly type: 'updated'; readonly before: KubeObject; readonly object: KubeObject }
-  | { readonly type: 'removed'; readonly object: KubeObject }
+/** What a watcher hears of a write. */
+export interface WatchEvent {
+  readonly type: 'added' | 'updated' | 'removed'
+  readonly resource: string
+  /** The object's key. */
+  readonly key: string
+  /** As it is now; a removed one as it was. */
+  readonly object: KubeObject
+  /** Of an update: what it was before. */
+  readonly before: KubeObject | undefined
+}
 
 /** One write of a transaction: from undefined is a creation, to undefined a removal. */
 export interface Write {
@@ -56,13 +63,10 @@ export class ObjectStore {
 
   /** Carries out the writes as one transaction and tells everybody. */
   commit(by: string, because: string | undefined, writes: readonly Write[]): ChangeSet {
-    for (const { resource, from, to } of writes) {
-      if (to !== undefined) this.objectsOf(resource).set(objectKey(to), to)
-      else if (from !== undefined) this.objectsOf(resource).delete(objectKey(from))
-    }
+    const events = writes.map(write => this.carryOut(write))
     this.sequence += 1
     const change = changeOf(this.sequence, this.kernel.now, by, because, writes)
-    for (const { resource, from, to } of writes) this.notify(resource, from, to)
+    for (const event of events) this.notify(event)
     for (const listener of this.changeListeners) listener(change)
     return change
   }
@@ -87,12 +91,19 @@ export class ObjectStore {
     return objects
   }
 
-  private notify(resource: string, from: KubeObject | undefined, to: KubeObject | undefined): void {
-    const listeners = this.watchers.get(resource)
-    if (listeners === undefined) return
-    const event = watchEvent(from, to)
+  private carryOut({ resource, from, to }: Write): WatchEvent | undefined {
+    const object = to ?? from
+    if (object === undefined) return undefined
+    const key = objectKey(object)
+    if (to === undefined) this.objectsOf(resource).delete(key)
+    else this.objectsOf(resource).set(key, to)
+    const type = to === undefined ? 'removed' : from === undefined ? 'added' : 'updated'
+    return { type, resource, key, object, before: from }
+  }
+
+  private notify(event: WatchEvent | undefined): void {
     if (event === undefined) return
-    for (const listener of listeners) listener(event)
+    for (const listener of this.watchers.get(event.resource) ?? NONE) listener(event)
   }
 }
 
@@ -114,9 +125,4 @@ function changeOf(
     else updated = updated.length === 0 ? [[from, to]] : [...updated, [from, to]]
   }
   return { sequence, time, by, because, added, updated, removed }
-}
-
-function watchEvent(before: KubeObject | undefined, object: KubeObject | undefined): WatchEvent | undefined {
-  if (object === undefined) return before === undefined ? undefined : { type: 'removed', object: before }
-  return before === undefined ? { type: 'added', object } : { type: 'updated', before, object }
 }

@@ -105,8 +105,8 @@ export class Informer<T extends KubeObject> {
   }
 
   private apply(event: WatchEvent): void {
+    const { key } = event
     const object = event.object as T
-    const key = objectKey(object)
     const before = this.cache.get(key)
     for (const index of this.indexes) {
       const from = before === undefined ? undefined : index.valueFrom(before)

@@ -51,7 +51,7 @@ export function nodeFacts(name: string, node: Node | undefined, pods: readonly P
   const present = pods.filter(pod => !(isTerminating(pod) && isPodTerminal(pod)))
   if (present.length > 1) present.sort(oldestFirst)
   const facts = present.map(pod => podFacts(pod, basis))
-  const [oldest] = facts
+  const oldest = facts[0]
   const only = facts.length === 1 && oldest?.terminating === false ? oldest : undefined
   return {
     name,

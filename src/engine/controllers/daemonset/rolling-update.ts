@@ -59,8 +59,8 @@ export function assessRollout(daemonSet: DaemonSet, nodes: readonly NodeFacts[],
   }
   const { available, ...rest } = draft
   const limit = surges ? budget.maxSurge : budget.maxUnavailable
-  const remaining = Math.min(Math.max(0, limit - draft.usedBy.length), draft.candidates.length)
-  const spare = Math.min(Math.max(0, available - desired), draft.sunset.length)
+  const remaining = Math.min(Math.max(0, limit - rest.usedBy.length), rest.candidates.length)
+  const spare = Math.min(Math.max(0, available - desired), rest.sunset.length)
   return { ...budget, desired, ...rest, remaining, spare }
 }
 
@@ -85,7 +85,7 @@ function choose<T>(from: readonly T[], count: number, random: Random): readonly 
 
 /** Told without a closer look: the node's only pod is out of date and available. */
 function isCandidate({ pods }: NodeFacts, now: Millis): boolean {
-  const [pod] = pods
+  const pod = pods[0]
   return pods.length === 1 && pod !== undefined && !pod.updated && !pod.terminating && isAvailable(pod, now)
 }
 
