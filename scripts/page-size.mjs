@@ -31,7 +31,8 @@ const files = new Set(entries.flatMap(entry => [...reachable(entry)]))
 const frame = report('the frame', files)
 
 for (const name of readdirSync(join(DIST, 'assets'))) {
-  if (/^(playground\.worker|cluster-stage)-.*\.js$/.test(name)) for (const file of reachable(join(DIST, 'assets', name))) files.add(file)
+  if (/^(playground\.worker|cluster-stage)-.*\.js$/.test(name))
+    for (const file of reachable(join(DIST, 'assets', name))) files.add(file)
 }
 const cluster = report('with the cluster to be seen', files)
 console.log(`limits: ${FRAME_LIMIT_KB} and ${CLUSTER_LIMIT_KB} kB`)

@@ -26,7 +26,13 @@ function check(name, command, args) {
 function countVitest() {
   console.log('\n— unit tests and recordings')
   const report = join(ROOT, 'test-results', 'unit.json')
-  const code = runCommand('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const code = runCommand('npx', [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
   const result = readReport(report)
   passed += result?.numPassedTests ?? 0
   failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1)

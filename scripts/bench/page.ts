@@ -75,16 +75,16 @@ export async function measurePage(): Promise<PageFigures> {
       .click()
     await page.locator('.monaco-editor').first().waitFor()
     await page.waitForTimeout(3_000)
-    await page.getByRole('slider', { name: /speed/i }).first().focus()
+    const time = page.getByRole('region', { name: 'Time' })
+    await page.getByRole('slider', { name: 'Speed' }).focus()
     for (let i = 0; i < 200; i++) {
-      const text = await page.locator('[data-speed]').first().getAttribute('data-speed')
-      if (Number(text) >= SPEED) break
+      if (Number.parseFloat((await time.getByRole('status').textContent()) ?? '') >= SPEED) break
       await page.keyboard.press('ArrowRight')
     }
     await page.evaluate(() => {
       ;(globalThis as unknown as { longTasks: number[] }).longTasks.length = 0
     })
-    await page.getByRole('button', { name: /^play/i }).first().click()
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
     await page.waitForTimeout(SECONDS * 1000)
     const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks)
     return {

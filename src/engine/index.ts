@@ -1,2 +1,2 @@
 export { createEngine } from './engine'
-export type { Engine, EngineOptions } from './engine-interface'
+export type { Engine } from './engine-interface'

@@ -12,7 +12,6 @@ export type {
   NodeExplanation,
   NodeVerdict,
   PlacementRule,
-  PlacementRuleCode,
   RolloutExplanation,
 } from '../engine/explanation'
 export type { MachineState } from '../engine/machines'
