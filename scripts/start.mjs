@@ -1,8 +1,8 @@
 // npm start: installs what is missing, builds the page, serves it and prints its address.
-import { createServer } from 'node:net'
 import { requireNode } from './node-version.mjs'
 
 requireNode()
+const { createServer } = await import('node:net')
 const { buildPage, installDependencies, ROOT } = await import('./prepare.mjs')
 
 const argument = process.argv.find(text => text.startsWith('--port'))
