@@ -153,7 +153,8 @@ function isPosition(value: unknown): boolean {
 
 /** Whether a scenario may have a file of this name. */
 export function isFileName(name: string): boolean {
-  return name !== '' && name.length <= 200 && name !== '__proto__'
+  // Control characters could steer a terminal.
+  return name !== '' && name.length <= 200 && name !== '__proto__' && !/\p{Cc}/u.test(name)
 }
 
 function fileName(name: string): string {

@@ -12,6 +12,7 @@ export const terminal = {
   applied: '# you pressed Apply',
   earlier: '# … earlier commands are in the log',
   notRunning: 'The cluster is not running.',
+  tooLong: 'This text is too long for a command line: put it into a file of the editor.',
   menu: 'Terminal menu',
   clear: 'Clear the terminal',
   larger: 'Larger text',

@@ -32,6 +32,14 @@ describe('pastedCommands', () => {
   })
 })
 
+it('reads a long paste in quotes once, not with every line again', () => {
+  const started = performance.now()
+  const { commands, rest } = pastedCommands(`echo '${'"\n#'.repeat(50_000)}`)
+  expect(commands).toEqual([])
+  expect(rest).toHaveLength(150_006)
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
 it('joins continued lines, but not those of a here-document', () => {
   expect(joined('a \\\nb')).toBe('a b')
   expect(joined('cat <<E\na \\\nE')).toBe('cat <<E\na \\\nE')

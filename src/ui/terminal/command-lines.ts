@@ -6,19 +6,26 @@ export function missingIn(text: string): Missing {
   const [first = '', ...rest] = text.split('\n')
   const word = hereWord(first)
   if (word !== undefined) return rest.some(line => line.trim() === word) ? 'nothing' : 'end-of-here-document'
-  if (quoteOpen(text)) return 'closing-quote'
-  return /(^|[^\\])(\\\\)*\\$/.test(text) ? 'rest-of-line' : 'nothing'
+  if (quoteAfter(text, '') !== '') return 'closing-quote'
+  return CONTINUED.test(text) ? 'rest-of-line' : 'nothing'
 }
 
 /** Cuts pasted text into commands: a line each, but what belongs together stays together. `rest` is not a whole command yet. */
 export function pastedCommands(text: string): { readonly commands: readonly string[]; readonly rest: string } {
   const commands: string[] = []
   let open = ''
+  // What is open is not read again with each line: a long text in quotes would take for ever.
+  let quote = ''
+  let end: string | undefined
   const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n')
   const last = lines.pop() ?? ''
   for (const line of lines) {
-    open = open === '' ? line : `${open}\n${line}`
-    if (missingIn(open) !== 'nothing') continue
+    const first = open === ''
+    if (first) end = hereWord(line)
+    open = first ? line : `${open}\n${line}`
+    if (end === undefined) quote = quoteAfter(line, first ? '' : quote)
+    const whole = end === undefined ? quote === '' && !CONTINUED.test(line) : !first && line.trim() === end
+    if (!whole) continue
     if (open.trim() !== '') commands.push(joined(open))
     open = ''
   }
@@ -39,18 +46,22 @@ function hereWord(line: string): string | undefined {
   return /<<-?\s*(['"]?)(\w+)\1/.exec(line)?.[2]
 }
 
-function quoteOpen(text: string): boolean {
-  let quote = ''
+/** A line that ends with a backslash which is not itself behind one. */
+const CONTINUED = /(^|[^\\])(\\\\)*\\$/
+
+/** The quote that is open after the text, when `open` was open before it; '' for none. */
+function quoteAfter(text: string, open: string): string {
+  let quote = open
   for (let i = 0; i < text.length; i++) {
     const character = text[i]
     if (character === '\\' && quote !== "'") i++
     else if (quote === '' && (character === "'" || character === '"')) quote = character
     else if (character === quote) quote = ''
-    else if (quote === '' && character === '#' && /(^|\s)$/.test(text.slice(0, i))) {
+    else if (quote === '' && character === '#' && (i === 0 || /\s/.test(text[i - 1] ?? ''))) {
       const end = text.indexOf('\n', i)
-      if (end === -1) return false
+      if (end === -1) return ''
       i = end
     }
   }
-  return quote !== ''
+  return quote
 }

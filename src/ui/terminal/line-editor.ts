@@ -8,7 +8,7 @@ export const EMPTY_LINE: Line = { text: '', cursor: 0 }
 
 /** What a key does to the line; keys as the terminal sends them. Undefined: the key is not one of editing. */
 export function editLine(line: Line, key: string): Line | undefined {
-  const edit = EDITS[key]
+  const edit = Object.hasOwn(EDITS, key) ? EDITS[key] : undefined
   if (edit) return edit(line)
   return isText(key) ? insert(line, key) : undefined
 }

@@ -18,6 +18,7 @@ const WORDS = {
   applied: '# you applied',
   earlier: '…',
   notRunning: 'down',
+  tooLong: 'too long',
 }
 
 /** Keeps what stands in the terminal's rows: enough of a terminal for line ends, erasing and colours. */
@@ -160,5 +161,19 @@ describe('TerminalSession', () => {
     type('kubectl get ds', '\r')
     await vi.waitFor(() => expect(rows.shown).toContain('down'))
     expect(rows.shown.at(-1)).toBe('$ ')
+  })
+
+  it('lets neither output nor a paste steer the screen', () => {
+    happen(0, 'kubectl get \x1b[2J', 'click', 'name\x1b]0;title\x07\x9b2J\n')
+    terminal.input('echo \x1b[2Jx\x9b\tz')
+    expect(rows.shown.join('\n')).toContain('$ kubectl get ^[[2J')
+    expect(rows.shown.join('\n')).toContain('name^[]0;title^G^[2J')
+    expect(rows.shown.at(-1)).toBe('$ echo [2Jx z')
+  })
+
+  it('refuses a paste that is longer than any command', () => {
+    terminal.input('x'.repeat(1_000_000))
+    expect(rows.shown.join('\n')).toContain('too long')
+    expect(rows.shown.at(-1)?.trim()).toBe('$')
   })
 })

@@ -14,10 +14,13 @@ export interface TerminalWords {
   readonly applied: string
   readonly earlier: string
   readonly notRunning: string
+  readonly tooLong: string
 }
 
 /** Of a scenario's log, only the end is printed again. */
 const REPLAYED = 100
+/** Longer than any command line: such a text belongs into a file. */
+const PASTE_LIMIT = 100_000
 
 /** Joins the keyboard, the screen and the session: what is typed runs, what runs is shown, whoever started it. */
 export class TerminalSession {
@@ -60,13 +63,14 @@ export class TerminalSession {
   /** What the terminal was given: a key, or pasted text. */
   input(data: string): void {
     if (data === '\x03') this.stop()
+    else if (data.length > PASTE_LIMIT) this.refuse()
     else if (this.running !== undefined || this.awaited !== undefined) this.typeAhead(data)
     else if (data === '\r') this.enter()
     else if (data === '\t') void this.tab()
     else if (data === '\x0c') this.clear()
     else if (data === '\x1b[A' || data === '\x10') this.recall(this.history.older(this.line.text))
     else if (data === '\x1b[B' || data === '\x0e') this.recall(this.history.newer())
-    else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(data)
+    else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(textOnly(data))
     else this.edit(editLine(this.line, data))
   }
 
@@ -192,9 +196,15 @@ export class TerminalSession {
   /** While a command runs, whole lines that arrive wait for their turn; keys are kept for the next prompt. */
   private typeAhead(data: string): void {
     if (data.startsWith('\x1b') || data === '\t') return
-    const { commands, rest } = pastedCommands(data)
+    const { commands, rest } = pastedCommands(data.length > 1 ? textOnly(data) : data)
     this.queue = [...this.queue, ...commands]
     this.line = editLine(this.line, rest) ?? this.line
+  }
+
+  private refuse(): void {
+    this.prompt.clear()
+    this.screen.write(complaint(`${this.words.tooLong}\n`))
+    this.drawPrompt()
   }
 
   private stop(): void {
@@ -243,7 +253,18 @@ function dim(text: string): string {
   return `\x1b[90m${printable(text)}\x1b[0m`
 }
 
+/** What commands say on stderr: warnings in another colour than errors. */
 function complaint(text: string): string {
-  const colour = text.startsWith('Warning') ? 33 : 31
-  return `\x1b[${colour}m${printable(text)}\x1b[0m`
+  return text.replaceAll(/^(?:Warning.*\n?|(?:(?!Warning).*\n?)+)/gm, lines => {
+    if (lines === '') return ''
+    return `\x1b[${lines.startsWith('Warning') ? 33 : 31}m${printable(lines)}\x1b[0m`
+  })
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
+
+/** Pasted text without what would steer the terminal. A tab is a space: nothing is completed in a text. */
+function textOnly(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(CONTROL, '')
 }

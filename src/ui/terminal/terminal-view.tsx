@@ -42,6 +42,7 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
       applied: t('applied'),
       earlier: t('earlier'),
       notRunning: t('notRunning'),
+      tooLong: t('tooLong'),
     })
     made.onData(data => started.input(data))
     made.attachCustomKeyEventHandler(event => belongsToTerminal(event, made, started))
