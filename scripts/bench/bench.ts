@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, totalmem } from 'node:os'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
 import { measureLinks } from './links'
 import { measurePage } from './page'
 import { measurePeer } from './peer'
@@ -14,10 +16,14 @@ interface EngineFigures {
 
 interface Phase {
   readonly seconds: number
+  /** Of all threads: the compiler and the garbage collector work beside the engine. */
+  readonly cpuSeconds: number
   readonly virtualSeconds: number
   readonly events: number
   readonly eventsPerSecond: number
 }
+
+const PROGRAM = 'engine-run.mjs'
 
 const asJson = process.argv.includes('--json')
 const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
@@ -30,7 +36,7 @@ const say = (text: string) => {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 say(`Machine: ${machine}`)
 
-const engine = wanted('engine') ? [100, 1_000, 5_000].map(measureEngine) : []
+const engine = wanted('engine') ? await measureEngines([100, 1_000, 5_000]) : []
 const hundred = engine.find(figures => figures.nodes === 100)
 const peer = wanted('peer') && hundred !== undefined ? await measurePeer() : undefined
 const links = wanted('link') ? await measureLinks() : undefined
@@ -50,11 +56,27 @@ if (page !== undefined) {
 }
 if (asJson) console.log(JSON.stringify({ machine, engine, peer, links, page }, null, 2))
 
-function measureEngine(nodes: number): EngineFigures {
-  const text = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bench/engine-run.ts', String(nodes)], {
-    encoding: 'utf8',
+/** Each size in a process of its own, on the engine as the page gets it: bundled. */
+async function measureEngines(sizes: readonly number[]): Promise<readonly EngineFigures[]> {
+  const folder = join(tmpdir(), 'daemonset-playground-bench')
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: 'scripts/bench/engine-run.ts',
+      outDir: folder,
+      emptyOutDir: true,
+      minify: false,
+      target: 'es2023',
+      rolldownOptions: { output: { entryFileNames: PROGRAM } },
+    },
   })
-  return JSON.parse(text) as EngineFigures
+  return sizes.map(nodes => {
+    const text = execFileSync(process.execPath, [join(folder, PROGRAM), String(nodes)], { encoding: 'utf8' })
+    return JSON.parse(text) as EngineFigures
+  })
 }
 
 function printEngine(figures: readonly EngineFigures[]): void {
