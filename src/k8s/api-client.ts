@@ -28,6 +28,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the server refused because it has no such object, or no such kind. */
+// Models staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go IsNotFound
+export function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status.reason === 'NotFound'
+}
+
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan'
 export type PatchType = 'strategic' | 'merge' | 'json'
 

@@ -1,4 +1,3 @@
-import { type ApiClient, ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 
 /** A reference to a ConfigMap or Secret as pods carry it. */
@@ -10,22 +9,6 @@ export interface ConfigReference {
 }
 
 export type ConfigKind = 'configmaps' | 'secrets'
-
-/** The object, or undefined when there is none of that name. */
-// Models pkg/kubelet/configmap/configmap_manager.go GetConfigMap
-export function findConfigObject(
-  client: ApiClient,
-  kind: ConfigKind,
-  namespace: string | undefined,
-  name: string,
-): KubeObject | undefined {
-  try {
-    return client.get(kind, namespace, name)
-  } catch (error) {
-    if (error instanceof ApiError && error.status.code === 404) return undefined
-    throw error
-  }
-}
 
 export function notFoundText(kind: ConfigKind, name: string): string {
   return `${kind === 'configmaps' ? 'configmap' : 'secret'} "${name}" not found`

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { Container, Pod } from '../../k8s/pod'
-import { type ConfigKind, type ConfigReference, findConfigObject, hasKey, notFoundText } from './config-objects'
+import { type ConfigKind, type ConfigReference, hasKey, notFoundText } from './config-objects'
 import { podText } from './pod-spec'
 
 /** Why the container cannot be made from what the pod asks for (CreateContainerConfigError); undefined when it can. */
@@ -37,14 +38,14 @@ interface EnvSource {
 function objectError(client: ApiClient, pod: Pod, kind: ConfigKind, reference: ConfigReference | undefined) {
   if (reference === undefined || reference.optional) return undefined
   const name = reference.name ?? ''
-  const object = findConfigObject(client, kind, pod.metadata.namespace, name)
+  const object = findObject(client, kind, pod.metadata.namespace, name)
   return object === undefined ? notFoundText(kind, name) : undefined
 }
 
 function keyError(client: ApiClient, pod: Pod, kind: ConfigKind, reference: ConfigReference | undefined) {
   if (reference === undefined || reference.optional) return undefined
   const { name = '', key = '' } = reference
-  const object = findConfigObject(client, kind, pod.metadata.namespace, name)
+  const object = findObject(client, kind, pod.metadata.namespace, name)
   if (object === undefined) return notFoundText(kind, name)
   if (hasKey(object, key)) return undefined
   const word = kind === 'configmaps' ? 'ConfigMap' : 'Secret'

@@ -1,4 +1,5 @@
 import { type ApiClient, ApiError } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { Node } from '../../k8s/node'
 import type { Condition } from '../../k8s/object'
 import type { Pod, PodStatus } from '../../k8s/pod'
@@ -254,22 +255,13 @@ export class Kubelet implements PodWorkerHost {
   }
 
   private node(): Node | undefined {
-    try {
-      return this.client.get('nodes', undefined, this.name) as Node
-    } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
-      throw error
-    }
+    return findObject(this.client, 'nodes', undefined, this.name) as Node | undefined
   }
 
   private current(pod: Pod): Pod | undefined {
-    try {
-      const current = this.client.get('pods', pod.metadata.namespace, pod.metadata.name) as Pod
-      return current.metadata.uid === pod.metadata.uid ? current : undefined
-    } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
-      throw error
-    }
+    const { namespace, name, uid } = pod.metadata
+    const current = findObject(this.client, 'pods', namespace, name) as Pod | undefined
+    return current?.metadata.uid === uid ? current : undefined
   }
 
   // The API may refuse: the pod has just gone, or has become another. Then there is nothing left to do.

@@ -1,16 +1,15 @@
-import { type ApiClient, ApiError } from '../../k8s/api-client'
+import type { ApiClient } from '../../k8s/api-client'
 import { isSidecar } from '../../k8s/containers'
+import { deleteIfThere } from '../../k8s/find-object'
 import type { Pod } from '../../k8s/pod'
-import type { Kernel, Millis } from '../kernel/kernel'
+import type { Millis } from '../kernel/kernel'
 import type { MachineSpec, MachineState, Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
-import type { Timings } from '../timings'
-import type { ContainerCommands } from './commands'
 import { ContainerRuntime } from './container-runtime'
 import { HostPaths } from './host-paths'
-import type { ImageCatalog } from './image-catalog'
 import { Kubelet } from './kubelet'
 import { KubeletProcess } from './kubelet-process'
+import type { MachineContext } from './machine-context'
 import { type NodeReport, nodeIp, PRESSURES, podIp } from './node-object'
 import { NodeReporter } from './node-reporter'
 import { PressureRelief } from './pressure-relief'
@@ -24,19 +23,6 @@ const UNTIL_PODS: Millis = 1_000
 /** How often the kubelet computes its node's status. */
 const STATUS_ROUND: Millis = 10_000
 const LONG_AGO = Number.NEGATIVE_INFINITY
-
-/** What all machines share. */
-export interface MachineContext {
-  readonly kernel: Kernel
-  readonly timings: Timings
-  readonly kubeletVersion: string
-  readonly catalog: ImageCatalog
-  readonly commands: ContainerCommands
-  clientFor(user: string): ApiClient
-  recorderFor(host: string): EventRecorder
-  /** The pods bound to a node, as the kubelets' watch shows them. */
-  podsOf(node: string): Iterable<Pod>
-}
 
 /** One machine: its power, its disk, its container runtime, and the kubelet that runs on it, if it does. */
 export class Machine {
@@ -307,13 +293,5 @@ export class Machine {
       if (incarnation === this.incarnation) run()
     }
     this.context.kernel.schedule(delay, label, ifStillThere, { idle })
-  }
-}
-
-function deleteIfThere(client: ApiClient, resource: string, namespace: string | undefined, name: string): void {
-  try {
-    client.delete(resource, namespace, name)
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status.code !== 404) throw error
   }
 }

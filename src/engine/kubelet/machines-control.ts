@@ -13,7 +13,8 @@ import { actOnPod } from './held-pods'
 import type { HostPathKind } from './host-paths'
 import { ImageCatalog } from './image-catalog'
 import type { Kubelet } from './kubelet'
-import { Machine, type MachineContext } from './machine'
+import { Machine } from './machine'
+import type { MachineContext } from './machine-context'
 
 const BY_NODE = 'kubelet-node'
 

@@ -1,5 +1,6 @@
 import { type ApiClient, ApiError } from '../../k8s/api-client'
 import { findCondition } from '../../k8s/conditions'
+import { findObject } from '../../k8s/find-object'
 import type { Node } from '../../k8s/node'
 import { deepEqual } from '../../k8s/share-unchanged'
 import { toTimestamp } from '../../k8s/time'
@@ -154,11 +155,6 @@ export class NodeReporter {
   }
 
   private findNode(): Node | undefined {
-    try {
-      return this.options.client.get('nodes', undefined, this.options.spec.name) as Node
-    } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
-      throw error
-    }
+    return findObject(this.options.client, 'nodes', undefined, this.options.spec.name) as Node | undefined
   }
 }

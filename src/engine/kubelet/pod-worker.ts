@@ -1,6 +1,5 @@
 import type { ApiClient } from '../../k8s/api-client'
 import type { Pod, PodStatus } from '../../k8s/pod'
-import type { Cancel, Millis } from '../kernel/kernel'
 import type { ProbeKind } from './commands'
 import { NO_RUNTIME_POD, type RuntimePod } from './container-runtime'
 import type { StartFailure } from './container-statuses'
@@ -16,10 +15,8 @@ import { generatePodStatus, hasEnded } from './pod-status'
 import { PodSync } from './pod-sync'
 import type { PodWorkerHost } from './pod-worker-host'
 import type { ProbeVerdict } from './probe-worker'
+import { SyncRetry } from './sync-retry'
 
-const RETRY: Millis = 10_000
-const LONGEST_RETRY: Millis = 60_000
-const RETRY_JITTER = 0.5
 const DEADLINE_EXCEEDED = {
   reason: 'DeadlineExceeded',
   message: 'Pod was active on the node longer than the specified deadline',
@@ -50,7 +47,7 @@ export class PodWorker {
   private pending = false
   private working = false
   private readonly watch: ContainerWatch
-  private cancelRetry: Cancel | undefined
+  private readonly retry: SyncRetry
   private pastDeadline = false
 
   constructor(
@@ -76,6 +73,7 @@ export class PodWorker {
     })
     const name = () => this.pod.metadata.name
     this.watch = new ContainerWatch(host, this.containers, name, () => this.update())
+    this.retry = new SyncRetry(host, name, () => this.update())
   }
 
   get uid(): string {
@@ -182,8 +180,7 @@ export class PodWorker {
   private begin(): void {
     this.working = true
     this.pending = false
-    this.cancelRetry?.()
-    this.cancelRetry = undefined
+    this.retry.cancel()
     this.watch.afterLook(news => {
       if (news) this.pending = true
       this.seen = this.watch.lastSeen
@@ -229,12 +226,11 @@ export class PodWorker {
 
   // Models pod_workers.go completeWork
   private finish(sync: PodSync): void {
-    const { process } = this.host
     this.endSync()
     if (sync.kind === 'terminated') return
     if (sync.isTerminal) this.beginTermination()
-    if (sync.errors.length > 0) this.retryLater(sync)
-    else if (sync.isTerminal || sync.kind === 'terminating') this.retryAt(this.host.beatFrom(process.now + 1), false)
+    if (sync.errors.length > 0) this.retry.afterErrors(sync.errors)
+    else if (sync.isTerminal || sync.kind === 'terminating') this.retry.atNextBeat()
     else if (sync.didSomething && this.watch.look()) this.pending = true
     this.watch.noticeSoon()
     if (this.pending) this.begin()
@@ -244,24 +240,6 @@ export class PodWorker {
     this.sync = undefined
     this.working = false
     this.watch.synced()
-  }
-
-  private retryLater(sync: PodSync): void {
-    const { process } = this.host
-    const backOffs = sync.errors.flatMap(({ backOffUntil }) => (backOffUntil === undefined ? [] : [backOffUntil]))
-    const wait = backOffs.length === 0 ? RETRY : Math.min(...backOffs) - process.now
-    const jitter = 1 + process.random('kubelet').next() * RETRY_JITTER
-    const delay = Math.min(Math.max(wait, 0), LONGEST_RETRY) * jitter
-    this.retryAt(this.host.beatFrom(process.now + delay), true)
-  }
-
-  private retryAt(time: Millis, idle: boolean): void {
-    this.cancelRetry?.()
-    const retry = () => {
-      this.cancelRetry = undefined
-      this.update()
-    }
-    this.cancelRetry = this.host.process.scheduleAt(time, `sync pod ${this.pod.metadata.name}`, retry, { idle })
   }
 
   // The grace can only become shorter, and is never less than a second.

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { Pod, Volume } from '../../k8s/pod'
-import { type ConfigKind, type ConfigReference, findConfigObject, hasKey, notFoundText } from './config-objects'
+import { type ConfigKind, type ConfigReference, hasKey, notFoundText } from './config-objects'
 import type { HostPaths } from './host-paths'
 
 /** Why the volume cannot be mounted on this machine now; undefined when it can. */
@@ -41,7 +42,7 @@ function configError(
   namespace: string | undefined,
   { name = '', optional = false, items = [] }: ConfigReference,
 ): string | undefined {
-  const object = findConfigObject(client, kind, namespace, name)
+  const object = findObject(client, kind, namespace, name)
   if (object === undefined) return optional ? undefined : notFoundText(kind, name)
   const missing = optional ? undefined : items.find(({ key }) => !hasKey(object, key))
   if (missing === undefined) return undefined

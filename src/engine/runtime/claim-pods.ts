@@ -1,4 +1,4 @@
-import { type ApiClient, ApiError, type ResourceName } from '../../k8s/api-client'
+import { type ApiClient, ApiError, isNotFound, type ResourceName } from '../../k8s/api-client'
 import { controllerOf, type KubeObject, type OwnerReference } from '../../k8s/object'
 import { type LabelSelector, matchesLabelSelector } from '../../k8s/selector'
 import { type Process, request } from './process'
@@ -101,7 +101,7 @@ function* adopt<T extends KubeObject>({ client, owner, resource }: Claim<T>, obj
   try {
     return (yield* request(() => client.patch(resource, namespace, name, 'strategic', body, { because }))) as T
   } catch (error) {
-    if (error instanceof ApiError && error.status.code === 404) return undefined
+    if (isNotFound(error)) return undefined
     throw error
   }
 }

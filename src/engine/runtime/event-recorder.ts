@@ -1,4 +1,4 @@
-import { type ApiClient, ApiError } from '../../k8s/api-client'
+import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
@@ -139,7 +139,7 @@ export class EventRecorder {
       })
       return true
     } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return false
+      if (isNotFound(error)) return false
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import { ApiError } from '../../k8s/api-client'
+import { isNotFound } from '../../k8s/api-client'
 import type { Pod } from '../../k8s/pod'
 import type { ComponentContext } from '../component'
 import { type Process, request } from '../runtime/process'
@@ -41,7 +41,7 @@ function* ignoringMissing(call: () => unknown): Process<boolean> {
     yield* request(call)
     return true
   } catch (error) {
-    if (error instanceof ApiError && error.status.code === 404) return false
+    if (isNotFound(error)) return false
     throw error
   }
 }

@@ -84,11 +84,6 @@ function listText({ errors }: ErrorList): string {
   return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }
 
-/** True for the API's 404 on an object. */
-export function isNotFound(error: unknown): error is ApiError & { readonly status: { readonly reason: 'NotFound' } } {
-  return error instanceof ApiError && error.status.reason === 'NotFound'
-}
-
 /** Throws the collected errors, if any. */
 export function throwIfAny(errors: readonly unknown[]): void {
   if (errors.length > 0) throw new ErrorList(errors)

@@ -1,4 +1,4 @@
-import { ApiError } from '../../k8s/api-client'
+import { ApiError, isNotFound } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
@@ -14,7 +14,7 @@ import {
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../command/common-flags'
-import { addSource, ErrorList, isNotFound, PlainError, throwIfAny, usageError } from '../command/failure'
+import { addSource, ErrorList, PlainError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'

@@ -1,6 +1,5 @@
 import type { CommandRun } from '../../base/command'
-import type { ApiClient, PropagationPolicy } from '../../k8s/api-client'
-import { ApiError } from '../../k8s/api-client'
+import { type ApiClient, ApiError, isNotFound, type PropagationPolicy } from '../../k8s/api-client'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -12,7 +11,7 @@ import {
   FILE_FLAGS,
   SELECTOR_FLAG,
 } from '../command/common-flags'
-import { addSource, isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { addSource, PlainError, throwIfAny } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
 import type { DryRun } from '../output/object-printer'

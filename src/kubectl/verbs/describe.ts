@@ -1,6 +1,7 @@
+import { isNotFound } from '../../k8s/api-client'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
-import { isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { describeObject } from '../describers/describer-list'

@@ -1,9 +1,10 @@
 import { ApiError } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
-import { addSource, CommandFailure, isNotFound, renderError, throwIfAny } from '../command/failure'
+import { addSource, CommandFailure, renderError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { unifiedDiff } from '../output/unified-diff'
 import { toYaml } from '../output/yaml-printer'
@@ -52,12 +53,7 @@ export const diffCommand: CommandSpec = {
 function diffOf({ session }: Invocation, manifest: ManifestObject): string {
   const { type, namespace, name, source, object } = manifest
   const resource = resourceNameOf(type)
-  let live: KubeObject | undefined
-  try {
-    live = session.client.get(resource, namespace, name)
-  } catch (error) {
-    if (!isNotFound(error)) throw error
-  }
+  const live = findObject(session.client, resource, namespace, name)
   try {
     const merged = live === undefined ? session.client.create(resource, object, { dryRun: true }) : merge(live)
     const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')

@@ -1,8 +1,7 @@
-import type { ApiClient } from '../../k8s/api-client'
+import { type ApiClient, isNotFound } from '../../k8s/api-client'
 import { controllerOf } from '../../k8s/object'
 import { compareStorageKeys } from '../../k8s/object-order'
 import type { Pod } from '../../k8s/pod'
-import { isNotFound } from '../command/failure'
 
 export interface DrainOptions {
   readonly force: boolean

@@ -1,4 +1,5 @@
 import type { CommandRun } from '../../base/command'
+import { isNotFound } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -8,7 +9,7 @@ import {
   FILE_FLAGS,
   SELECTOR_FLAG,
 } from '../command/common-flags'
-import { CommandFailure, isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { parseCustomColumns, printCustomColumns } from '../output/custom-columns'
 import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'

@@ -1,5 +1,5 @@
 import type { CommandRun } from '../../base/command'
-import { ApiError } from '../../k8s/api-client'
+import { ApiError, isNotFound } from '../../k8s/api-client'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -11,7 +11,7 @@ import {
   fieldValidationOf,
   VALIDATE_FLAG,
 } from '../command/common-flags'
-import { addSource, isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { addSource, PlainError, throwIfAny } from '../command/failure'
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'

@@ -1,4 +1,5 @@
 import type { CommandRun } from '../../base/command'
+import { isNotFound } from '../../k8s/api-client'
 import type { Condition, KubeObject } from '../../k8s/object'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -9,7 +10,7 @@ import {
   LOCAL_FLAG,
   SELECTOR_FLAG,
 } from '../command/common-flags'
-import { ErrorList, isNotFound, PlainError, throwIfAny } from '../command/failure'
+import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { relaxedPath } from '../output/custom-columns'
 import { JsonPath } from '../output/jsonpath'

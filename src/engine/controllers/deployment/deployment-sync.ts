@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { ApiError, isNotFound } from '../../../k8s/api-client'
 import { findCondition } from '../../../k8s/conditions'
 import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -261,7 +261,7 @@ export class DeploymentSync {
       try {
         yield* request(() => this.context.client.delete(REPLICA_SETS, namespace, name, { because }))
       } catch (error) {
-        if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+        if (!isNotFound(error)) throw error
       }
     }
   }

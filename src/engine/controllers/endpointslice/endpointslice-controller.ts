@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { isNotFound } from '../../../k8s/api-client'
 import { type KubeObject, type NewObject, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
@@ -136,7 +136,7 @@ class EndpointSliceController {
     try {
       yield* request(() => this.context.client.delete(resource, metadata.namespace, metadata.name, { because }))
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+      if (!isNotFound(error)) throw error
     }
   }
 }

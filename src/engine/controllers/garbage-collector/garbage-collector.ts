@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { isNotFound } from '../../../k8s/api-client'
 import type { KubeObject, OwnerReference } from '../../../k8s/object'
 import type { ComponentContext } from '../../component'
 import { type Process, request } from '../../runtime/process'
@@ -130,7 +130,7 @@ class GarbageCollector {
     try {
       return yield* request(() => this.context.client.get(type.name, type.namespaced ? namespace : undefined, name))
     } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
+      if (isNotFound(error)) return undefined
       throw error
     }
   }
@@ -179,7 +179,7 @@ class GarbageCollector {
         client.delete(type.name, namespace, node.name, { propagationPolicy, preconditions, because }),
       )
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+      if (!isNotFound(error)) throw error
       this.graph.remove(node.uid)
     }
   }
@@ -228,7 +228,7 @@ class GarbageCollector {
     try {
       yield* request(() => client.patch(type.name, namespace, node.name, 'merge', { metadata }, { because }))
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+      if (!isNotFound(error)) throw error
     }
   }
 }

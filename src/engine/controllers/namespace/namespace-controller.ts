@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { isNotFound } from '../../../k8s/api-client'
 import type { Condition, KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal } from '../../../k8s/pod-conditions'
@@ -75,7 +75,7 @@ class NamespaceController {
     try {
       return (yield* request(() => this.context.client.get('namespaces', undefined, name))) as Namespace
     } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return undefined
+      if (isNotFound(error)) return undefined
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { ApiError, isNotFound } from '../../../k8s/api-client'
 import type { Node, Taint } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -214,7 +214,7 @@ class NodeLifecycleController {
     try {
       yield* request(() => client.update('pods', { ...pod, status: { ...pod.status, conditions } }, options))
     } catch (error) {
-      if (error instanceof ApiError && error.status.code === 404) return
+      if (isNotFound(error)) return
       throw error
     }
     recorder.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready')

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { isNotFound } from '../../../k8s/api-client'
 import type { Node, Taint } from '../../../k8s/node'
 import { toTimestamp } from '../../../k8s/time'
 import type { ComponentContext } from '../../component'
@@ -39,6 +39,6 @@ function* writeTaints(
     const body = { spec: { taints: taints.length === 0 ? null : taints } }
     yield* request(() => client.patch('nodes', undefined, name, 'merge', body, { because }))
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+    if (!isNotFound(error)) throw error
   }
 }

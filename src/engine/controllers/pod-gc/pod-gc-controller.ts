@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { ApiError, isNotFound } from '../../../k8s/api-client'
 import { withDisruptionTarget } from '../../../k8s/disruption-target'
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
@@ -72,7 +72,7 @@ class PodGcController {
       try {
         yield* request(() => client.get('nodes', undefined, name))
       } catch (error) {
-        if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+        if (!isNotFound(error)) throw error
         deleted.add(name)
       }
     }

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { isNotFound } from '../../../k8s/api-client'
 import { withDisruptionTarget } from '../../../k8s/disruption-target'
 import type { Node, Taint } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
@@ -149,7 +149,7 @@ class TaintEvictionController {
       yield* request(() => client.update('pods', { ...pod, status }, { subresource: 'status', because }))
       yield* request(() => client.delete('pods', namespace, name, { because }))
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+      if (!isNotFound(error)) throw error
     }
   }
 }
