@@ -18,11 +18,8 @@ const KINDS = ['startup', 'readiness', 'liveness'] as const
 // Models pkg/kubelet/prober/prober_manager.go
 export class PodProbes implements ProbeVerdicts, ProbeResults {
   private readonly workers = new Map<string, ProbeWorker>()
-  private readonly verdicts: Readonly<Record<ProbeKind, Map<string, ProbeVerdict>>> = {
-    startup: new Map(),
-    readiness: new Map(),
-    liveness: new Map(),
-  }
+  /** By container id; most pods have no probes, and nothing here. */
+  private readonly verdicts: Partial<Record<ProbeKind, Map<string, ProbeVerdict>>> = {}
 
   constructor(private readonly host: PodProbesHost) {}
 
@@ -59,27 +56,29 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
 
   isStarted(container: Container, status: ContainerStatus): boolean {
     if (status.state?.running === undefined || status.containerID === undefined) return false
-    const verdict = this.verdicts.startup.get(status.containerID)
+    const verdict = this.verdicts.startup?.get(status.containerID)
     if (verdict !== undefined) return verdict === 'success'
     return status.started === true || !this.workers.has(`${container.name}/startup`)
   }
 
   // A container that has not been found ready is probed at once, so that its pod need not wait for the next beat.
   isReady(container: Container, status: ContainerStatus): boolean {
-    if (status.containerID !== undefined && this.verdicts.readiness.get(status.containerID) === 'success') return true
+    if (status.containerID !== undefined && this.verdicts.readiness?.get(status.containerID) === 'success') return true
     const worker = this.workers.get(`${container.name}/readiness`)
     worker?.trigger()
     if (worker === undefined) return true
-    return !this.verdicts.readiness.has(status.containerID ?? '') && this.isOlder(status) && isPodReady(this.host.pod())
+    return (
+      !this.verdicts.readiness?.has(status.containerID ?? '') && this.isOlder(status) && isPodReady(this.host.pod())
+    )
   }
 
   liveness(id: string): boolean | undefined {
-    const verdict = this.verdicts.liveness.get(id)
+    const verdict = this.verdicts.liveness?.get(id)
     return verdict === undefined ? undefined : verdict === 'success'
   }
 
   startup(id: string): ProbeVerdict | undefined {
-    return this.verdicts.startup.get(id)
+    return this.verdicts.startup?.get(id)
   }
 
   // A kubelet that was started again takes over what its predecessor found out.
@@ -91,7 +90,8 @@ export class PodProbes implements ProbeVerdicts, ProbeResults {
 
   private workerHost(kind: ProbeKind, container: Container): ProbeHost {
     const { host } = this
-    const verdicts = this.verdicts[kind]
+    const verdicts = this.verdicts[kind] ?? new Map<string, ProbeVerdict>()
+    this.verdicts[kind] = verdicts
     return {
       kernel: host.kernel,
       commands: host.commands,
