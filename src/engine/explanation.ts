@@ -1,5 +1,5 @@
-import type { Toleration } from '../k8s/pod'
 import type { Taint } from '../k8s/node'
+import type { Toleration } from '../k8s/pod'
 
 /**
  * One rule that decides whether a DaemonSet runs on a node, with its verdict. `code` and `params` are for translation;

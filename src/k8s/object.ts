@@ -53,7 +53,9 @@ export interface Condition {
 }
 
 /** `namespace/name`, or the name alone for cluster-scoped objects: how caches and work queues name an object. */
-export function objectKey(object: { readonly metadata: { readonly namespace?: string; readonly name: string } }): string {
+export function objectKey(object: {
+  readonly metadata: { readonly namespace?: string; readonly name: string }
+}): string {
   const { namespace, name } = object.metadata
   return namespace === undefined ? name : `${namespace}/${name}`
 }

@@ -45,7 +45,12 @@ export interface Container {
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[]
   readonly ports?: readonly ContainerPort[]
   readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList }
-  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean; readonly subPath?: string }[]
+  readonly volumeMounts?: readonly {
+    readonly name: string
+    readonly mountPath: string
+    readonly readOnly?: boolean
+    readonly subPath?: string
+  }[]
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
@@ -85,8 +90,16 @@ export interface Probe {
 export interface Volume {
   readonly name: string
   readonly hostPath?: { readonly path: string; readonly type?: string }
-  readonly configMap?: { readonly name?: string; readonly optional?: boolean; readonly items?: readonly { readonly key: string; readonly path: string }[] }
-  readonly secret?: { readonly secretName?: string; readonly optional?: boolean; readonly items?: readonly { readonly key: string; readonly path: string }[] }
+  readonly configMap?: {
+    readonly name?: string
+    readonly optional?: boolean
+    readonly items?: readonly { readonly key: string; readonly path: string }[]
+  }
+  readonly secret?: {
+    readonly secretName?: string
+    readonly optional?: boolean
+    readonly items?: readonly { readonly key: string; readonly path: string }[]
+  }
   readonly [source: string]: unknown
 }
 
@@ -104,7 +117,10 @@ export interface Toleration {
 export interface Affinity {
   readonly nodeAffinity?: {
     readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector
-    readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly preference: NodeSelectorTerm }[]
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+      readonly weight: number
+      readonly preference: NodeSelectorTerm
+    }[]
   }
   readonly podAffinity?: PodAffinity
   readonly podAntiAffinity?: PodAffinity
@@ -112,7 +128,10 @@ export interface Affinity {
 
 export interface PodAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+    readonly weight: number
+    readonly podAffinityTerm: PodAffinityTerm
+  }[]
 }
 
 export interface PodAffinityTerm {
