@@ -1,4 +1,6 @@
 import type { CommandIo, CommandRun, CommandWait } from '../base/command'
+import { matchingFiles } from './file-patterns'
+import { withStdin, worksLineByLine } from './pipes'
 import type { ShellState } from './program'
 import { PROGRAMS, unknownProgram } from './program-list'
 import { type Command, parseScript, type Redirect, type Script } from './shell-grammar'
@@ -77,34 +79,6 @@ function* runPipeline(pipeline: readonly Command[], state: ShellState, io: Comma
     source.return(130)
   }
   return yield* runPipeline(rest, state, withStdin(io, piped), budget)
-}
-
-const LINE_TOOLS = new Set(['grep', 'egrep', 'sed', 'awk', 'cut', 'tr'])
-
-/** Whether a command gives the same for a text as for its lines one after another. */
-function worksLineByLine(command: Command): boolean {
-  if (command.type !== 'simple') return false
-  const words = command.words.map(word => word.map(part => (part.type === 'text' ? part.text : '')).join(''))
-  const [name = ''] = words
-  if (!LINE_TOOLS.has(name)) return false
-  return (
-    !(name.endsWith('grep') && words.some(word => /^-[a-zA-Z]*[cABCn]/.test(word))) &&
-    !(name === 'awk' && /NR|END/.test(words.join(' ')))
-  )
-}
-
-/** The same io with another standard input. */
-function withStdin(io: CommandIo, stdin: string | undefined): CommandIo {
-  return {
-    out: text => io.out(text),
-    err: text => io.err(text),
-    readFile: name => io.readFile(name),
-    writeFile: (name, text) => io.writeFile(name, text),
-    fileNames: () => io.fileNames(),
-    now: () => io.now(),
-    ...(io.edit === undefined ? {} : { edit: (name: string, text: string) => io.edit?.(name, text) }),
-    ...(stdin === undefined ? {} : { stdin }),
-  }
 }
 
 function* runCommand(command: Command, state: ShellState, io: CommandIo, budget: Budget): CommandRun {
@@ -289,30 +263,4 @@ function longer(text: string, piece: string): string {
   if (text.length + piece.length > MAX_TEXT)
     throw new ShellSyntaxError('bash: cannot allocate memory: the text is too long')
   return text + piece
-}
-
-function matchingFiles(pattern: string, io: CommandIo): string[] {
-  const files = io.fileNames().filter(name => matchesPattern(pattern, name))
-  return files.length === 0 ? [pattern] : [...files].sort()
-}
-
-/** `*` stands for anything but a slash, `?` for one such character. Takes no longer than pattern times name. */
-function matchesPattern(pattern: string, name: string): boolean {
-  // Which places of the pattern can be reached with the name read so far.
-  let places = pastStars(pattern, new Set([0]))
-  for (const character of name) {
-    const next = new Set<number>()
-    for (const place of places) {
-      const wanted = pattern[place]
-      if (wanted === '*' && character !== '/') next.add(place)
-      if (wanted === character || (wanted === '?' && character !== '/')) next.add(place + 1)
-    }
-    places = pastStars(pattern, next)
-  }
-  return places.has(pattern.length)
-}
-
-function pastStars(pattern: string, places: Set<number>): Set<number> {
-  for (const place of places) if (pattern[place] === '*') places.add(place + 1)
-  return places
 }

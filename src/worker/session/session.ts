@@ -1,17 +1,15 @@
 import type { CommandIo } from '../../base/command'
-import type { ChangeSet } from '../../engine/change-set'
 import { createEngine, type Engine } from '../../engine/index'
 import type { KubeObject } from '../../k8s/object'
-import type { CommandEcho, CommandRequest, CommandSource, Focus, Update } from '../../protocol/protocol'
+import type { CommandRequest, CommandSource, Focus } from '../../protocol/protocol'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { machineOf } from '../../scenario/scenario-machines'
 import type { Shell, ShellOptions } from '../../shell/index'
 import { FileChanges, fileIn } from './file-changes'
+import { type News, NewsBasket } from './news'
 import { Room } from './room'
 import { type RunningCommand, resumeCommand } from './running-command'
 
-/** More output than this of one command is cut off, with a note. */
-const OUTPUT_LIMIT = 1_000_000
 /** Each command that waits looks at every change: so many may do so at once. */
 const RUNNING_LIMIT = 50
 /** A line in the log that takes a running command back: `#interrupt 3` stops the fourth entry's. */
@@ -19,18 +17,6 @@ const INTERRUPT = '#interrupt '
 
 /** Makes the shell of a cluster. Handed in, because kubectl and its printers load apart from the engine. */
 export type ShellMaker = (options: ShellOptions) => Shell
-
-type Output = Update['output'][number]
-type Exit = Update['exits'][number]
-
-/** What happened since `takeNews` was last called. */
-export interface News {
-  readonly changes: readonly ChangeSet[]
-  readonly commands: readonly CommandEcho[]
-  readonly output: readonly Output[]
-  readonly exits: readonly Exit[]
-  readonly files: Readonly<Record<string, string>> | undefined
-}
 
 /**
  * A scenario being played: the engine, the shell, the log that grows with every command. Synchronous and deterministic;
@@ -45,12 +31,7 @@ export class Session {
   private readonly room: Room
   private readonly log: LogEntry[] = []
   private readonly running = new Map<number, RunningCommand>()
-  private readonly outputLength = new Map<number, number>()
-  private changes: ChangeSet[] = []
-  private commands: CommandEcho[] = []
-  private output: Output[] = []
-  private exits: Exit[] = []
-  private written: Record<string, string> | undefined
+  private readonly news = new NewsBasket()
   private changed = false
 
   /**
@@ -67,7 +48,7 @@ export class Session {
     this.files = new FileChanges(origin.files)
     this.room = new Room(origin)
     this.engine.onChange(change => {
-      this.changes.push(change)
+      this.news.changes.push(change)
       this.changed = true
     })
     if (replay === 'now') this.replay()
@@ -146,8 +127,8 @@ export class Session {
   /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
   stepToChange(): void {
     this.changed = false
-    const before = this.changes.length
-    this.advance(this.engine.now + 600_000, () => this.changes.length > before)
+    const before = this.news.changes.length
+    this.advance(this.engine.now + 600_000, () => this.news.changes.length > before)
   }
 
   /** What one line would print, without a trace in the log: for previews. It must be a dry run. */
@@ -175,19 +156,7 @@ export class Session {
   }
 
   takeNews(): News {
-    const news: News = {
-      changes: this.changes,
-      commands: this.commands,
-      output: this.output,
-      exits: this.exits,
-      files: this.written,
-    }
-    this.changes = []
-    this.commands = []
-    this.output = []
-    this.exits = []
-    this.written = undefined
-    return news
+    return this.news.take()
   }
 
   /** The files as the commands see them. */
@@ -217,15 +186,15 @@ export class Session {
     const id = this.log.push(entry) - 1
     this.room.add(entry)
     if (entry.files !== undefined) this.files.apply(entry.files)
-    this.commands.push({ id, at: entry.at, line: entry.line, source })
+    this.news.commands.push({ id, at: entry.at, line: entry.line, source })
     if (entry.line.startsWith(INTERRUPT)) {
       this.stop(Number(entry.line.slice(INTERRUPT.length)))
-      this.exits.push({ id, code: 0 })
+      this.news.ended(id, 0)
       return id
     }
     if (this.running.size >= RUNNING_LIMIT) {
-      this.print(id, 'err', 'bash: fork: retry: Resource temporarily unavailable\n')
-      this.exits.push({ id, code: 254 })
+      this.news.print(id, 'err', 'bash: fork: retry: Resource temporarily unavailable\n')
+      this.news.ended(id, 254)
       return id
     }
     const command: RunningCommand = {
@@ -249,12 +218,11 @@ export class Session {
 
   private end(id: number, code: number): void {
     this.running.delete(id)
-    this.outputLength.delete(id)
-    this.exits.push({ id, code })
+    this.news.ended(id, code)
   }
 
   private resume(command: RunningCommand): void {
-    const code = resumeCommand(command, this.engine.now, text => this.print(command.id, 'err', text))
+    const code = resumeCommand(command, this.engine.now, text => this.news.print(command.id, 'err', text))
     if (code !== undefined) this.end(command.id, code)
   }
 
@@ -281,31 +249,19 @@ export class Session {
     return wake
   }
 
-  private print(id: number, stream: 'out' | 'err', text: string): void {
-    const length = this.outputLength.get(id) ?? 0
-    if (length > OUTPUT_LIMIT) return
-    this.outputLength.set(id, length + text.length)
-    const shown = length + text.length > OUTPUT_LIMIT ? '\n… output cut off here\n' : text
-    const last = this.output.at(-1)
-    // One piece instead of thousands of lines: the page takes pieces one by one.
-    if (last?.id === id && last.stream === stream)
-      this.output[this.output.length - 1] = { id, stream, text: last.text + shown }
-    else this.output.push({ id, stream, text: shown })
-  }
-
   private ioFor(id: number): CommandIo {
     return {
-      out: text => this.print(id, 'out', text),
-      err: text => this.print(id, 'err', text),
+      out: text => this.news.print(id, 'out', text),
+      err: text => this.news.print(id, 'err', text),
       readFile: name => fileIn(this.files.current, name),
       writeFile: (name, text) => {
         const problem = this.room.fileProblem(this.files.current, name, text)
         if (problem !== undefined) {
-          this.print(id, 'err', `bash: ${name.slice(0, 200)}: ${problem}\n`)
+          this.news.print(id, 'err', `bash: ${name.slice(0, 200)}: ${problem}\n`)
           return
         }
         this.files.apply({ [name]: text })
-        this.written = { ...this.written, [name]: text }
+        this.news.wrote(name, text)
       },
       fileNames: () => Object.keys(this.files.current),
       now: () => this.engine.now,

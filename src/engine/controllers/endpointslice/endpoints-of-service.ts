@@ -35,7 +35,7 @@ export interface EndpointSlice extends KubeObject {
 /** So many endpoints fit into one slice. */
 export const MAX_ENDPOINTS = 100
 export const SERVICE_NAME = 'kubernetes.io/service-name'
-export const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by'
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by'
 const CONTROLLER = 'endpointslice-controller.k8s.io'
 
 /** The slices that a Service should have, oldest pods first; at least one, which may be empty. */
