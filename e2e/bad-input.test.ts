@@ -1,4 +1,5 @@
-import { expect, test } from './playground'
+import { encodeScenario } from '../src/scenario/share-link'
+import { expect, Playground, test } from './playground'
 import { agentManifest, agentScenario } from './scenarios'
 
 test.describe('bad input gets a clear answer, and nothing is lost', () => {
@@ -65,5 +66,80 @@ test.describe('bad input gets a clear answer, and nothing is lost', () => {
     await page.keyboard.press('Escape')
     await playground.type('kubectl get cm c9999')
     await playground.expectOutput(/c99990|too/)
+  })
+
+  test('a file of 5 MB is refused in words, and the page goes on', async ({ playground }) => {
+    const lines = Array.from({ length: 50_000 }, (_, i) => `  k${i}: ${'y'.repeat(98)}\n`)
+    const big = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: big}\ndata:\n${lines.join('')}`
+    await playground.open(agentScenario({ lines: [], file: big }))
+    await playground.apply()
+    await playground.expectOutput('Too long')
+    await playground.type('kubectl get nodes')
+    await playground.expectOutput('worker-3')
+  })
+
+  test('a megabyte pasted into the terminal is refused, text that would steer it is shown', async ({
+    playground,
+    page,
+  }) => {
+    await playground.open(agentScenario())
+    await playground.type('kubectl get nodes')
+    await playground.expectOutput('worker-3')
+    await page.evaluate(() => navigator.clipboard.writeText('x y\n'.repeat(250_000)))
+    await page.keyboard.press('ControlOrMeta+V')
+    await playground.expectOutput('too long for a command line')
+    await playground.type(
+      `kubectl annotate node worker-1 note="$(printf '\u001b[2J')" && kubectl get node worker-1 -o yaml`,
+    )
+    await playground.expectOutput('kind: Node')
+    await playground.expectOutput('too long for a command line')
+  })
+
+  test('forbidden storage can also not be read, and the page works', async ({ playground, page }) => {
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError')
+          },
+        })
+    })
+    await playground.open()
+    await playground.type('kubectl cordon worker-1')
+    await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
+    await expect(page.getByText('This browser does not keep your work.')).toBeVisible()
+    // What was done is kept as long as the page is open.
+    await playground.openGallery('Rolling update')
+    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
+  })
+
+  test('file names of links reach the shell as one word', async ({ playground, page }) => {
+    const name = `my 'odd' $(echo x); "file" <b>.yaml`
+    const scenario = agentScenario({ lines: [] })
+    await page.goto(`./#s=${encodeScenario({ ...scenario, files: { [name]: agentManifest() } })}`)
+    await playground.ready()
+    await playground.apply()
+    await playground.expectOutput('daemonset.apps/agent created')
+    await expect(playground.count('READY')).toHaveText('3')
+  })
+
+  test('two tabs keep their own work', async ({ playground, page, context }) => {
+    const saved = (tab: typeof page, text: string) =>
+      expect
+        .poll(() => tab.evaluate(() => sessionStorage.getItem('daemonset-playground/session') ?? ''))
+        .toContain(text)
+    await playground.open()
+    const other = await context.newPage()
+    await other.goto('./')
+    const second = new Playground(other)
+    await second.ready()
+    await playground.type('kubectl cordon worker-1')
+    await saved(page, 'cordon worker-1')
+    await second.type('kubectl cordon worker-2')
+    await saved(other, 'cordon worker-2')
+    await page.reload()
+    await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
+    await expect(playground.node('worker-2')).not.toContainText('SchedulingDisabled')
   })
 })

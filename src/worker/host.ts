@@ -63,6 +63,8 @@ export class Host implements PlaygroundHost {
     this.listener = listener
     this.insightDue = true
     this.pacer.reset()
+    // Before it is needed: by then there may be no network.
+    setTimeout(() => void loadShell().catch(() => {}), 500)
     return {
       protocol: PROTOCOL_VERSION,
       objects: session.objects(),

@@ -92,10 +92,11 @@ function fitTo(fit: FitAddon, place: HTMLElement): void {
   if (place.clientWidth > 0 && place.clientHeight > 0) fit.fit()
 }
 
-/** Tab leaves an idle terminal, Shift-Tab always; Ctrl-C copies what is selected. */
+/** Tab leaves an idle terminal, Shift-Tab always; Ctrl-C copies what is selected; Ctrl-V pastes, as on the rest of the page. */
 function belongsToTerminal(event: KeyboardEvent, terminal: Terminal, session: TerminalSession): boolean {
   if (event.key === 'Tab') return !event.shiftKey && !session.idle
   if (event.key === 'c' && (event.ctrlKey || event.metaKey) && terminal.hasSelection()) return false
+  if (event.key.toLowerCase() === 'v' && (event.ctrlKey || event.metaKey)) return false
   // The page's own keys: palette and Apply.
   return !((event.ctrlKey || event.metaKey) && event.key === 'Enter')
 }
