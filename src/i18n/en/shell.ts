@@ -38,6 +38,7 @@ export const shell = {
     failed: 'This panel failed. The rest of the page goes on.',
     retry: 'Try again',
   },
+  windowFailed: 'This window could not be opened. Reload the page and try again: your work is kept.',
   session: {
     starting: 'Starting the cluster…',
     silent: 'The cluster has not answered for some seconds. It may still be loading, or busy with its log.',
