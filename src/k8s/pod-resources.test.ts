@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { podResources } from './pod-resources'
 
-const container = (cpu: string) => ({ name: 'c', resources: { requests: { cpu }, limits: { cpu } } })
+const container = (cpu: string) => ({ name: 'c', image: 'agent:v1', resources: { requests: { cpu }, limits: { cpu } } })
 const sidecar = (cpu: string) => ({ ...container(cpu), restartPolicy: 'Always' })
 
 describe('the resources of a pod', () => {

@@ -1,6 +1,14 @@
 import type { Taint } from './node'
 import type { Toleration } from './pod'
 
+/** What a taint can do to Pods that do not tolerate it. */
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
+export type TaintEffect = (typeof TAINT_EFFECTS)[number]
+
+export function isTaintEffect(text: string): text is TaintEffect {
+  return TAINT_EFFECTS.some(effect => effect === text)
+}
+
 /** Whether the toleration tolerates the taint. An empty key or effect of the toleration stands for any. */
 // Models staging/src/k8s.io/api/core/v1/toleration.go ToleratesTaint (comparison operators are alpha and off in 1.36)
 export function toleratesTaint(toleration: Toleration, taint: Taint): boolean {

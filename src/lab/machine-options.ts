@@ -1,5 +1,6 @@
+import { labelValue, qualifiedName } from '../k8s/names'
 import type { Taint } from '../k8s/node'
-import { labelValueProblem, qualifiedNameProblem } from '../kubectl/resources/label-syntax'
+import { isTaintEffect, TAINT_EFFECTS } from '../k8s/taints'
 import { LabError } from './lab-command'
 
 /** `disktype=ssd` to labels. Throws LabError. */
@@ -10,15 +11,13 @@ export function parseLabels(pairs: readonly string[]): Readonly<Record<string, s
       .map(pair => {
         const equals = pair.indexOf('=')
         const [key, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
-        const problem = qualifiedNameProblem(key) ?? labelValueProblem(value)
+        const [problem] = [...qualifiedName(key), ...labelValue(value)]
         if (problem !== undefined)
           throw new LabError(`--labels ${pair}: ${problem}. For example: --labels disktype=ssd,zone=b`)
         return [key, value]
       }),
   )
 }
-
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
 /** `dedicated=gpu:NoSchedule` to taints. Throws LabError. */
 export function parseTaints(specs: readonly string[]): readonly Taint[] {
@@ -27,9 +26,9 @@ export function parseTaints(specs: readonly string[]): readonly Taint[] {
     .map(spec => {
       const match = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(spec)
       const [, key = '', value, effect = ''] = match ?? []
-      if (match === null || !EFFECTS.includes(effect) || qualifiedNameProblem(key) !== undefined) {
+      if (match === null || !isTaintEffect(effect) || qualifiedName(key).length > 0) {
         throw new LabError(
-          `--taints ${spec}: a taint is key=value:Effect, with ${EFFECTS.join(', ')}. For example: --taints dedicated=gpu:NoSchedule`,
+          `--taints ${spec}: a taint is key=value:Effect, with ${TAINT_EFFECTS.join(', ')}. For example: --taints dedicated=gpu:NoSchedule`,
         )
       }
       return value === undefined || value === '' ? { key, effect } : { key, value, effect }

@@ -1,4 +1,5 @@
 import type { MachineSpec, Machines, Pressure } from '../engine/machines'
+import { ZONE_LABEL } from '../k8s/well-known'
 import type { FlagSet } from '../kubectl/command/flag-set'
 import { alignTabs, TABLE_WRITER } from '../kubectl/output/tab-writer'
 import { atLeastOne, type LabCommand, LabError } from './lab-command'
@@ -144,7 +145,7 @@ function specOf(name: string, flags: FlagSet): MachineSpec {
   const zone = flags.string('zone')
   const labels = {
     ...parseLabels(flags.commaList('labels')),
-    ...(zone === '' ? {} : { 'topology.kubernetes.io/zone': zone }),
+    ...(zone === '' ? {} : { [ZONE_LABEL]: zone }),
   }
   const taints = parseTaints(flags.commaList('taints'))
   const quantity = (flag: 'cpu' | 'memory' | 'pods') => {

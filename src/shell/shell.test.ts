@@ -182,6 +182,9 @@ describe('kubectl on a cluster', () => {
     ['kubectl get ds -l "a in b"', "unable to parse requirement: found 'b' expected: '('"],
     ['kubectl apply -f nosuch.yaml', 'error: the path "nosuch.yaml" does not exist'],
     ['kubectl taint node worker-1 a=b', 'invalid taint spec: a=b'],
+    ['kubectl taint node worker-1 a/b/c=d:NoSchedule', ', a valid label key must consist of alphanumeric characters'],
+    ['kubectl taint node worker-1 A_/-x=d:NoSchedule', "[a-z0-9])?)*'); name part must consist of alphanumeric"],
+    [`kubectl label node worker-1 x=-${'a'.repeat(63)}`, '": must be no more than 63 bytes;a valid label must be'],
   ])('%s fails as kubectl fails', (line, message) => {
     const { err, code } = typed(line)
     expect(err).toContain(message)

@@ -1,3 +1,4 @@
+import { findCondition } from '../../k8s/conditions'
 import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { ageOf } from '../output/human-duration'
@@ -73,7 +74,7 @@ function describeConditions(w: DescribeWriter, { spec, status }: Pod): void {
   if (gates.length > 0) {
     w.write(0, 'Readiness Gates:\n  Type\tStatus\n')
     for (const { conditionType } of gates) {
-      const found = status.conditions?.find(condition => condition.type === conditionType)
+      const found = findCondition(status.conditions, conditionType)
       w.line(1, `${conditionType} \t${found?.status ?? '<none>'} `)
     }
   }

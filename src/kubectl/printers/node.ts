@@ -1,3 +1,4 @@
+import { findCondition } from '../../k8s/conditions'
 import type { Node } from '../../k8s/node'
 import { ageOf } from '../output/human-duration'
 import { columns, tablePrinter } from './table-printer'
@@ -16,7 +17,7 @@ export function nodeRoles(labels: Readonly<Record<string, string>> = {}): readon
 }
 
 function nodeStatus(node: Node): string {
-  const ready = node.status.conditions?.find(condition => condition.type === 'Ready')
+  const ready = findCondition(node.status.conditions, 'Ready')
   const state = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
   return node.spec.unschedulable === true ? `${state},SchedulingDisabled` : state
 }

@@ -1,5 +1,6 @@
 import { isSidecar } from '../../k8s/containers'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
+import { isPodReady } from '../../k8s/pod-conditions'
 import { fromTimestamp } from '../../k8s/time'
 import { ageOf, humanDuration } from '../output/human-duration'
 import { columns, tablePrinter } from './table-printer'
@@ -94,7 +95,7 @@ function summariseContainers(pod: Pod, before: string) {
     }
   }
   if (reason === 'Completed') {
-    const podReady = pod.status.conditions?.some(c => c.type === 'Ready' && c.status === 'True')
+    const podReady = isPodReady(pod)
     if (running && podReady) reason = 'Running'
     else if (errorReason !== '') reason = errorReason
     else if (running) reason = 'NotReady'

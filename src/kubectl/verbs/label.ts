@@ -1,3 +1,4 @@
+import { labelValue } from '../../k8s/names'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -17,7 +18,6 @@ import type { FlagSpec } from '../command/flag-set'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { labelValueProblem } from '../resources/label-syntax'
 import { type LiveTarget, liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
 
 /** The flags that label and annotate share. */
@@ -87,8 +87,8 @@ function parseLabels(pairs: readonly string[]): Changes {
       remove.push(pair.slice(0, -1))
       continue
     }
-    const problem = labelValueProblem(value)
-    if (problem !== undefined) throw new PlainError(`invalid label value: ${goQuote(pair)}: ${problem}`)
+    const problems = labelValue(value)
+    if (problems.length > 0) throw new PlainError(`invalid label value: ${goQuote(pair)}: ${problems.join(';')}`)
     set.set(key, value)
   }
   if (remove.some(key => set.has(key)))

@@ -1,4 +1,6 @@
+import { labelValue, qualifiedName } from '../../k8s/names'
 import type { Node, Taint } from '../../k8s/node'
+import { isTaintEffect } from '../../k8s/taints'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -12,7 +14,6 @@ import { ErrorList, PlainError, usageError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
-import { labelValueProblem, qualifiedNameProblem } from '../resources/label-syntax'
 import { findResourceType } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 
@@ -89,23 +90,22 @@ function parseTaints(specs: readonly string[], path: string): TaintChanges {
   return { add, remove }
 }
 
-const EFFECTS = new Set(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
-
 // Models staging/src/k8s.io/kubectl/pkg/cmd/taint/utils.go parseTaint
 function parseTaint(spec: string, path: string): Taint {
   const bad = (more = '') => usageError(path, `invalid taint spec: ${spec}${more}`)
   const [first = '', effect, rest] = spec.split(':')
   if (rest !== undefined) throw bad()
   if (effect === undefined) {
-    const problem = qualifiedNameProblem(first)
-    if (problem !== undefined) throw bad(`, ${problem}`)
+    const problems = qualifiedName(first)
+    if (problems.length > 0) throw bad(`, ${problems.join('; ')}`)
     return { key: first, effect: '' }
   }
-  if (!EFFECTS.has(effect)) throw usageError(path, `invalid taint effect: ${effect}, unsupported taint effect`)
+  if (!isTaintEffect(effect)) throw usageError(path, `invalid taint effect: ${effect}, unsupported taint effect`)
   const [key = '', value, more] = first.split('=')
   if (more !== undefined) throw bad()
-  const problem = (value === undefined ? undefined : labelValueProblem(value)) ?? qualifiedNameProblem(key)
-  if (problem !== undefined) throw bad(`, ${problem}`)
+  const valueProblems = labelValue(value ?? '')
+  const problems = valueProblems.length > 0 ? valueProblems : qualifiedName(key)
+  if (problems.length > 0) throw bad(`, ${problems.join('; ')}`)
   return value === undefined || value === '' ? { key, effect } : { key, value, effect }
 }
 

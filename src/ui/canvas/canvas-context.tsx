@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import { ZONE_LABEL } from '../../k8s/well-known'
 import { daemonSetsOf, useCluster } from '../../state/cluster'
 import { useSelection } from '../../state/selection'
 import { type AskedLabels, askedLabels } from '../objects/node-look'
@@ -26,7 +27,7 @@ const Context = createContext<CanvasFacts | undefined>(undefined)
 export function CanvasFactsProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('canvas')
   const focus = useSelection(state => state.daemonSet)
-  const byZone = useSelection(state => state.groupBy === 'topology.kubernetes.io/zone')
+  const byZone = useSelection(state => state.groupBy === ZONE_LABEL)
   const filter = useFilter(state => state.text.trim())
   // The DaemonSet comes anew with every change of its status; the cards only care about who it is and what it asks for.
   const { owner, ownerName, revisions, askedText } = useCluster(

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { labelValue, qualifiedName } from '../../k8s/names'
 import type { Node, Taint } from '../../k8s/node'
-import { taintText } from '../../k8s/taints'
+import { TAINT_EFFECTS, type TaintEffect, taintText } from '../../k8s/taints'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
 import { Button, ChoiceField, CommandLine, Dialog, TextField } from '../kit'
@@ -20,21 +21,15 @@ export function NodeDialogs() {
   return <RemoveDialog name={name} />
 }
 
-// As apimachinery checks them: a DNS prefix and a slash if wanted, then a name of at most 63 characters.
-const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
-const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
-
 interface KeyValue {
   readonly key: string
   readonly value: string
 }
 
 function problems({ key, value }: KeyValue) {
-  return {
-    badKey: key !== '' && !KEY.test(key),
-    badValue: !VALUE.test(value),
-    ready: KEY.test(key) && VALUE.test(value),
-  }
+  const isKey = qualifiedName(key).length === 0
+  const isValue = labelValue(value).length === 0
+  return { badKey: key !== '' && !isKey, badValue: !isValue, ready: isKey && isValue }
 }
 
 function LabelDialog({ node }: { readonly node: Node }) {
@@ -57,15 +52,12 @@ function LabelDialog({ node }: { readonly node: Node }) {
   )
 }
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const
-type Effect = (typeof EFFECTS)[number]
-
 function TaintDialog({ node }: { readonly node: Node }) {
   const { t } = useTranslation('canvas')
   const { name } = node.metadata
   const taints = node.spec.taints ?? []
   const [pair, setPair] = useState<KeyValue>({ key: '', value: '' })
-  const [effect, setEffect] = useState<Effect>('NoSchedule')
+  const [effect, setEffect] = useState<TaintEffect>('NoSchedule')
   const { ready } = problems(pair)
   const taint: Taint = { key: pair.key || 'key', ...(pair.value === '' ? {} : { value: pair.value }), effect }
   const replaces = taints.some(other => other.key === taint.key && other.effect === taint.effect)
@@ -76,7 +68,7 @@ function TaintDialog({ node }: { readonly node: Node }) {
         <ChoiceField
           label={t('dialog.effect')}
           value={effect}
-          options={EFFECTS.map(value => ({ value, label: value }))}
+          options={TAINT_EFFECTS.map(value => ({ value, label: value }))}
           onChange={setEffect}
         />
         <p className="node-dialog__hint">{t(`dialog.effect${effect}`)}</p>

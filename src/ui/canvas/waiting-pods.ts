@@ -1,5 +1,5 @@
 import type { Pod } from '../../k8s/pod'
-import { isPodTerminal } from '../../k8s/pod-conditions'
+import { isPodTerminal, podCondition } from '../../k8s/pod-conditions'
 import { fromTimestamp } from '../../k8s/time'
 import { type ClusterState, podsOf } from '../../state/cluster'
 
@@ -27,7 +27,7 @@ function unbound(pods: ReadonlyMap<string, Pod>): readonly Pod[] {
 export function waitingPods(state: ClusterState, now: number): readonly WaitingPod[] {
   const waiting: WaitingPod[] = []
   for (const pod of unbound(podsOf(state))) {
-    const condition = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
+    const condition = podCondition(pod, 'PodScheduled')
     const words = condition?.status === 'False' ? (condition.message ?? condition.reason ?? '') : ''
     if (words !== '' || now - fromTimestamp(pod.metadata.creationTimestamp) > PATIENCE) waiting.push({ pod, words })
   }

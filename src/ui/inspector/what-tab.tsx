@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { findCondition } from '../../k8s/conditions'
 import type { Node } from '../../k8s/node'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -79,7 +80,7 @@ function factsOf(object: KubeObject, t: Words): FactList {
 }
 
 function nodeFacts({ spec, status }: Node, t: Words): FactList {
-  const ready = status.conditions?.find(condition => condition.type === 'Ready')
+  const ready = findCondition(status.conditions, 'Ready')
   return [
     { name: t('fact.ready'), value: ready && `${ready.status}${ready.reason ? ` (${ready.reason})` : ''}` },
     { name: t('fact.unschedulable'), value: spec.unschedulable ? t('yes') : undefined },

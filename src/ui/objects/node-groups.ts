@@ -1,4 +1,5 @@
 import type { Node } from '../../k8s/node'
+import { HOSTNAME_LABEL } from '../../k8s/well-known'
 import { nodeLook } from './node-look'
 
 export interface NodeGroup {
@@ -65,7 +66,7 @@ function computeKeys(nodes: ReadonlyMap<string, Node>): readonly string[] {
   }
   const rank = (key: string) => (key.startsWith('topology.kubernetes.io/') ? 0 : key.includes('kubernetes.io/') ? 2 : 1)
   return [...values]
-    .filter(([key, seen]) => key !== 'kubernetes.io/hostname' && seen.size <= 12 && !key.startsWith('beta.'))
+    .filter(([key, seen]) => key !== HOSTNAME_LABEL && seen.size <= 12 && !key.startsWith('beta.'))
     .map(([key]) => key)
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }

@@ -1,4 +1,6 @@
+import { findCondition } from '../../k8s/conditions'
 import type { Node, Taint } from '../../k8s/node'
+import { ZONE_LABEL } from '../../k8s/well-known'
 import type { DaemonSet } from '../../k8s/workload'
 import { nodeRoles } from '../../kubectl/printers/node'
 
@@ -15,7 +17,6 @@ export interface NodeLook {
   readonly pressures: readonly string[]
 }
 
-export const ZONE = 'topology.kubernetes.io/zone'
 const known = new WeakMap<Node, NodeLook>()
 
 /** The look of a node; computed once for each stored value. */
@@ -31,14 +32,14 @@ export function nodeLook(node: Node): NodeLook {
 function computeLook(node: Node): NodeLook {
   const roles = nodeRoles(node.metadata.labels)
   const conditions = node.status.conditions ?? []
-  const ready = conditions.find(condition => condition.type === 'Ready')
+  const ready = findCondition(conditions, 'Ready')
   const word = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
   const cordoned = node.spec.unschedulable === true
   return {
     status: cordoned ? `${word},SchedulingDisabled` : word,
     health: word !== 'Ready' ? 'not-ready' : cordoned ? 'cordoned' : 'ready',
     controlPlane: roles.includes('control-plane') || roles.includes('master'),
-    zone: node.metadata.labels?.[ZONE] ?? '',
+    zone: node.metadata.labels?.[ZONE_LABEL] ?? '',
     roles,
     pressures: conditions.filter(({ type, status }) => type !== 'Ready' && status === 'True').map(({ type }) => type),
   }

@@ -1,5 +1,5 @@
 import type { Pod } from '../../k8s/pod'
-import { isPodReady } from '../../k8s/pod-conditions'
+import { isPodReady, podCondition } from '../../k8s/pod-conditions'
 import { summarisePod } from '../../kubectl/printers/pod'
 
 /** What a Pod's tile shows by outline and glyph. The words are kubectl's (`status`). */
@@ -59,7 +59,7 @@ function detailOf(pod: Pod, status: string): string {
   for (const { state } of pod.status.containerStatuses ?? []) {
     if (state?.waiting?.message) return state.waiting.message
   }
-  const scheduled = pod.status.conditions?.find(condition => condition.type === 'PodScheduled')
+  const scheduled = podCondition(pod, 'PodScheduled')
   if (scheduled?.status === 'False' && scheduled.message) return scheduled.message
   if (pod.status.message) return pod.status.message
   // Nothing is said while an image is pulled; which one it is, is what one wants to know.

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import { REVISION_HASH_LABEL } from '../../k8s/well-known'
 import type { ControllerRevision } from '../../k8s/workload'
 import type { ClusterState } from '../../state/cluster'
 
-const HASH = 'controller-revision-hash'
 const NONE: ReadonlyMap<string, number> = new Map()
 const known = new WeakMap<ReadonlyMap<string, KubeObject>, ReadonlyMap<string, number>>()
 
@@ -15,7 +15,7 @@ export function revisionNumbers(state: ClusterState): ReadonlyMap<string, number
   if (numbers === undefined) {
     numbers = new Map(
       [...(objects as ReadonlyMap<string, ControllerRevision>).values()].map(object => [
-        `${object.metadata.ownerReferences?.[0]?.uid ?? ''}/${object.metadata.labels?.[HASH] ?? ''}`,
+        `${object.metadata.ownerReferences?.[0]?.uid ?? ''}/${object.metadata.labels?.[REVISION_HASH_LABEL] ?? ''}`,
         object.revision,
       ]),
     )
@@ -26,5 +26,5 @@ export function revisionNumbers(state: ClusterState): ReadonlyMap<string, number
 
 /** The revision that a daemon Pod was made from; undefined when its history is gone. */
 export function revisionOf(pod: Pod, owner: string, numbers: ReadonlyMap<string, number>): number | undefined {
-  return numbers.get(`${owner}/${pod.metadata.labels?.[HASH] ?? ''}`)
+  return numbers.get(`${owner}/${pod.metadata.labels?.[REVISION_HASH_LABEL] ?? ''}`)
 }

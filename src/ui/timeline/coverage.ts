@@ -2,6 +2,7 @@ import type { KubeObject } from '../../k8s/object'
 import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isPodReady, isPodTerminal } from '../../k8s/pod-conditions'
+import { REVISION_HASH_LABEL } from '../../k8s/well-known'
 import type { ControllerRevision } from '../../k8s/workload'
 import type { ChangeSet } from '../../protocol/protocol'
 import { nodeOfPod } from '../../state/cluster'
@@ -28,8 +29,6 @@ export interface Lane {
   /** Virtual milliseconds at which the node was removed. */
   goneAt: number | undefined
 }
-
-const HASH = 'controller-revision-hash'
 
 /**
  * Reads the history once, change by change, and keeps for one DaemonSet when each node was covered. A DaemonSet is told by
@@ -92,7 +91,7 @@ export class Coverage {
 
   private noteRevision(object: ControllerRevision): void {
     if (!this.owners.has(controllerOf(object)?.uid ?? '')) return
-    this.revisions.set(object.metadata.labels?.[HASH] ?? '', object.revision)
+    this.revisions.set(object.metadata.labels?.[REVISION_HASH_LABEL] ?? '', object.revision)
   }
 
   private writePod(before: Pod | undefined, after: Pod | undefined, touched: Set<string>): void {
@@ -130,7 +129,9 @@ export class Coverage {
     const alive = [...(this.pods.get(node)?.values() ?? [])].filter(pod => !isPodTerminal(pod))
     const ready = alive.filter(isPodReady)
     if (ready.length > 0) {
-      const revision = Math.max(...ready.map(pod => this.revisions.get(pod.metadata.labels?.[HASH] ?? '') ?? 0))
+      const revision = Math.max(
+        ...ready.map(pod => this.revisions.get(pod.metadata.labels?.[REVISION_HASH_LABEL] ?? '') ?? 0),
+      )
       return { cover: 'ready', revision }
     }
     const starts = alive.some(pod => pod.metadata.deletionTimestamp === undefined && !hasFailed(pod))

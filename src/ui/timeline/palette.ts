@@ -1,3 +1,4 @@
+import { REVISION_LOOKS, revisionLook } from '../kit/revision'
 import type { Segment } from './coverage'
 
 /** The page's colours for drawing on a canvas, read from the theme in force. */
@@ -14,13 +15,11 @@ export interface Palette {
   readonly revisions: readonly (CanvasPattern | string)[]
 }
 
-const LOOKS = 6
-
 /** What a stretch of a lane is filled with; undefined leaves the ground. */
 export function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
   switch (cover) {
     case 'ready':
-      return palette.revisions[(Math.max(1, revision) - 1) % LOOKS]
+      return palette.revisions[revisionLook(revision)]
     case 'starting':
       return palette.starting
     case 'uncovered':
@@ -45,7 +44,7 @@ export function readPalette(context: CanvasRenderingContext2D): Palette {
     starting: mix(token('wait-mark'), panel, 0.72),
     uncovered: mix(token('bad-mark'), panel, 0.66),
     font: `10.5px ${token('mono')}`,
-    revisions: Array.from({ length: LOOKS }, (_, look) =>
+    revisions: Array.from({ length: REVISION_LOOKS }, (_, look) =>
       revisionPattern(context, look, token(`r${look + 1}i`), panel),
     ),
   }

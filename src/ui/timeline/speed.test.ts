@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clockText, fromSlider, LAST_NOTCH, nextSpeed, toSlider } from './speed'
+import { clockText } from '../events/clock-text'
+import { fromSlider, LAST_NOTCH, nextSpeed, toSlider } from './speed'
 
 describe('speed', () => {
   it('goes to the slider and back', () => {

@@ -22,13 +22,3 @@ export function nextSpeed(speed: number, direction: 1 | -1): number {
 
 /** `4x`, `0.5x`. */
 export const speedText = (speed: number) => `${Number(speed.toPrecision(2))}x`
-
-/** `02:14.3`, with hours where there are any. */
-export function clockText(now: number): string {
-  const tenths = Math.floor(now / 100)
-  const seconds = Math.floor(tenths / 10)
-  const hours = Math.floor(seconds / 3600)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const text = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${tenths % 10}`
-  return hours > 0 ? `${hours}:${text}` : text
-}

@@ -2,8 +2,9 @@ import { FastForward, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { pause, play, setSpeed, settle, step } from '../../state/session'
+import { clockText } from '../events/clock-text'
 import { Button, IconButton, Slider } from '../kit'
-import { clockText, fromSlider, LAST_NOTCH, speedText, toSlider } from './speed'
+import { fromSlider, LAST_NOTCH, speedText, toSlider } from './speed'
 import './transport.css'
 
 /** Plays when it stands, stands when it plays. */

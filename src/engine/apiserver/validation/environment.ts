@@ -1,8 +1,8 @@
 import type { Fields } from '../../../base/fields'
+import { configMapKey, dnsSubdomain, environmentName, qualifiedName } from '../../../k8s/names'
 import type { EnvVar } from '../../../k8s/pod'
 import { invalid, notSupported, required } from '../field-error'
 import { type Errors, each, requiredText, textErrors } from './field-errors'
-import { configMapKey, dnsSubdomain, environmentName, qualifiedName } from './names'
 
 const ENV_FIELDS = [
   'metadata.name',

@@ -1,5 +1,5 @@
+import type { TextRule } from '../../../k8s/names'
 import { type FieldError, invalid, notSupported, required } from '../field-error'
-import type { TextRule } from './names'
 
 /** What is wrong with a part of an object, in the order in which the server says it. */
 export type Errors = Generator<FieldError, void>

@@ -1,8 +1,8 @@
 import type { Fields } from '../../../base/fields'
+import { headerName, portName, portNumber } from '../../../k8s/names'
 import type { Container, Probe } from '../../../k8s/pod'
 import { forbiddenField, invalid, required } from '../field-error'
 import { type Errors, nonNegative, numberErrors, oneOf, requiredText, textErrors } from './field-errors'
-import { headerName, portName, portNumber } from './names'
 
 const SCHEMES = ['HTTP', 'HTTPS']
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const

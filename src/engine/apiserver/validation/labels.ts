@@ -1,7 +1,7 @@
+import { labelValue, qualifiedName } from '../../../k8s/names'
 import type { LabelSelector, LabelSelectorRequirement } from '../../../k8s/selector'
 import { forbiddenField, invalid, required, tooLong } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
-import { labelValue, qualifiedName } from './names'
 
 type Labels = Readonly<Record<string, string | null>> | undefined | null
 

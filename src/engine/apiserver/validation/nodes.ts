@@ -1,8 +1,8 @@
+import { isIpAddress, labelValue, qualifiedName } from '../../../k8s/names'
 import type { Node, Taint } from '../../../k8s/node'
 import type { KubeObject } from '../../../k8s/object'
 import { duplicate, forbiddenField, invalid } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
-import { isIpAddress, labelValue, qualifiedName } from './names'
 import { validateTaintEffect } from './scheduling-rules'
 
 // Models pkg/apis/core/validation/validation.go ValidateNode

@@ -1,8 +1,8 @@
+import { dnsLabel, qualifiedName, type TextRule } from '../../../k8s/names'
 import type { ObjectMeta, OwnerReference } from '../../../k8s/object'
 import { forbiddenField, invalid, required } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
 import { validateAnnotations, validateLabels } from './labels'
-import { dnsLabel, qualifiedName, type TextRule } from './names'
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 

@@ -1,10 +1,10 @@
+import { qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList } from '../../../k8s/pod'
 import { compareQuantities } from '../../../k8s/quantity'
 import { duplicate, forbiddenField, invalid } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
-import { qualifiedName } from './names'
 import { isStandardOfQuotas, validateContainerResourceName, validateQuantity, validateResourceName } from './resources'
 
 const SCOPES = [

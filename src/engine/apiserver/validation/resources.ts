@@ -1,9 +1,9 @@
+import { qualifiedName } from '../../../k8s/names'
 import type { ResourceList } from '../../../k8s/pod'
 import { compareQuantities, parseQuantity } from '../../../k8s/quantity'
 import { forbiddenField, invalid, required } from '../field-error'
 import { type Errors, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
-import { qualifiedName } from './names'
 
 /** Resources that have no domain in their name. */
 const STANDARD = [

@@ -1,3 +1,4 @@
+import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from '../../../k8s/names'
 import type {
   Affinity,
   NodeSelectorRequirement,
@@ -7,12 +8,11 @@ import type {
   Toleration,
   TopologySpreadConstraint,
 } from '../../../k8s/pod'
+import { isTaintEffect, TAINT_EFFECTS } from '../../../k8s/taints'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, each, numberErrors, oneOf, textErrors } from './field-errors'
 import { validateLabelSelector } from './labels'
-import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names'
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 const OPERATORS = ['Equal', 'Exists']
 const UNSATISFIABLE = ['DoNotSchedule', 'ScheduleAnyway']
 const INCLUSION = ['Honor', 'Ignore']
@@ -50,7 +50,7 @@ function* validateOperator(operator: string, value: string, path: string): Error
 // Models validation.go validateTaintEffect
 export function* validateTaintEffect(effect: string | undefined, path: string): Errors {
   if (!effect) yield required(path)
-  else if (!EFFECTS.includes(effect)) yield notSupported(path, effect, EFFECTS)
+  else if (!isTaintEffect(effect)) yield notSupported(path, effect, TAINT_EFFECTS)
 }
 
 // Models validation.go validateAffinity

@@ -1,6 +1,6 @@
+import { unixId } from '../../../k8s/names'
 import { duplicate, invalid, notSupported, required } from '../field-error'
 import { type Errors, each, numberErrors } from './field-errors'
-import { unixId } from './names'
 import { validateDescendingPath } from './paths'
 
 interface SeccompProfile {

@@ -1,9 +1,9 @@
+import { dnsLabel, dnsSubdomain, isIpAddress, portNumber } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, each, numberErrors, requiredText, textErrors } from './field-errors'
 import { validatePort } from './handlers'
 import { validateLabels } from './labels'
-import { dnsLabel, dnsSubdomain, isIpAddress, portNumber } from './names'
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP']

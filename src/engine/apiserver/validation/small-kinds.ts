@@ -1,11 +1,11 @@
 import type { Fields } from '../../../base/fields'
+import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { IntOrPercent } from '../../../k8s/workload'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, oneOf, textErrors } from './field-errors'
 import { sortedKeys, validateLabelSelector } from './labels'
-import { configMapKey } from './names'
 import { validateAtMostAll, validateIntOrPercent } from './workloads'
 
 const SYSTEM_CLASSES: Readonly<Record<string, number>> = {

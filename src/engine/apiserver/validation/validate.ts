@@ -1,7 +1,7 @@
+import { dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { FieldError } from '../field-error'
 import type { Errors } from './field-errors'
-import { dnsLabel, dnsSubdomain, type TextRule } from './names'
 import { validateNewNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validateNewPod, validatePodUpdate } from './pods'

@@ -1,9 +1,9 @@
 import type { Fields } from '../../../base/fields'
+import { dnsLabel } from '../../../k8s/names'
 import type { Container, Volume } from '../../../k8s/pod'
 import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required } from '../field-error'
 import { VOLUME_FIELDS, validateFieldRef, validateResourceRef } from './environment'
 import { type Errors, each, oneOf, requiredText } from './field-errors'
-import { dnsLabel } from './names'
 import { validateDescendingPath, validateNoBacksteps, validateNonReservedPath } from './paths'
 import type { SecurityContext } from './security-context'
 

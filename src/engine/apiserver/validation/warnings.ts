@@ -1,9 +1,9 @@
+import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
 import { milliValue } from '../../../k8s/quantity'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
-import { dnsLabel } from './names'
 
 type Warnings = Generator<string, void>
 

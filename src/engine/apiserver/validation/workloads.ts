@@ -1,10 +1,10 @@
+import { percentage } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { DaemonSet, Deployment, IntOrPercent, ReplicaSet } from '../../../k8s/workload'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, nonNegative, textErrors } from './field-errors'
 import { isUsableSelector, validateLabelSelector } from './labels'
-import { percentage } from './names'
 import { inKeyOrder, validateLongRunning, validatePodTemplate, validateSelectsTemplate } from './pod-template'
 
 const isEmpty = (selector: LabelSelector) =>
