@@ -3,8 +3,8 @@ import { createEngine } from '../../engine/index'
 import type { HostPathKind } from '../../engine/kubelet/host-paths'
 import type { MachinesControl } from '../../engine/kubelet/machines-control'
 import type { MachineSpec } from '../../engine/machines'
-import type { Timings } from '../../engine/timings'
 import { CommandLine } from '../command-line'
+import { timingsOf } from '../timing-flags'
 import { execByWord, imageBehaviourByWord } from './lab-words'
 import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
 
@@ -26,7 +26,11 @@ export class LabCluster {
     seed: number,
   ) {
     const nodes = recording.nodes.filter(({ off }) => !off)
-    this.engine = createEngine({ seed, machines: nodes.map(machineOf), timings: timingsOf(recording.clusterArgs) })
+    this.engine = createEngine({
+      seed,
+      machines: nodes.map(machineOf),
+      timings: timingsOf(recording.clusterArgs ?? []),
+    })
     this.machines = this.engine.machines as MachinesControl
     this.machines.setCommandOracle(execByWord)
     for (const image of imagesIn(recording)) this.machines.setImage(image, imageBehaviourByWord(image))
@@ -106,19 +110,6 @@ function machineOf({ name, labels, taints, cpu, memoryGib, pods }: RecordedNode)
     memory: `${memoryGib}Gi`,
     pods: String(pods),
     booted: true,
-  }
-}
-
-function timingsOf(args: readonly string[] = []): Partial<Timings> {
-  const seconds = (flag: string) => {
-    const text = args.find(argument => argument.startsWith(`--${flag}=`))
-    return text === undefined ? undefined : Number.parseFloat(text.slice(flag.length + 3)) * 1000
-  }
-  const grace = seconds('node-monitor-grace-period')
-  const period = seconds('node-monitor-period')
-  return {
-    ...(grace === undefined ? {} : { nodeMonitorGracePeriod: grace, leaseRenewal: 2_000 }),
-    ...(period === undefined ? {} : { nodeMonitorPeriod: period }),
   }
 }
 

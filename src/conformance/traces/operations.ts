@@ -36,15 +36,10 @@ export function perform(cluster: TraceCluster, operation: Operation): string | u
 function carryOut(cluster: TraceCluster, operation: Operation): string | undefined {
   const { client, engine } = cluster
   switch (operation.op) {
-    case 'apply': {
-      const objects = operation.objects ?? (operation.object === undefined ? [] : [operation.object])
-      const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })
-      return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
-    }
-    case 'undo': {
-      const revision = operation.toRevision === undefined ? '' : ` --to-revision=${operation.toRevision}`
-      return kubectl(cluster, `kubectl rollout undo daemonset/${operation.name}${revision}`)
-    }
+    case 'apply':
+      return apply(cluster, operation)
+    case 'undo':
+      return undo(cluster, operation)
     case 'restart':
       return kubectl(cluster, `kubectl rollout restart daemonset/${operation.name}`)
     case 'patch': {
@@ -52,15 +47,9 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       client.patch(resourceOf(kind), namespaceOf(kind), name, type, body)
       return undefined
     }
-    case 'delete': {
-      const name = operation.name ?? revisionName(cluster, operation.of ?? '', operation.revision ?? 0)
-      const { kind, cascade = 'background', gracePeriodSeconds } = operation
-      client.delete(resourceOf(kind), namespaceOf(kind), name, {
-        propagationPolicy: POLICIES[cascade],
-        ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
-      })
+    case 'delete':
+      deleteObject(cluster, operation)
       return undefined
-    }
     case 'addNode':
       for (const node of operation.nodes) cluster.addNode(node)
       return undefined
@@ -90,27 +79,12 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
     case 'unready':
     case 'fail':
     case 'succeed':
-    case 'confirm': {
-      const { act, states } = KUBELET_ACTS[operation.op]
-      for (const { metadata, spec } of cluster.select(operation.sel ?? {}, states)) {
-        if (!spec.nodeName || cluster.dark.has(spec.nodeName)) continue
-        engine.machines.act(metadata.namespace ?? '', metadata.name, act)
-        engine.runUntil(engine.now + BETWEEN_PODS)
-      }
+    case 'confirm':
+      actOnPods(cluster, operation)
       return undefined
-    }
-    case 'deletePod': {
-      const { gracePeriodSeconds } = operation
-      for (const { metadata } of cluster.select(operation.sel ?? {}, LIVE)) {
-        client.delete(
-          'pods',
-          metadata.namespace,
-          metadata.name,
-          gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds },
-        )
-      }
+    case 'deletePod':
+      deletePods(cluster, operation)
       return undefined
-    }
     case 'labelPod':
       patchPods(cluster, cluster.select(operation.sel ?? {}, ''), { metadata: { labels: operation.labels } })
       return undefined
@@ -121,12 +95,9 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       engine.machines.setReady(operation.node, operation.ready)
       cluster.wait(2)
       return undefined
-    case 'pressure': {
-      const pressure = PRESSURES[operation.type]
-      if (pressure === undefined) throw new RangeError(`no pressure ${operation.type}`)
-      engine.machines.setPressure(operation.node, pressure, operation.on)
+    case 'pressure':
+      engine.machines.setPressure(operation.node, pressureOf(operation.type), operation.on)
       return undefined
-    }
     // Not powerOff: in a trace the pods are as they were when the machine speaks again.
     case 'powerOff':
       cluster.dark.add(operation.node)
@@ -140,6 +111,51 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       cluster.wait(operation.seconds)
       return undefined
   }
+}
+
+type Of<Op extends Operation['op']> = Extract<Operation, { readonly op: Op }>
+
+function apply(cluster: TraceCluster, { objects, object }: Of<'apply'>): string | undefined {
+  const items = objects ?? (object === undefined ? [] : [object])
+  const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
+}
+
+function undo(cluster: TraceCluster, { name, toRevision }: Of<'undo'>): string | undefined {
+  const revision = toRevision === undefined ? '' : ` --to-revision=${toRevision}`
+  return kubectl(cluster, `kubectl rollout undo daemonset/${name}${revision}`)
+}
+
+function deleteObject(cluster: TraceCluster, operation: Of<'delete'>): void {
+  const name = operation.name ?? revisionName(cluster, operation.of ?? '', operation.revision ?? 0)
+  const { kind, cascade = 'background', gracePeriodSeconds } = operation
+  cluster.client.delete(resourceOf(kind), namespaceOf(kind), name, {
+    propagationPolicy: POLICIES[cascade],
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+  })
+}
+
+function actOnPods(cluster: TraceCluster, { op, sel = {} }: Of<keyof typeof KUBELET_ACTS>): void {
+  const { engine } = cluster
+  const { act, states } = KUBELET_ACTS[op]
+  for (const { metadata, spec } of cluster.select(sel, states)) {
+    if (!spec.nodeName || cluster.dark.has(spec.nodeName)) continue
+    engine.machines.act(metadata.namespace ?? '', metadata.name, act)
+    engine.runUntil(engine.now + BETWEEN_PODS)
+  }
+}
+
+function deletePods(cluster: TraceCluster, { sel = {}, gracePeriodSeconds }: Of<'deletePod'>): void {
+  const options = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }
+  for (const { metadata } of cluster.select(sel, LIVE)) {
+    cluster.client.delete('pods', metadata.namespace, metadata.name, options)
+  }
+}
+
+function pressureOf(type: string): Pressure {
+  const pressure = PRESSURES[type]
+  if (pressure === undefined) throw new RangeError(`no pressure ${type}`)
+  return pressure
 }
 
 const POLICIES: Readonly<Record<Lowercase<PropagationPolicy>, PropagationPolicy>> = {

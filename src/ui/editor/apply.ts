@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/shell-word'
 import { useCommands } from '../../state/commands'
 import { useFiles } from '../../state/files'
 import { run } from '../../state/session'
@@ -36,9 +37,4 @@ function ended(id: number): Promise<{ exit: number; stderr: string }> {
     if (look()) return
     const stop = useCommands.subscribe(() => look() && stop())
   })
-}
-
-/** A word as the shell reads it: quoted where it has to be. */
-export function shellWord(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -7,6 +7,7 @@ import { useInsight } from '../../state/insight'
 import { focusDaemonSet, select } from '../../state/selection'
 import { run } from '../../state/session'
 import { Button, classNames, RevisionMark, Skeleton } from '../kit'
+import { KUBECTL_COUNTS } from '../objects/daemon-set-counts'
 import { CauseList } from './cause-list'
 import { Recent } from './object-events'
 import { Section } from './section'
@@ -70,11 +71,7 @@ function Rollout({ explanation: { rollout } }: { readonly explanation: DaemonSet
 }
 
 const COUNTS: readonly (readonly [label: string, field: keyof DaemonSetCounts])[] = [
-  ['DESIRED', 'desired'],
-  ['CURRENT', 'current'],
-  ['READY', 'ready'],
-  ['UP-TO-DATE', 'upToDate'],
-  ['AVAILABLE', 'available'],
+  ...KUBECTL_COUNTS,
   ['MISSCHEDULED', 'misscheduled'],
 ]
 

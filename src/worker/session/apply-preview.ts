@@ -1,22 +1,28 @@
 import { dump, loadAll } from 'js-yaml'
+import { shellWord } from '../../base/shell-word'
 import { withoutBookkeeping } from '../../k8s/bookkeeping'
 import type { KubeObject } from '../../k8s/object'
 import type { ApplyPreview } from '../../protocol/protocol'
 import type { Session } from './session'
 
+/** As many as anybody compares by eye, and as a dialog can list. */
+const OBJECTS_SHOWN = 200
+
 /** What applying the file would change, found by a server-side dry run of kubectl. */
 export function previewApply(session: Session, files: Readonly<Record<string, string>>, name: string): ApplyPreview {
-  const file = quote(name)
+  const file = shellWord(name)
   const { out, err } = session.dryRun(`kubectl apply -f ${file} --dry-run=server -o yaml`, files)
   const after = objectsIn(out)
+  const more = after.length - OBJECTS_SHOWN
+  const notShown = more > 0 ? [{ message: `${more} more objects of this file are not compared here.` }] : []
   return {
-    objects: after.map(object => ({
+    objects: after.slice(0, OBJECTS_SHOWN).map(object => ({
       kind: object.kind,
       name: object.metadata.name,
       live: liveText(session, object),
       after: readable(object),
     })),
-    errors: errorsIn(err),
+    errors: [...errorsIn(err), ...notShown],
   }
 }
 
@@ -33,11 +39,11 @@ function objectsIn(yaml: string): KubeObject[] {
 
 function liveText(session: Session, object: KubeObject): string {
   const { namespace, name } = object.metadata
-  const scope = namespace === undefined ? '' : ` -n ${quote(namespace)}`
+  const scope = namespace === undefined ? '' : ` -n ${shellWord(namespace)}`
   const type = object.apiVersion.includes('/')
     ? `${object.kind}.${object.apiVersion.split('/').reverse().join('.')}`
     : object.kind
-  const { out, code } = session.dryRun(`kubectl get ${quote(type)} ${quote(name)}${scope} -o yaml`, {})
+  const { out, code } = session.dryRun(`kubectl get ${shellWord(type)} ${shellWord(name)}${scope} -o yaml`, {})
   const [live] = code === 0 ? objectsIn(out) : []
   return live === undefined ? '' : readable(live)
 }
@@ -54,8 +60,4 @@ function errorsIn(text: string): ApplyPreview['errors'] {
     .map(line => line.trim())
     .filter(line => line !== '' && !line.startsWith('Warning:'))
     .map(message => ({ message }))
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -10,6 +10,7 @@ import { daemonSetsOf, useCluster } from '../../../state/cluster'
 import { useInsight } from '../../../state/insight'
 import { focusDaemonSet, select, useSelection } from '../../../state/selection'
 import { Menu, Tooltip } from '../../kit'
+import { KUBECTL_COUNTS } from '../../objects/daemon-set-counts'
 import { Rollout } from './rollout'
 import './daemon-set-header.css'
 
@@ -82,15 +83,6 @@ function Name({ name, namespace }: { readonly name: string; readonly namespace: 
   )
 }
 
-// kubectl's words and order; only the last is not in `kubectl get`.
-const COUNTS = [
-  ['DESIRED', 'desired'],
-  ['CURRENT', 'current'],
-  ['READY', 'ready'],
-  ['UP-TO-DATE', 'upToDate'],
-  ['AVAILABLE', 'available'],
-] as const satisfies readonly (readonly [string, keyof DaemonSetCounts])[]
-
 function Columns({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   const { t } = useTranslation('header')
   const api = countsOf(daemonSet)
@@ -100,7 +92,7 @@ function Columns({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   const selector = formatLabels(daemonSet.spec.template.spec.nodeSelector)
   return (
     <dl className="ds-columns">
-      {COUNTS.map(([word, key]) => (
+      {KUBECTL_COUNTS.map(([word, key]) => (
         <CountColumn key={key} word={word} hint={t(`column.${key}`)} api={api[key]} now={now?.[key]} />
       ))}
       <TextColumn word="NODE SELECTOR" hint={t('column.nodeSelector')} text={selector} />
