@@ -38,6 +38,9 @@ const NODE_TYPES = {
   heading: GroupHeading,
 }
 
+/** Up to here every card is drawn, seen or not: moving the view is smoother then. */
+const DRAWN_AT_ONCE = 600
+
 /** The cluster as cards that lay themselves out, or stay where a person puts them. */
 export function ClusterCanvas() {
   const { t } = useTranslation('canvas')
@@ -82,6 +85,8 @@ export function ClusterCanvas() {
         maxZoom={1.6}
         nodeDragThreshold={4}
         autoPanOnNodeDrag={false}
+        // Thousands of cards are drawn only where they can be seen.
+        onlyRenderVisibleElements={nodes.length > DRAWN_AT_ONCE}
         nodesConnectable={false}
         nodesFocusable={false}
         elementsSelectable={false}

@@ -13,16 +13,18 @@ export function previewApply(session: Session, files: Readonly<Record<string, st
   const file = shellWord(name)
   const { out, err } = session.dryRun(`kubectl apply -f ${file} --dry-run=server -o yaml`, files)
   const after = objectsIn(out)
-  const more = after.length - OBJECTS_SHOWN
-  const notShown = more > 0 ? [{ message: `${more} more objects of this file are not compared here.` }] : []
+  if (after.length > OBJECTS_SHOWN) {
+    const message = `This file has ${after.length} objects, too many to compare. Apply carries it out all the same.`
+    return { objects: [], errors: [{ message }] }
+  }
   return {
-    objects: after.slice(0, OBJECTS_SHOWN).map(object => ({
+    objects: after.map(object => ({
       kind: object.kind,
       name: object.metadata.name,
       live: liveText(session, object),
       after: readable(object),
     })),
-    errors: [...errorsIn(err), ...notShown],
+    errors: errorsIn(err),
   }
 }
 

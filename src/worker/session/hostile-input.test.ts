@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { parseScenario, SCENARIO_LIMITS } from '../../scenario/scenario-schema'
 import { createShell } from '../../shell/index'
+import { previewApply } from './apply-preview'
 import { Session } from './session'
 
 const MANIFEST = `apiVersion: apps/v1
@@ -180,6 +181,14 @@ describe('whatever is applied', () => {
     expect(play('kubectl apply -f many.json | wc -l', { 'many.json': json }).text.trim()).toBe('5000')
     expect(performance.now() - started).toBeLessThan(20_000)
   })
+})
+
+it('a file of very many objects is not compared one by one', () => {
+  const json = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x"}}\n'.repeat(300)
+  const session = new Session(scenarioOf(), createShell)
+  const { objects, errors } = previewApply(session, { 'many.json': json }, 'many.json')
+  expect(objects).toEqual([])
+  expect(errors[0]?.message).toContain('300 objects, too many')
 })
 
 describe('a long log', () => {
