@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en'
+import { loaderOf } from './languages'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,13 +13,6 @@ declare module 'i18next' {
 
 /** Words of one language: panel → key → text. A missing text falls back to English. */
 export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>
-
-/** English comes with the page, the others when they are chosen. */
-const LAZY: Readonly<Record<string, () => Promise<{ readonly words: Words }>>> = {
-  id: () => import('./id'),
-  vi: () => import('./vi'),
-  pl: () => import('./pl'),
-}
 
 /** Call once before rendering. */
 export function startTranslations(language: string): void {
@@ -37,7 +31,7 @@ export function startTranslations(language: string): void {
 
 /** Loads the language's words where needed, then changes every text on the page. */
 export async function changeLanguage(language: string): Promise<void> {
-  const load = LAZY[language]
+  const load = loaderOf(language)
   if (load !== undefined && !i18next.hasResourceBundle(language, 'shell')) {
     const { words } = await load()
     for (const [panel, texts] of Object.entries(words)) i18next.addResourceBundle(language, panel, texts, true, true)

@@ -1,9 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Language } from '../i18n/languages'
 import { safeStorage } from './storage'
-
-export const LANGUAGES = ['en', 'id', 'vi', 'pl'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 export interface SettingsState {
   readonly theme: 'system' | 'light' | 'dark'

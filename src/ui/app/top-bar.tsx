@@ -13,21 +13,15 @@ import {
   Sun,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { LANGUAGE_CHOICES } from '../../i18n/languages'
 import { useSession } from '../../state/session'
-import { LANGUAGES, type Language, useSettings } from '../../state/settings'
+import { useSettings } from '../../state/settings'
 import { Button, IconButton, Menu, type MenuEntry, Select } from '../kit'
 import { Brand } from './brand'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
 import { useTheme } from './theme'
 import { openWindow } from './windows'
 import './top-bar.css'
-
-const LANGUAGE_NAMES: Record<Language, string> = {
-  en: 'English',
-  id: 'Bahasa Indonesia',
-  vi: 'Tiếng Việt',
-  pl: 'Polski',
-}
 
 /** Name, scenario, what can be done with it, and how the page itself is set up. */
 export function TopBar({ narrow }: { readonly narrow: boolean }) {
@@ -105,7 +99,7 @@ function WideTools() {
         variant="quiet"
         align="end"
         value={language}
-        options={LANGUAGES.map(code => ({ value: code, label: LANGUAGE_NAMES[code] }))}
+        options={LANGUAGE_CHOICES}
         onChange={code => useSettings.setState({ language: code })}
       />
       <ThemeMenu />
@@ -167,10 +161,10 @@ function MoreMenu() {
     ...theme,
     'separator',
     { heading: t('bar.language') },
-    ...LANGUAGES.map(code => ({
-      label: LANGUAGE_NAMES[code],
-      checked: code === language,
-      onSelect: () => useSettings.setState({ language: code }),
+    ...LANGUAGE_CHOICES.map(({ value, label }) => ({
+      label,
+      checked: value === language,
+      onSelect: () => useSettings.setState({ language: value }),
     })),
   ]
   return (
