@@ -74,3 +74,16 @@ function hashOf(files) {
 function readText(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
+
+/** A port of this machine that nothing listens on. */
+export async function freePort() {
+  const { createServer } = await import('node:net')
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, 'localhost', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}

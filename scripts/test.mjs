@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { requireNode } from './node-version.mjs'
 
 requireNode()
-const { buildPage, installDependencies, ROOT, runCommand } = await import('./prepare.mjs')
+const { buildPage, freePort, installDependencies, ROOT, runCommand } = await import('./prepare.mjs')
 
 installDependencies()
 const { findBrowser } = await import('./browser.mjs')
@@ -38,7 +38,7 @@ function countVitest() {
   failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1)
 }
 
-function countPlaywright() {
+async function countPlaywright() {
   console.log('\n— tests in a browser')
   const browser = findBrowser()
   if (browser === undefined) {
@@ -67,7 +67,7 @@ check('layers', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs
 check('dead code', 'npx', ['knip'])
 check('size of the page', 'node', ['scripts/page-size.mjs'])
 countVitest()
-countPlaywright()
+await countPlaywright()
 
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
