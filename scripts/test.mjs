@@ -1,6 +1,6 @@
 // npm test: installs what is missing (a browser too), then types, style, layers, dead code, unit tests, size of the page, tests in a browser.
 // Ends with `N passed, N failed`, counting every check and every test.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { requireNode } from './node-version.mjs'
 
@@ -25,7 +25,7 @@ function check(name, command, args) {
 
 function countVitest() {
   console.log('\n— unit tests and recordings')
-  const report = join(ROOT, 'test-results', 'unit.json')
+  const report = newReport('unit.json')
   const code = runCommand('npx', [
     'vitest',
     'run',
@@ -45,15 +45,22 @@ async function countPlaywright() {
     failed += 1
     return
   }
-  const report = join(ROOT, 'test-results', 'e2e.json')
-  const code = runCommand(
-    'npx',
-    ['playwright', 'test'],
-    browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path },
-  )
+  const report = newReport('e2e.json')
+  const environment = {
+    E2E_PORT: String(process.env.E2E_PORT ?? (await freePort())),
+    ...(browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path }),
+  }
+  const code = runCommand('npx', ['playwright', 'test'], environment)
   const stats = readReport(report)?.stats
   passed += stats?.expected ?? 0
   failed += Math.max((stats?.unexpected ?? 0) + (stats?.flaky ?? 0), code === 0 ? 0 : 1)
+}
+
+/** A report of an earlier run must not be taken for this one's. */
+function newReport(name) {
+  const file = join(ROOT, 'test-results', name)
+  rmSync(file, { force: true })
+  return file
 }
 
 function readReport(file) {
