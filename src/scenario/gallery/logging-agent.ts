@@ -16,7 +16,7 @@ spec:
       labels:
         name: fluentd-elasticsearch
     spec:
-      # Without these two the control plane gets no Pod.
+      # The first lets the control plane have a Pod too; the second is for older clusters.
       tolerations:
       - key: node-role.kubernetes.io/control-plane
         operator: Exists
@@ -43,7 +43,7 @@ spec:
           path: /var/log
 `
 
-const TOLERATIONS = FILE.slice(FILE.indexOf('      # Without'), FILE.indexOf('      containers:'))
+const TOLERATIONS = FILE.slice(FILE.indexOf('      # The first'), FILE.indexOf('      containers:'))
 const ID = 'logging-agent'
 const TITLE = 'A logging agent on every node'
 
