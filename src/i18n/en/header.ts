@@ -2,7 +2,7 @@
 export const header = {
   label: 'DaemonSet in focus',
   pick: 'DaemonSet',
-  empty: 'Nothing applied yet',
+  empty: 'No DaemonSet in the cluster',
   emptyHint: 'Press Apply in the editor, and the DaemonSet controller goes to work.',
   none: '<none>',
   real: 'now {{count}}',
