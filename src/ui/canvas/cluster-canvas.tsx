@@ -97,7 +97,7 @@ export function ClusterCanvas() {
         multiSelectionKeyCode={null}
         panActivationKeyCode={null}
         zoomActivationKeyCode="Control"
-        attributionPosition="top-right"
+        attributionPosition="bottom-left"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
       </ReactFlow>
