@@ -159,7 +159,7 @@ export const inspector = {
     state: {
       idle: 'Nothing to roll out.',
       progressing: 'Rolling out.',
-      complete: 'Complete.',
+      complete: 'No old Pod is left.',
       stuck: 'Stuck.',
       'waiting-for-deletes': 'Waits for you to delete Pods.',
     },

@@ -40,7 +40,8 @@ const ICON = {
 function State({ explanation: { rollout, now, observed } }: { readonly explanation: DaemonSetExplanation }) {
   const { t } = useTranslation('header')
   const { state, updated, desired } = rollout
-  const look = isCovered(rollout, now.available) ? 'complete' : state
+  // To the controller a rollout is complete when no old Pod is left; to a person, when the new ones are available.
+  const look = isCovered(rollout, now.available) ? 'complete' : state === 'complete' ? 'progressing' : state
   const Icon = ICON[look]
   const text = () => {
     if (!observed) return t('notObserved')
