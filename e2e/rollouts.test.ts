@@ -56,7 +56,11 @@ test('a broken image stops the rollout, and undo brings the old one back', async
 })
 
 test('minReadySeconds holds a crashing image at the first node', async ({ playground }) => {
-  await playground.open(agentScenario({ file: agentManifest({ extra: '  minReadySeconds: 30\n' }) }))
+  // A minute on, the old Pods have been ready long enough to count: before, all of them would be replaced at once.
+  await playground.open({
+    ...agentScenario({ file: agentManifest({ extra: '  minReadySeconds: 30\n' }) }),
+    time: 60_000,
+  })
   await playground.type(`lab image set ${IMAGE}:v2 --crash-after 5s`)
   await playground.type(`kubectl set image ds/agent agent=${IMAGE}:v2`)
   await playground.settle()
