@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { measureLinks } from './links'
 import { measurePage } from './page'
-import { measurePeer } from './peer'
+import { measurePeer, type PeerFigures } from './peer'
 
 /** One cluster size's figures, as engine-run.ts prints them. */
 interface EngineFigures {
@@ -23,7 +23,7 @@ interface Phase {
   readonly eventsPerSecond: number
 }
 
-const PROGRAM = 'engine-run.mjs'
+const PROGRAMS = join(tmpdir(), 'daemonset-playground-bench')
 
 const asJson = process.argv.includes('--json')
 const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
@@ -36,18 +36,14 @@ const say = (text: string) => {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 say(`Machine: ${machine}`)
 
-const engine = wanted('engine') ? await measureEngines([100, 1_000, 5_000]) : []
-const hundred = engine.find(figures => figures.nodes === 100)
-const peer = wanted('peer') && hundred !== undefined ? await measurePeer() : undefined
+if (wanted('engine') || wanted('peer')) await buildPrograms()
+const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
+const peer = wanted('peer') ? await measurePeer(join(PROGRAMS, 'hundred-run.mjs')) : undefined
 const links = wanted('link') ? await measureLinks() : undefined
 const page = wanted('page') ? await measurePage() : undefined
 
 printEngine(engine)
-if (peer !== undefined && hundred !== undefined) {
-  say(
-    `\nPeer, 100 Pods on 100 nodes: @ngrok/webernetes 0.3.5 ${peer.seconds.toFixed(2)} s, here ${hundred.create.seconds.toFixed(3)} s: ${Math.round(peer.seconds / hundred.create.seconds)} times`,
-  )
-}
+if (peer !== undefined) printPeer(peer)
 if (links !== undefined) say(`\nLinks: ${links.map(link => `${link.name} ${link.characters}`).join(', ')} characters`)
 if (page !== undefined) {
   say(
@@ -56,27 +52,45 @@ if (page !== undefined) {
 }
 if (asJson) console.log(JSON.stringify({ machine, engine, peer, links, page }, null, 2))
 
-/** Each size in a process of its own, on the engine as the page gets it: bundled. */
-async function measureEngines(sizes: readonly number[]): Promise<readonly EngineFigures[]> {
-  const folder = join(tmpdir(), 'daemonset-playground-bench')
+/** The engine as the page gets it: bundled. */
+async function buildPrograms(): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
     ssr: { noExternal: true },
     build: {
-      ssr: 'scripts/bench/engine-run.ts',
-      outDir: folder,
+      ssr: true,
+      outDir: PROGRAMS,
       emptyOutDir: true,
       minify: false,
       target: 'es2023',
-      rolldownOptions: { output: { entryFileNames: PROGRAM } },
+      rolldownOptions: {
+        input: ['scripts/bench/engine-run.ts', 'scripts/bench/hundred-run.ts'],
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   })
+}
+
+/** Each size in a process of its own. */
+function measureEngines(sizes: readonly number[]): readonly EngineFigures[] {
   return sizes.map(nodes => {
-    const text = execFileSync(process.execPath, [join(folder, PROGRAM), String(nodes)], { encoding: 'utf8' })
+    const text = execFileSync(process.execPath, [join(PROGRAMS, 'engine-run.mjs'), String(nodes)], { encoding: 'utf8' })
     return JSON.parse(text) as EngineFigures
   })
+}
+
+function printPeer({ package: name, peer, own }: PeerFigures): void {
+  say(`\n100 Pods on 100 nodes, ours against ${name}, each in a process of its own:`)
+  for (const [what, key] of [
+    ['first start', 'first'],
+    ['warmed up', 'warm'],
+  ] as const) {
+    say(
+      `  ${what.padEnd(12)} ${own[key].toFixed(3)} s against ${peer[key].toFixed(2)} s: ${Math.round(peer[key] / own[key])} times`,
+    )
+  }
 }
 
 function printEngine(figures: readonly EngineFigures[]): void {
