@@ -14,6 +14,23 @@ export interface EngineOptions {
   readonly timings?: Partial<Timings>
 }
 
+/** The processes that keep caches of what the API server holds. The kubelets of all machines share theirs. */
+export const WATCHING_PROCESSES = ['controller-manager', 'scheduler', 'kubelets'] as const
+export type WatchingProcess = (typeof WATCHING_PROCESSES)[number]
+
+/** One process's cache of one resource, to be looked at from outside. */
+export interface WatchCache {
+  readonly process: WatchingProcess
+  readonly resource: string
+  readonly size: number
+  /** How many writes it has not heard of yet. */
+  readonly behind: number
+  /** What the process believes, by `namespace/name`. */
+  get(key: string): KubeObject | undefined
+  /** What it will believe once everything on its way has arrived. */
+  eventually(key: string): KubeObject | undefined
+}
+
 /** A simulated cluster. Synchronous and deterministic: the same options and the same calls give the same bytes. */
 export interface Engine {
   readonly now: Millis
@@ -45,4 +62,10 @@ export interface Engine {
   /** Stops and restarts one component's leadership (`daemonset`, `scheduler`, …), for experiments and tests. */
   pauseComponent(name: string): void
   resumeComponent(name: string): void
+  /** Names of the components that can be paused. */
+  componentNames(): readonly string[]
+  /** The process hears no more of the resource until `releaseWatch`. Throws RangeError when it does not watch it. */
+  holdWatch(process: WatchingProcess, resource: string): void
+  releaseWatch(process: WatchingProcess, resource: string): void
+  caches(): readonly WatchCache[]
 }

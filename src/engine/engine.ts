@@ -7,12 +7,12 @@ import type { ChangeSet } from './change-set'
 import type { ComponentContext } from './component'
 import { explainDaemonSetIn, explainNodeIn } from './controllers/daemonset/explain'
 import { CONTROLLERS } from './controllers/index'
-import type { Engine, EngineOptions } from './engine-interface'
+import type { Engine, EngineOptions, WatchCache, WatchingProcess } from './engine-interface'
 import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import { Kernel, type Millis } from './kernel/kernel'
 import { createMachines, type MachinesControl } from './kubelet/machines-control'
 import { EventRecorder } from './runtime/event-recorder'
-import { InformerFactory } from './runtime/informer'
+import { type Informer, InformerFactory } from './runtime/informer'
 import { RequestLimiter } from './runtime/request-limiter'
 import { startScheduler } from './scheduler/scheduler'
 import { DEFAULT_TIMINGS, type Timings } from './timings'
@@ -40,6 +40,7 @@ class SimulatedCluster implements Engine {
   private readonly timings: Timings
   private readonly behaviour: VersionBehaviour
   private readonly components = new Map<string, Component>()
+  private readonly informers: Readonly<Record<WatchingProcess, InformerFactory>>
 
   constructor(options: EngineOptions) {
     this.version = options.version ?? '1.36'
@@ -50,9 +51,11 @@ class SimulatedCluster implements Engine {
     this.server = createApiServer({ kernel: this.kernel, store: this.store })
     bootstrapCluster(this.client('bootstrap'))
     const { kernel, store, timings, behaviour } = this
+    const informers = () => new InformerFactory(kernel, store, timings.watchDelay)
+    this.informers = { 'controller-manager': informers(), scheduler: informers(), kubelets: informers() }
     this.machines = createMachines({
       kernel,
-      informers: new InformerFactory(kernel, store, timings.watchDelay),
+      informers: this.informers.kubelets,
       clientFor: user => this.client(user),
       recorderFor: host => new EventRecorder(kernel, this.client(`kubelet/${host}`), 'kubelet', host),
       timings,
@@ -132,6 +135,33 @@ class SimulatedCluster implements Engine {
     this.component(name).resume()
   }
 
+  componentNames(): readonly string[] {
+    return [...this.components.keys()]
+  }
+
+  holdWatch(process: WatchingProcess, resource: string): void {
+    this.informer(process, resource).hold()
+  }
+
+  releaseWatch(process: WatchingProcess, resource: string): void {
+    this.informer(process, resource).release()
+  }
+
+  caches(): readonly WatchCache[] {
+    return Object.entries(this.informers).flatMap(([process, factory]) =>
+      [...factory.all()].map(([resource, informer]) => cacheOf(process as WatchingProcess, resource, informer)),
+    )
+  }
+
+  private informer(process: WatchingProcess, resource: string): Informer<KubeObject> {
+    const informers = this.informers[process].all()
+    const informer = informers.get(resource)
+    if (informer === undefined) {
+      throw new RangeError(`the ${process} does not watch ${resource}; it watches ${[...informers.keys()].join(', ')}`)
+    }
+    return informer
+  }
+
   private component(name: string): Component {
     const component = this.components.get(name)
     if (component === undefined) {
@@ -142,13 +172,13 @@ class SimulatedCluster implements Engine {
 
   // The parts of the controller manager share their informers, but each has a client, and so a request limit, of its own.
   private startControlPlane(): void {
-    const { watchDelay, controllerManager, scheduler } = this.timings
-    const informers = new InformerFactory(this.kernel, this.store, watchDelay)
+    const { controllerManager, scheduler } = this.timings
+    const informers = this.informers['controller-manager']
     for (const { name, component, start } of CONTROLLERS) {
       this.components.set(name, start(this.context(component, informers, controllerManager)))
     }
-    const schedulerInformers = new InformerFactory(this.kernel, this.store, watchDelay)
-    this.components.set('scheduler', startScheduler(this.context('default-scheduler', schedulerInformers, scheduler)))
+    const schedulerContext = this.context('default-scheduler', this.informers.scheduler, scheduler)
+    this.components.set('scheduler', startScheduler(schedulerContext))
   }
 
   private context(
@@ -169,5 +199,20 @@ class SimulatedCluster implements Engine {
       behaviour,
       heartbeats: this.machines,
     }
+  }
+}
+
+function cacheOf(process: WatchingProcess, resource: string, informer: Informer<KubeObject>): WatchCache {
+  return {
+    process,
+    resource,
+    get size() {
+      return informer.size
+    },
+    get behind() {
+      return informer.behind
+    },
+    get: key => informer.get(key),
+    eventually: key => informer.eventually(key),
   }
 }

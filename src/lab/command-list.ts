@@ -1,3 +1,4 @@
+import { CONTROL_PLANE_COMMANDS } from './control-plane-commands'
 import { IMAGE_COMMANDS } from './image-commands'
 import { KUBELET_COMMANDS } from './kubelet-commands'
 import type { LabCommand } from './lab-command'
@@ -10,6 +11,7 @@ export const LAB_COMMANDS: readonly LabCommand[] = [
   ...KUBELET_COMMANDS,
   ...IMAGE_COMMANDS,
   ...POD_COMMANDS,
+  ...CONTROL_PLANE_COMMANDS,
 ]
 
 /** What `lab help` prints. */

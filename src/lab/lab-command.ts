@@ -1,11 +1,19 @@
 import type { CommandIo } from '../base/command'
+import type { Engine } from '../engine/engine-interface'
 import type { Machines } from '../engine/machines'
 import type { ApiClient } from '../k8s/api-client'
 import type { FlagSet, FlagSpec } from '../kubectl/command/flag-set'
 
+/** What can be done to the components themselves. */
+export type ControlPlane = Pick<
+  Engine,
+  'componentNames' | 'pauseComponent' | 'resumeComponent' | 'holdWatch' | 'releaseWatch' | 'caches'
+>
+
 /** What a lab command may touch. */
 export interface LabContext {
   readonly machines: Machines
+  readonly controlPlane: ControlPlane
   readonly client: ApiClient
   readonly io: CommandIo
   readonly args: readonly string[]

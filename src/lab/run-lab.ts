@@ -23,7 +23,7 @@ export function runLab(engine: Engine, client: ApiClient, io: CommandIo, words: 
   }
   try {
     const { flags, args } = parseFlags(rest, command.flags ?? [])
-    command.run({ machines: engine.machines, client, io, args, flags })
+    command.run({ machines: engine.machines, controlPlane: engine, client, io, args, flags })
     return 0
   } catch (error) {
     if (error instanceof FlagError) io.err(`error: ${error.message}\nUsage: lab ${command.name} ${command.usage}\n`)

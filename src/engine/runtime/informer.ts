@@ -53,6 +53,18 @@ export class Informer<T extends KubeObject> {
     return this.cache.size
   }
 
+  /** How many writes it has not heard of yet. */
+  get behind(): number {
+    return this.pending.length
+  }
+
+  /** What the cache will say of the key once everything that is on its way has arrived. */
+  eventually(key: string): T | undefined {
+    const event = this.pending.findLast(pending => pending.key === key)
+    if (event === undefined) return this.cache.get(key)
+    return event.type === 'removed' ? undefined : (event.object as T)
+  }
+
   /** Registers handlers; those of what is cached already are called through `added` at once. */
   handle(handler: InformerHandler<T>): void {
     this.handlers.push(handler)
@@ -158,5 +170,10 @@ export class InformerFactory {
       this.informers.set(resource, informer)
     }
     return informer as unknown as Informer<T>
+  }
+
+  /** Every informer that somebody asked for so far, by its resource. */
+  all(): ReadonlyMap<string, Informer<KubeObject>> {
+    return this.informers
   }
 }
