@@ -19,6 +19,14 @@ export interface CommandIo {
   fileNames(): readonly string[]
   /** Virtual milliseconds. */
   now(): number
-  /** Opens text in the person's editor and answers what they saved; undefined when there is no editor to open. */
-  edit?(name: string, text: string): string | undefined
+  /**
+   * Opens text in the person's editor and waits until they close it; answers the text as they saved it, or undefined when
+   * they closed it without saving. Absent where there is no editor.
+   */
+  edit?(name: string, text: string): Answer<string | undefined>
+  /** Brings a file of the page in front of the person. */
+  showFile?(name: string): void
 }
+
+/** Something that has to be waited for, as a command waits. */
+export type Answer<T> = Generator<CommandWait, T, void>

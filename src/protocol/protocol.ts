@@ -47,6 +47,15 @@ export interface CommandEcho {
   readonly source: CommandSource
 }
 
+/** A text that a command gave the person to edit, and waits for. */
+export interface OpenEdit {
+  /** The command's id. */
+  readonly id: number
+  /** As kubectl names it: `kubectl-edit-….yaml`. */
+  readonly name: string
+  readonly text: string
+}
+
 /** Everything that happened since the notification before: at most one a frame. Lists may be empty. */
 export interface Update {
   readonly clock: ClockState
@@ -61,6 +70,10 @@ export interface Update {
   readonly node?: NodeExplanation | null
   /** Files that a command wrote. */
   readonly files?: Readonly<Record<string, string>>
+  /** A file that a command wants to be shown in the editor. */
+  readonly shownFile?: string
+  /** Every text that commands wait for now. Present when it may have changed. */
+  readonly edits?: readonly OpenEdit[]
 }
 
 /** The whole state, when a scenario is opened or reset: what came before on the page is void. */
@@ -79,6 +92,7 @@ export interface Opened {
   readonly commands: readonly CommandEcho[]
   readonly output: readonly { readonly id: number; readonly stream: 'out' | 'err'; readonly text: string }[]
   readonly exits: readonly { readonly id: number; readonly code: number }[]
+  readonly edits: readonly OpenEdit[]
 }
 
 export interface Focus {
@@ -102,6 +116,8 @@ export interface PlaygroundHost {
   run(request: CommandRequest): Promise<number>
   /** Ctrl-C. */
   interrupt(id: number): void
+  /** The person has closed a text that a command waits for: with what they saved, or null for nothing. */
+  closeEdit(id: number, text: string | null): void
   /** Carries out `apply -f` as a server-side dry run: live objects and what they would become, or the errors. */
   preview(files: Readonly<Record<string, string>>, name: string): Promise<ApplyPreview>
   play(): void

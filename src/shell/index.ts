@@ -30,7 +30,7 @@ export function createShell({ engine, namespace = '' }: ShellOptions): Shell {
     kubectl: createKubectlSession(
       client,
       (apiVersion, kind) => feeds.open(apiVersion, kind),
-      engine.gitVersion,
+      engine.behaviour,
       namespace,
     ),
     variables: new Map([

@@ -12,7 +12,7 @@ export const minikube = immediateProgram(([command, verb, ...args], { io, shell 
   }
   const names = shell.engine.machines.list().map(({ name }) => name)
   if (command === 'start' || command === 'status') {
-    io.out(`The cluster is running: ${names.length} machines, Kubernetes ${shell.engine.gitVersion}\n`)
+    io.out(`The cluster is running: ${names.length} machines, Kubernetes ${shell.engine.behaviour.gitVersion}\n`)
     return 0
   }
   if (command !== 'node') {

@@ -24,7 +24,8 @@ export function withStdin(io: CommandIo, stdin: string | undefined): CommandIo {
     writeFile: (name, text) => io.writeFile(name, text),
     fileNames: () => io.fileNames(),
     now: () => io.now(),
-    ...(io.edit === undefined ? {} : { edit: (name: string, text: string) => io.edit?.(name, text) }),
+    ...(io.edit === undefined ? {} : { edit: io.edit }),
+    ...(io.showFile === undefined ? {} : { showFile: io.showFile }),
     ...(stdin === undefined ? {} : { stdin }),
   }
 }

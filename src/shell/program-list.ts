@@ -13,7 +13,7 @@ import * as lines from './tools/line-tools'
 import { sed } from './tools/sed'
 
 const kubectl: Program = (args, { io, shell, run }) =>
-  runKubectl(KUBECTL, shell.kubectl, withEditor(io, shell, run), args)
+  runKubectl(KUBECTL, shell.kubectl, withEditor(io, shell, { knows: name => Object.hasOwn(PROGRAMS, name), run }), args)
 
 const lab = immediateProgram((args, { io, shell }) => runLab(shell.engine, shell.kubectl.client, io, args))
 

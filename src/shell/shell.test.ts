@@ -169,7 +169,7 @@ describe('kubectl on a cluster', () => {
   it('writes through KUBE_EDITOR', () => {
     const terminal = new Terminal()
     terminal.type('kubectl apply -f ds.yaml')
-    expect(terminal.type("KUBE_EDITOR='sed -i s/v1$/v3/' kubectl edit ds agent").out).toBe(
+    expect(terminal.type("KUBE_EDITOR='sed -i s/agent:v1/agent:v3/' kubectl edit ds agent").out).toBe(
       'daemonset.apps/agent edited\n',
     )
     expect(terminal.type('kubectl get ds -o wide').out).toContain('agent:v3')

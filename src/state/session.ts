@@ -5,7 +5,9 @@ import type { Scenario } from '../scenario/scenario'
 import { useClock } from './clock'
 import { applyChanges, daemonSetsOf, loadCluster, useCluster } from './cluster'
 import { applyCommandNews, loadCommands } from './commands'
-import { loadFiles, useFiles, writeFiles } from './files'
+import { goTo } from './editor-goal'
+import { useEdits } from './edits'
+import { loadFiles, openFile, useFiles, writeFiles } from './files'
 import { useInsight } from './insight'
 import { dismiss, tell } from './notices'
 import { saveSession } from './saved-session'
@@ -122,6 +124,9 @@ export async function run(line: string, source: CommandSource): Promise<number |
 }
 
 export const interrupt = (id: number) => attempt(() => client.call(host => host.interrupt(id)))
+/** Closes a text that a command waits for; null: without saving. */
+export const closeEdit = (id: number, text: string | null) =>
+  attempt(() => client.call(host => host.closeEdit(id, text)))
 export const play = () => attempt(() => client.call(host => host.play()))
 export const pause = () => attempt(() => client.call(host => host.pause()))
 export const step = () => attempt(() => client.call(host => host.step()))
@@ -167,6 +172,7 @@ function load(scenario: Scenario, opened: Opened): void {
   loadCommands(opened)
   loadFiles(scenario.drafts ?? opened.files, scenario.view?.openFile)
   useClock.setState(opened.clock)
+  useEdits.setState({ edits: opened.edits })
   useInsight.setState({ daemonSet: undefined, node: undefined })
   useSelection.setState({
     selected: undefined,
@@ -192,9 +198,16 @@ function applyUpdate(update: Update): void {
   if (update.daemonSet !== undefined) useInsight.setState({ daemonSet: update.daemonSet ?? undefined })
   if (update.node !== undefined) useInsight.setState({ node: update.node ?? undefined })
   if (update.files !== undefined) writeFiles(update.files)
+  if (update.shownFile !== undefined) showFile(update.shownFile)
+  if (update.edits !== undefined) useEdits.setState({ edits: update.edits })
   if (update.changes.length > 0) followDaemonSet()
   if (update.commands.length > 0 || update.exits.length > 0) scheduleSave(50)
   if (update.commands.length > 0) useSession.setState({ crashes: 0 })
+}
+
+function showFile(name: string): void {
+  openFile(name)
+  goTo(name, 1, 1)
 }
 
 function tellUnfinished(played: number, entries: number): void {

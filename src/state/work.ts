@@ -1,6 +1,5 @@
+import { isMark } from '../scenario/log-marks'
 import type { Scenario } from '../scenario/scenario'
-
-const INTERRUPT = /^#interrupt /
 
 /** Whether a person did or typed something in the scenario that they could miss. */
 export function isWork(scenario: Scenario): boolean {
@@ -23,13 +22,13 @@ export function draftsAreFiles({ files, log, drafts = {} }: Scenario): boolean {
 
 /** The last command line that was entered; undefined when there is none. */
 export function lastCommand(scenario: Scenario): string | undefined {
-  return scenario.log.findLast(entry => !INTERRUPT.test(entry.line))?.line
+  return scenario.log.findLast(entry => !isMark(entry.line))?.line
 }
 
 /** The scenario up to its last command, without it. The clock stands where the command was entered. */
 export function withoutLastCommand(scenario: Scenario): Scenario {
   const { log } = scenario
-  const last = log.findLastIndex(entry => !INTERRUPT.test(entry.line))
+  const last = log.findLastIndex(entry => !isMark(entry.line))
   const entry = log[last]
   return entry === undefined ? scenario : { ...scenario, log: log.slice(0, last), time: entry.at }
 }

@@ -3,6 +3,7 @@ import {
   type ClockState,
   type CommandRequest,
   type Focus,
+  type OpenEdit,
   type Opened,
   type PlaygroundHost,
   PROTOCOL_VERSION,
@@ -28,6 +29,7 @@ export class Host implements PlaygroundHost {
   private openings = 0
   private replayStopped = false
   private insightDue = true
+  private editsTold: readonly OpenEdit[] = []
   private flushScheduled = false
   /** The page has not taken the last update yet: news pile up here, as one, and not in its message queue. */
   private sending = false
@@ -62,6 +64,7 @@ export class Host implements PlaygroundHost {
     this.session = session
     this.listener = listener
     this.insightDue = true
+    this.editsTold = session.openEdits
     this.pacer.reset()
     // Before it is needed: by then there may be no network.
     setTimeout(() => void loadShell().catch(() => {}), 500)
@@ -73,6 +76,7 @@ export class Host implements PlaygroundHost {
       files: session.currentFiles(),
       log: session.scenario().log,
       complete,
+      edits: session.openEdits,
       ...replay.past,
     }
   }
@@ -91,6 +95,11 @@ export class Host implements PlaygroundHost {
 
   interrupt(id: number): void {
     this.current.interrupt(id)
+    this.flushSoon()
+  }
+
+  closeEdit(id: number, text: string | null): void {
+    this.current.closeEdit(id, text)
     this.flushSoon()
   }
 
@@ -167,7 +176,8 @@ export class Host implements PlaygroundHost {
       this.flushMissed = true
       return
     }
-    const { changes, commands, output, exits, files } = this.session.takeNews()
+    const { changes, commands, output, exits, files, shownFile } = this.session.takeNews()
+    const edits = this.session.openEdits
     const changed = changes.length > 0 || commands.length > 0
     const insight = changed || this.insightDue ? this.insight() : {}
     this.insightDue = false
@@ -179,8 +189,11 @@ export class Host implements PlaygroundHost {
       exits,
       ...(changed ? { machines: this.session.engine.machines.list() } : {}),
       ...(files === undefined ? {} : { files }),
+      ...(shownFile === undefined ? {} : { shownFile }),
+      ...(edits === this.editsTold ? {} : { edits }),
       ...insight,
     }
+    this.editsTold = edits
     void this.send(this.listener, update)
   }
 

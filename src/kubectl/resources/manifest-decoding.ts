@@ -6,7 +6,7 @@ import { toGoJson } from '../output/json-printer'
 /** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/validation/schema.go
 export function checkSchema(value: unknown, source: string): void {
-  const problems = problemsOf(value)
+  const problems = schemaProblems(value)
   if (problems.length === 0) return
   const text = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`
   throw new PlainError(
@@ -14,11 +14,12 @@ export function checkSchema(value: unknown, source: string): void {
   )
 }
 
-function problemsOf(value: unknown): readonly string[] {
+/** What a document lacks to be an object at all; empty when nothing. */
+export function schemaProblems(value: unknown): readonly string[] {
   if (!isRecord(value)) return ['invalid object to validate']
   const problems = [...apiVersionProblems(value.apiVersion), ...kindProblems(value.kind)]
   if (problems.length > 0 || value.kind !== 'List') return problems
-  return Array.isArray(value.items) ? value.items.flatMap(problemsOf) : ['invalid object to validate']
+  return Array.isArray(value.items) ? value.items.flatMap(schemaProblems) : ['invalid object to validate']
 }
 
 function apiVersionProblems(apiVersion: unknown): readonly string[] {

@@ -1,15 +1,12 @@
-import { ApiError } from '../../k8s/api-client'
-import type { KubeObject } from '../../k8s/object'
-import { resourceNameOf } from '../../k8s/resources'
-import { readYaml, YamlError } from '../../k8s/yaml'
+import type { CommandRun } from '../../base/command'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, RECORD_FLAG, VALIDATE_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
-import { immediate } from '../command/immediate'
-import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { toPrettyJson } from '../output/json-printer'
+import { listOf, OUTPUT_FLAGS } from '../output/object-printer'
 import { toYaml } from '../output/yaml-printer'
-import { patchTo } from '../resources/patch-to'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
+import { checkEdited, type EditedObject, type EditReason, patchEdited, withoutComments } from './edited-objects'
 
 const HEADER = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
@@ -17,10 +14,9 @@ const HEADER = `# Please edit the object below. Lines beginning with a '#' will 
 #
 `
 
-/** Where kubectl would keep what it could not save. */
-const COPY = '/tmp/kubectl-edit-0000000000.yaml'
+const NO_EDITOR = 'there is no editor here: use `kubectl patch`, or change the file and `kubectl apply -f FILE`'
 
-// Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go
+// Models staging/src/k8s.io/kubectl/pkg/cmd/edit/edit.go
 export const editCommand: CommandSpec = {
   name: 'edit',
   short: 'Edit a resource on the server',
@@ -43,73 +39,105 @@ export const editCommand: CommandSpec = {
     { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
     { name: 'windows-line-endings', type: 'bool', default: 'false', help: 'Use Windows line ends.' },
   ],
-  run: immediate(invocation => {
+  run: function* (invocation) {
     const { targets, errors } = liveTargets(invocation, { words: invocation.args })
     throwIfAny(errors)
-    for (const target of targets) editObject(invocation, target)
-    return 0
-  }),
+    if (targets.length === 0) throw new PlainError('edit cancelled, no objects found')
+    return yield* editObjects(invocation, targets)
+  },
 }
 
-function editObject(invocation: Invocation, target: LiveTarget): void {
-  const { io, flags, session } = invocation
-  if (io.edit === undefined) {
-    throw new PlainError('there is no editor here: use `kubectl patch`, or change the file and `kubectl apply -f FILE`')
-  }
-  const before = HEADER + toYaml(withoutManagedFields(target.object))
-  const after = io.edit(`kubectl-edit-${target.name}.yaml`, before)
-  if (after === undefined || withoutComments(after) === withoutComments(before)) {
-    io.err('Edit cancelled, no changes made.\n')
-    return
-  }
-  if (after.trim() === '') {
-    io.err('Edit cancelled, saved file was empty.\n')
-    return
-  }
-  const modified = parseEdited(invocation, target, after)
-  try {
-    const changed = patchTo(session, target, modified, { fieldValidation: 'Warn', because: 'edited by a person' })
-    if (changed === undefined) io.err('Edit cancelled, no changes made.\n')
-    else reporter(flags, io, 'none')(target.type, changed, 'edited')
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    refuse(
-      invocation,
-      target,
-      error.status.reason === 'Invalid' || error.status.reason === 'BadRequest' ? 'is invalid' : error.status.message,
-      after,
-    )
+/** Opens the objects in the editor, again and again while what comes back is refused for what is in it. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go Run
+function* editObjects(invocation: Invocation, targets: readonly LiveTarget[]): CommandRun {
+  const { io, flags } = invocation
+  if (io.edit === undefined) throw new PlainError(NO_EDITOR)
+  const json = flags.string('output') === 'json'
+  const file = `kubectl-edit-0000000000.${json ? 'json' : 'yaml'}`
+  const original = printed(targets, json)
+  let text = original
+  let reasons: readonly EditReason[] = []
+  for (;;) {
+    const opened = json ? text : HEADER + reasons.map(reasonText).join('') + text
+    const edited = (yield* io.edit(file, opened)) ?? opened
+    if (reasons.length > 0 && withoutComments(edited) === withoutComments(opened))
+      throw kept(invocation, file, edited, 'Edit cancelled, no valid changes were saved.')
+    const checked = checkEdited(invocation, targets, edited)
+    if (checked.type === 'refused') {
+      if (checked.told !== undefined) io.err(`${checked.told}\n`)
+      reasons = [checked.reason]
+      text = withoutHeader(edited)
+      continue
+    }
+    if (withoutComments(edited) === withoutComments(original)) {
+      io.err('Edit cancelled, no changes made.\n')
+      return 0
+    }
+    if (checked.type === 'mistaken') throw kept(invocation, file, edited, checked.message)
+    reasons = carryOut(invocation, checked.objects, file, edited)
+    if (reasons.length === 0) return 0
+    text = withoutHeader(edited)
   }
 }
 
-function withoutManagedFields(object: KubeObject): Readonly<Record<string, unknown>> {
-  const { managedFields: _, ...metadata } = object.metadata as KubeObject['metadata'] & {
+/** Sends the changes; answers what the server found invalid. Throws CommandFailure for what a new edit cannot mend. */
+function carryOut(
+  invocation: Invocation,
+  objects: readonly EditedObject[],
+  file: string,
+  edited: string,
+): readonly EditReason[] {
+  const { io, path } = invocation
+  const reasons: EditReason[] = []
+  let retryable = false
+  let missing = false
+  for (const object of objects) {
+    const outcome = patchEdited(invocation, object)
+    if (outcome.type === 'done') continue
+    io.err(`${outcome.told}\n`)
+    if (outcome.type === 'invalid') reasons.push(outcome.reason)
+    retryable ||= outcome.type === 'retryable'
+    missing ||= outcome.type === 'missing'
+  }
+  if (retryable) {
+    io.writeFile(`/tmp/${file}`, edited)
+    io.err(`You can run \`${path.split(' ')[0]} replace -f /tmp/${file}\` to try this update again.\n`)
+    throw new CommandFailure('')
+  }
+  if (missing) {
+    io.writeFile(`/tmp/${file}`, edited)
+    io.err(`The edits you made on deleted resources have been saved to "/tmp/${file}"\n`)
+    throw new CommandFailure('')
+  }
+  return reasons
+}
+
+function printed(targets: readonly LiveTarget[], json: boolean): string {
+  const objects = targets.map(({ object }) => withoutManagedFields(object))
+  const [only] = objects
+  const value = objects.length === 1 && only !== undefined ? only : { ...listOf(objects), metadata: {} }
+  return json ? toPrettyJson(value) : toYaml(value)
+}
+
+function withoutManagedFields(object: LiveTarget['object']): Readonly<Record<string, unknown>> {
+  const { managedFields: _, ...metadata } = object.metadata as LiveTarget['object']['metadata'] & {
     readonly managedFields?: unknown
   }
   return { ...object, metadata }
 }
 
-const withoutComments = (text: string) =>
-  text
-    .split('\n')
-    .filter(line => !line.startsWith('#'))
-    .join('\n')
-    .trimEnd()
-
-function parseEdited(invocation: Invocation, target: LiveTarget, text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value = readYaml(text)
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
-    return refuse(invocation, target, 'is invalid', text)
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error
-    return refuse(invocation, target, 'is invalid', text)
-  }
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go editHeader.writeTo
+function reasonText({ head, causes }: EditReason): string {
+  const lines = causes.length === 0 ? [head] : [`${head}:`, ...causes.map(cause => `* ${cause}`)]
+  return `${lines.map(line => `# ${line.replaceAll('\n', '\n# ')}\n`).join('')}#\n`
 }
 
-function refuse({ io }: Invocation, target: LiveTarget, reason: string, text: string): never {
-  io.err(`error: ${resourceNameOf(target.type)} "${target.name}" ${reason}\n`)
-  io.writeFile(COPY, text)
-  io.err(`A copy of your changes has been stored to "${COPY}"\n`)
-  throw new CommandFailure('error: Edit cancelled, no valid changes were saved.')
+/** The edited text without the comments at its top: they are written anew. */
+const withoutHeader = (text: string) => text.replace(/^(?:#.*\n)+/, '')
+
+/** The refusal after which the text is kept in a file. */
+function kept({ io }: Invocation, file: string, text: string, message: string): PlainError {
+  io.writeFile(`/tmp/${file}`, text)
+  io.err(`A copy of your changes has been stored to "/tmp/${file}"\n`)
+  return new PlainError(message)
 }

@@ -1,6 +1,7 @@
 import { Copy, RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isMark } from '../../scenario/log-marks'
 import { type CommandRecord, useCommands } from '../../state/commands'
 import { run } from '../../state/session'
 import { clockText } from '../events/clock-text'
@@ -13,7 +14,7 @@ const SHOWN = 300
 export function CommandLog() {
   const { t } = useTranslation('terminal')
   const commands = useCommands(state => state.commands)
-  const list = [...commands.values()].filter(command => !command.line.startsWith('#interrupt '))
+  const list = [...commands.values()].filter(command => !isMark(command.line))
   const end = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     if (list.length > 0) end.current?.scrollIntoView({ block: 'nearest' })

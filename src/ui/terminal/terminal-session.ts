@@ -1,3 +1,4 @@
+import { isMark } from '../../scenario/log-marks'
 import { type CommandRecord, useCommands } from '../../state/commands'
 import { complete, interrupt, run, useSession } from '../../state/session'
 import { CommandHistory } from './command-history'
@@ -122,7 +123,7 @@ export class TerminalSession {
   }
 
   private announce(command: CommandRecord): void {
-    if (command.line.startsWith('#interrupt ')) return
+    if (isMark(command.line)) return
     if (command.source === 'typed' && command.line === this.awaited) {
       this.awaited = undefined
       this.running = command.id

@@ -15,6 +15,8 @@ export interface News {
   readonly exits: readonly Exit[]
   /** The files that commands wrote. */
   readonly files: Readonly<Record<string, string>> | undefined
+  /** The file that a command wants to be looked at. */
+  readonly shownFile: string | undefined
 }
 
 /** Collects news until they are taken. */
@@ -24,16 +26,18 @@ export class NewsBasket {
   private output: Output[] = []
   private exits: Exit[] = []
   private files: Record<string, string> | undefined
+  private shownFile: string | undefined
   private readonly outputLength = new Map<number, number>()
 
   take(): News {
-    const { changes, commands, output, exits, files } = this
+    const { changes, commands, output, exits, files, shownFile } = this
     this.changes = []
     this.commands = []
     this.output = []
     this.exits = []
     this.files = undefined
-    return { changes, commands, output, exits, files }
+    this.shownFile = undefined
+    return { changes, commands, output, exits, files, shownFile }
   }
 
   /** The command printed something. */
@@ -52,6 +56,10 @@ export class NewsBasket {
   ended(id: number, code: number): void {
     this.outputLength.delete(id)
     this.exits.push({ id, code })
+  }
+
+  show(name: string): void {
+    this.shownFile = name
   }
 
   wrote(name: string, text: string): void {

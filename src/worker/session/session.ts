@@ -1,19 +1,19 @@
 import type { CommandIo } from '../../base/command'
 import { createEngine, type Engine } from '../../engine/index'
 import type { KubeObject } from '../../k8s/object'
-import type { CommandRequest, CommandSource, Focus } from '../../protocol/protocol'
+import type { CommandRequest, CommandSource, Focus, OpenEdit } from '../../protocol/protocol'
+import { editedLine, interruptLine, readMark } from '../../scenario/log-marks'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { machineOf } from '../../scenario/scenario-machines'
 import type { Shell, ShellOptions } from '../../shell/index'
 import { FileChanges, fileIn } from './file-changes'
 import { type News, NewsBasket } from './news'
+import { OpenEdits } from './open-edits'
 import { Room } from './room'
 import { type RunningCommand, resumeCommand } from './running-command'
 
 /** Each command that waits looks at every change: so many may do so at once. */
 const RUNNING_LIMIT = 50
-/** A line in the log that takes a running command back: `#interrupt 3` stops the fourth entry's. */
-const INTERRUPT = '#interrupt '
 
 /** Makes the shell of a cluster. Handed in, because kubectl and its printers load apart from the engine. */
 export type ShellMaker = (options: ShellOptions) => Shell
@@ -31,6 +31,7 @@ export class Session {
   private readonly room: Room
   private readonly log: LogEntry[] = []
   private readonly running = new Map<number, RunningCommand>()
+  private readonly edits = new OpenEdits()
   private readonly news = new NewsBasket()
   private changed = false
 
@@ -102,7 +103,21 @@ export class Session {
   interrupt(id: number): void {
     if (!this.running.has(id)) return
     this.advance(this.engine.now)
-    this.enter({ at: this.engine.now, line: `${INTERRUPT}${id}` }, 'typed')
+    this.enter({ at: this.engine.now, line: interruptLine(id) }, 'typed')
+  }
+
+  /** What a person made of the text that a command gave them to edit; null when they closed it without saving. */
+  closeEdit(id: number, text: string | null): void {
+    if (!this.edits.has(id)) return
+    const line = editedLine(id, text)
+    this.room.checkLine(line, undefined)
+    this.advance(this.engine.now)
+    this.enter({ at: this.engine.now, line }, 'typed')
+  }
+
+  /** The texts that commands are waiting for; another list whenever one is opened or closed. */
+  get openEdits(): readonly OpenEdit[] {
+    return this.edits.open
   }
 
   /** Lets virtual time pass up to `time` (true), or until `enough` says so (false). */
@@ -187,8 +202,10 @@ export class Session {
     this.room.add(entry)
     if (entry.files !== undefined) this.files.apply(entry.files)
     this.news.commands.push({ id, at: entry.at, line: entry.line, source })
-    if (entry.line.startsWith(INTERRUPT)) {
-      this.stop(Number(entry.line.slice(INTERRUPT.length)))
+    const mark = readMark(entry.line)
+    if (mark !== undefined) {
+      if (mark.type === 'interrupt') this.stop(mark.id)
+      else this.takeEdited(mark.id, mark.text)
       this.news.ended(id, 0)
       return id
     }
@@ -214,6 +231,13 @@ export class Session {
     if (command === undefined) return
     command.run.return(130)
     this.end(id, 130)
+  }
+
+  private takeEdited(id: number, text: string | undefined): void {
+    const command = this.running.get(id)
+    if (command === undefined || !this.edits.close(id, text)) return
+    this.resume(command)
+    this.resumeWatching()
   }
 
   private end(id: number, code: number): void {
@@ -265,6 +289,8 @@ export class Session {
       },
       fileNames: () => Object.keys(this.files.current),
       now: () => this.engine.now,
+      edit: (name, text) => this.edits.wait(id, name, text),
+      showFile: name => this.news.show(name),
     }
   }
 }
