@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../engine/version-behaviour'
 import { RECORDING_KINDS, type Recording, type RecordingKind } from './replay'
 
 /** A folder of recordings of one kind. */
@@ -51,4 +52,9 @@ function linesOf(path: string, family: string): Recording[] {
     const name = /^\{"name": ?"([^"]+)"/.exec(line)?.[1] ?? `${family}:${index + 1}`
     return [{ name, family, read: () => JSON.parse(line) }]
   })
+}
+
+/** The version of Kubernetes at the end of a folder's name (`traces-1.30`); undefined when there is none. */
+export function versionOf(folder: string): KubernetesVersion | undefined {
+  return KUBERNETES_VERSIONS.find(version => folder.endsWith(`-${version}`))
 }

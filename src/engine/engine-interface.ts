@@ -5,7 +5,7 @@ import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import type { Millis } from './kernel/kernel'
 import type { MachineSpec, Machines } from './machines'
 import type { Timings } from './timings'
-import type { KubernetesVersion } from './version-behaviour'
+import type { KubernetesVersion, VersionBehaviour } from './version-behaviour'
 
 export interface EngineOptions {
   readonly version?: KubernetesVersion
@@ -34,9 +34,8 @@ export interface WatchCache {
 /** A simulated cluster. Synchronous and deterministic: the same options and the same calls give the same bytes. */
 export interface Engine {
   readonly now: Millis
-  readonly version: KubernetesVersion
-  /** `v1.36.3` */
-  readonly gitVersion: string
+  /** What its version of Kubernetes decides. */
+  readonly behaviour: VersionBehaviour
   /** Events of virtual time carried out so far. */
   readonly processedEvents: number
   /** Nothing but timers and heartbeats is left. */

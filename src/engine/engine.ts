@@ -16,7 +16,8 @@ import { type Informer, InformerFactory } from './runtime/informer'
 import { RequestLimiter } from './runtime/request-limiter'
 import { startScheduler } from './scheduler/scheduler'
 import { DEFAULT_TIMINGS, type Timings } from './timings'
-import { behaviourOf, type KubernetesVersion, type VersionBehaviour } from './version-behaviour'
+import { DEFAULT_VERSION, type VersionBehaviour } from './version-behaviour'
+import { behaviourOf } from './versions/index'
 
 const SETTLE_LIMIT: Millis = 600_000
 
@@ -32,20 +33,19 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 class SimulatedCluster implements Engine {
-  readonly version: KubernetesVersion
+  readonly behaviour: VersionBehaviour
   readonly machines: MachinesControl
   private readonly kernel: Kernel
   private readonly store: ObjectStore
   private readonly server: ApiServer
   private readonly timings: Timings
-  private readonly behaviour: VersionBehaviour
   private readonly components = new Map<string, Component>()
   private readonly informers: Readonly<Record<WatchingProcess, InformerFactory>>
 
   constructor(options: EngineOptions) {
-    this.version = options.version ?? '1.36'
-    this.behaviour = behaviourOf(this.version)
-    this.timings = { ...DEFAULT_TIMINGS, ...options.timings }
+    this.behaviour = behaviourOf(options.version ?? DEFAULT_VERSION)
+    const { nodeMonitorGracePeriod } = this.behaviour
+    this.timings = { ...DEFAULT_TIMINGS, nodeMonitorGracePeriod, ...options.timings }
     this.kernel = new Kernel(options.seed)
     this.store = new ObjectStore(this.kernel)
     this.server = createApiServer({ kernel: this.kernel, store: this.store })
@@ -67,10 +67,6 @@ class SimulatedCluster implements Engine {
 
   get now(): Millis {
     return this.kernel.now
-  }
-
-  get gitVersion(): string {
-    return this.behaviour.gitVersion
   }
 
   get processedEvents(): number {

@@ -1,14 +1,48 @@
-/** The versions that a scenario can ask for. */
-export const KUBERNETES_VERSIONS = ['1.36'] as const
+import type { Taint } from '../k8s/node'
+
+/** The versions that a scenario can ask for, newest first. */
+export const KUBERNETES_VERSIONS = ['1.36', '1.30', '1.21', '1.11'] as const
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number]
 
-/** Decisions that differ between versions, by name. A later version file overrides what it changed. */
+export const DEFAULT_VERSION: KubernetesVersion = '1.36'
+
+/**
+ * Decisions that differ between versions, by name. Components read them once, when they start. What each version decided, and
+ * the change upstream that brought it, is in `versions/`: one file a version, each overriding the next newer one.
+ */
 export interface VersionBehaviour {
   readonly version: KubernetesVersion
-  /** What `kubectl version` and a node's kubeletVersion say. */
+  /** What `kubectl version` and a node's kubeletVersion say: the last patch release. */
   readonly gitVersion: string
-}
 
-export function behaviourOf(version: KubernetesVersion): VersionBehaviour {
-  return { version, gitVersion: 'v1.36.3' }
+  /**
+   * When a changed node wakes the DaemonSet controller. `work-to-do`: a pod must be made or deleted there, or the status
+   * counts misscheduled pods. `changed-verdict`: the answer to "should it run, may it stay" is another than before.
+   */
+  readonly nodeChangeWakes: 'work-to-do' | 'changed-verdict'
+  /** Whether a sync of a DaemonSet is put off until the controller has seen its own last writes. */
+  readonly waitsForOwnWrites: boolean
+
+  /** Whether FailedScheduling also counts the nodes that the pod's own affinity leaves out. */
+  readonly countsExcludedNodes: boolean
+  /** Whether a node that is too small even when empty is passed over by preemption. */
+  readonly sparesTooSmallNodes: boolean
+  /** Whether the plugin for device claims is asked, and speaks, before preemption. */
+  readonly asksDeviceClaims: boolean
+  /** What FailedScheduling says of a node because of the first taint that the pod does not tolerate. */
+  readonly taintReason: (taint: Taint) => string
+  /**
+   * Which events let an unschedulable pod be tried again. `hints`: those after which a plugin that turned it down might
+   * change its mind. `resource-kinds`: any of a kind that such a plugin registered for, if it comes from a node that would
+   * take the pod.
+   */
+  readonly retriesUnschedulable: 'hints' | 'resource-kinds'
+  /** Whether a pod need not wait out its pause after a failed attempt when the scheduler has nothing else to do. */
+  readonly cutsBackoffShort: boolean
+
+  /** How long a node may be silent before it is marked Unknown. Milliseconds. */
+  readonly nodeMonitorGracePeriod: number
+
+  /** Whether `kubectl rollout undo` warns about objects that `kubectl apply` manages. */
+  readonly warnsOfUndoAfterApply: boolean
 }

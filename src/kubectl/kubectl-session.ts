@@ -1,3 +1,4 @@
+import type { VersionBehaviour } from '../engine/version-behaviour'
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
 
@@ -17,8 +18,8 @@ export interface Watch {
 /** What stays between the commands of one person: the kubeconfig, so to say. */
 export interface KubectlSession {
   readonly client: ApiClient
-  /** `v1.36.3` */
-  readonly gitVersion: string
+  /** kubectl is of the same version as the server. */
+  readonly version: VersionBehaviour
   /** Watches the objects of one kind and API version (`apps/v1`, `DaemonSet`) in all namespaces. */
   watch(apiVersion: string, kind: string): Watch
   /** Of the current context; '' is `default`. */
@@ -33,13 +34,13 @@ export interface KubectlSession {
 export function createKubectlSession(
   client: ApiClient,
   watch: KubectlSession['watch'],
-  gitVersion: string,
+  version: VersionBehaviour,
   namespace = '',
 ): KubectlSession {
   return {
     client,
     watch,
-    gitVersion,
+    version,
     namespace,
     context: 'lab',
     cluster: 'lab',

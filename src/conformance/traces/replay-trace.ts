@@ -1,14 +1,18 @@
 import { canonicalText } from '../../k8s/controller-revision-hash'
+import { versionOf } from '../recordings'
 import { EventLog, sortEvents } from './event-log'
 import { asServerSays, perform } from './operations'
 import { takeSnapshot } from './snapshot'
 import type { Snapshot, Trace, TraceStep } from './trace'
 import { TraceCluster } from './trace-cluster'
 
-/** Plays the nodes and the steps of a trace; undefined when every snapshot is the recorded one. */
-export function replayTrace(recording: unknown): string | undefined {
+/**
+ * Plays the nodes and the steps of a trace; undefined when every snapshot is the recorded one. The cluster is of the version
+ * that the folder is named after (`traces-1.30`).
+ */
+export function replayTrace(recording: unknown, folder = ''): string | undefined {
   const trace = recording as Trace
-  const cluster = new TraceCluster(trace)
+  const cluster = new TraceCluster(trace, versionOf(folder))
   const events = new EventLog(cluster, trace.eventsLeftOut)
   events.skip()
   for (const [index, step] of trace.steps.entries()) {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine-interface'
 import { createEngine } from '../../engine/index'
 import type { MachineSpec } from '../../engine/machines'
+import type { KubernetesVersion } from '../../engine/version-behaviour'
 import type { ApiClient } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -23,9 +24,10 @@ export class TraceCluster {
   readonly dark = new Set<string>()
   private readonly groups = new Map<string, string>()
 
-  constructor(trace: Trace) {
+  constructor(trace: Trace, version?: KubernetesVersion) {
     for (const node of trace.nodes) this.groups.set(node.name, node.group)
     this.engine = createEngine({
+      ...(version === undefined ? {} : { version }),
       seed: 1,
       machines: trace.nodes.map(machineOf),
       timings: timingsOf(trace.clusterArgs ?? []),

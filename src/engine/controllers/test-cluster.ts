@@ -12,7 +12,7 @@ import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
 import { DEFAULT_TIMINGS, type Timings } from '../timings'
-import { behaviourOf } from '../version-behaviour'
+import { behaviourOf } from '../versions/index'
 
 /** For tests: an API server and whichever controllers are started on it. There is no scheduler and no kubelet but the test. */
 export class TestCluster {

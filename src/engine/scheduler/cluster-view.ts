@@ -9,6 +9,7 @@ export function withNode(view: ClusterView, changed: NodeInfo): ClusterView {
     if (belongs) yield changed
   }
   return {
+    profile: view.profile,
     get nodes() {
       nodes ??= view.nodes.map(info => (info.name === changed.name ? changed : info))
       return nodes

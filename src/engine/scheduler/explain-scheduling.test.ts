@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
+import { behaviourOf } from '../versions/index'
 import { explainScheduling } from './explain-scheduling'
+import { profileOf } from './profile'
 import { type NodeOptions, nodeObject, type PodOptions, pinnedTo, podObject } from './test-cluster'
 
+const PROFILE = profileOf(behaviourOf('1.36'))
 const ZONE = 'topology.kubernetes.io/zone'
 const zone = (name: string): NodeOptions => ({ labels: { [ZONE]: name } })
 const on = (node: string, name: string, options: PodOptions = {}): Pod =>
@@ -14,7 +17,7 @@ const toApp = (app: string, topologyKey: string) => ({
 
 /** The reasons of the first failing filter of each node, or `fits`. */
 function verdicts(pod: Pod, nodes: readonly Node[], pods: readonly Pod[] = []): readonly string[] {
-  return explainScheduling(pod, nodes, pods).nodes.map(({ plugins }) => {
+  return explainScheduling(PROFILE, pod, nodes, pods).nodes.map(({ plugins }) => {
     const failed = plugins.find(({ verdict }) => verdict === 'fail')
     return failed === undefined ? 'fits' : failed.reasons.join(', ')
   })
@@ -44,6 +47,7 @@ describe('filters', () => {
 
   it('names every resource that is short, and knows when nobody can help', () => {
     const [verdict] = explainScheduling(
+      PROFILE,
       podObject('p', { cpu: '2' }),
       [nodeObject('n', { cpu: '1', pods: '0' })],
       [],
@@ -101,7 +105,7 @@ describe('filters', () => {
 describe('explainScheduling', () => {
   it('scores the nodes that fit, part by part', () => {
     const nodes = [nodeObject('busy'), nodeObject('idle')]
-    const { nodes: explained, failure } = explainScheduling(podObject('p', { cpu: '1' }), nodes, [
+    const { nodes: explained, failure } = explainScheduling(PROFILE, podObject('p', { cpu: '1' }), nodes, [
       on('busy', 'o', { cpu: '2' }),
     ])
     const [busy, idle] = explained
@@ -116,10 +120,10 @@ describe('explainScheduling', () => {
 
   it('gives the text of the event when nothing fits, and does not mind where the Pod is now', () => {
     const nodes = [nodeObject('n', { cpu: '1' })]
-    expect(explainScheduling(podObject('p', { cpu: '2' }), nodes, []).failure).toBe(
+    expect(explainScheduling(PROFILE, podObject('p', { cpu: '2' }), nodes, []).failure).toBe(
       '0/1 nodes are available: 1 Insufficient cpu.',
     )
     const there = on('n', 'p', { cpu: '1' })
-    expect(explainScheduling(there, nodes, [there]).nodes[0]?.fits).toBe(true)
+    expect(explainScheduling(PROFILE, there, nodes, [there]).nodes[0]?.fits).toBe(true)
   })
 })

@@ -2,10 +2,9 @@ import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import { isPodTerminal } from '../../k8s/pod-conditions'
 import { filterNodes } from './filter-nodes'
-import { FILTERS } from './filters/index'
 import { fitErrorMessage } from './fit-error'
 import { type CacheSources, NodeCache } from './node-cache'
-import { isRejection, type NodeCheck, type PluginName, type Rejection } from './plugin'
+import { isRejection, type NodeCheck, type PluginName, type Rejection, type SchedulerProfile } from './plugin'
 import { scoreNodes } from './select-node'
 
 /** What one filter says of one node. `skip`: it has nothing to say about this Pod. */
@@ -37,17 +36,18 @@ const NO_SOURCES: CacheSources = { namespaceLabels: () => undefined, siblingSele
 
 /** Where the Pod could go, judged by every filter on every node. `pods` are those that are on the nodes now. */
 export function explainScheduling(
+  profile: SchedulerProfile,
   pod: Pod,
   nodes: Iterable<Node>,
   pods: Iterable<Pod>,
   sources: CacheSources = NO_SOURCES,
 ): SchedulingExplanation {
-  const cache = new NodeCache(sources)
+  const cache = new NodeCache(sources, profile)
   for (const node of nodes) cache.setNode(node)
   for (const other of pods) {
     if (other.spec.nodeName && !isPodTerminal(other) && other.metadata.uid !== pod.metadata.uid) cache.setPod(other)
   }
-  const preparations = FILTERS.map(({ name, prepare }) => ({ name, preparation: prepare(pod, cache) }))
+  const preparations = profile.filters.map(({ name, prepare }) => ({ name, preparation: prepare(pod, cache) }))
   const verdicts = cache.nodes.map(info => {
     const plugins = preparations.map(({ name, preparation }) => {
       if (preparation === 'skip') return verdict(name, 'skip', undefined)

@@ -1,6 +1,5 @@
 import type { Pod } from '../../k8s/pod'
 import { withNode } from './cluster-view'
-import { FILTERS } from './filters/index'
 import type { Diagnosis } from './fit-error'
 import { NO_OTHERS } from './fit-error'
 import type { NodeInfo } from './node-info'
@@ -25,7 +24,7 @@ export function prepareFilters(pod: Pod, view: ClusterView): PreparedFilters {
   const checks: NodeCheck[] = []
   const namedBy: PluginName[] = []
   let nodeNames: ReadonlySet<string> | undefined
-  for (const { name, prepare } of FILTERS) {
+  for (const { name, prepare } of view.profile.filters) {
     const preparation = prepare(pod, view)
     if (preparation === 'skip') continue
     if (isRejection(preparation)) return { checks, nodeNames, namedBy, rejection: preparation }
@@ -98,7 +97,8 @@ export function filterNodes(pod: Pod, view: ClusterView, nominations: Nomination
     const preFilterMessage = rejection.reasons.join(', ')
     return { feasible: [], diagnosis: { nodeCount, rejections, others: rejection, preFilterMessage, rejectors } }
   }
-  const rejectors = new Set(prepared.namedBy)
+  const { countsExcludedNodes } = view.profile
+  const rejectors = new Set(countsExcludedNodes ? prepared.namedBy : [])
   const search = (infos: readonly NodeInfo[], from: number): readonly NodeInfo[] => {
     const feasible: NodeInfo[] = []
     const enough = feasibleNodesToFind(infos.length)
@@ -117,7 +117,7 @@ export function filterNodes(pod: Pod, view: ClusterView, nominations: Nomination
   const nominated = view.node(pod.status?.nominatedNodeName ?? '')
   const first = nominated === undefined ? [] : search([nominated], 0)
   // The message names the plugins that narrowed the search, and, as the real one, those that turned the nominated node down.
-  const others = othersRejection(prepared, rejectors)
+  const others = countsExcludedNodes ? othersRejection(prepared, rejectors) : NO_OTHERS
   const feasible = first.length > 0 ? first : search(candidates(prepared, view), start)
   return { feasible, diagnosis: { nodeCount, rejections, others, rejectors } }
 }

@@ -2,7 +2,7 @@ import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
 import { NodeInfo } from './node-info'
-import type { ClusterView } from './plugin'
+import type { ClusterView, SchedulerProfile } from './plugin'
 
 /** What the cache asks others about. */
 export interface CacheSources {
@@ -23,7 +23,10 @@ export class NodeCache implements ClusterView {
   private readonly withAffinity = new Map<string, NodeInfo>()
   private list: readonly NodeInfo[] | undefined
 
-  constructor(private readonly sources: CacheSources) {}
+  constructor(
+    private readonly sources: CacheSources,
+    readonly profile: SchedulerProfile,
+  ) {}
 
   get nodes(): readonly NodeInfo[] {
     this.list ??= [...this.infos.values()].filter(({ node }) => node !== undefined)

@@ -23,8 +23,17 @@ export interface Rejection {
   readonly resolvable: boolean
 }
 
+/** How the scheduler is set up: what its version of Kubernetes decided. */
+export interface SchedulerProfile {
+  /** In the order in which they are asked; the first that says no speaks for the node. */
+  readonly filters: readonly FilterPlugin[]
+  /** Whether nodes that the Pod's own affinity leaves out count as turned down by it: in messages, and for trying again. */
+  readonly countsExcludedNodes: boolean
+}
+
 /** What the scheduler knows of the cluster while it looks at one Pod. */
 export interface ClusterView {
+  readonly profile: SchedulerProfile
   /** Nodes that exist, in a stable order. */
   readonly nodes: readonly NodeInfo[]
   node(name: string): NodeInfo | undefined

@@ -15,6 +15,9 @@ import type { PluginName } from './plugin'
 import { podPriority } from './pod-priority'
 import { podStatusUpdate } from './pod-status-updates'
 import { type PreemptionPlan, planPreemption } from './preemption'
+import { profileOf } from './profile'
+import { isWorthTrying } from './queueing-hints'
+import { tryByResourceKind } from './resource-kind-events'
 import { schedulePod } from './schedule-pod'
 import { type QueuedPod, SchedulingQueue } from './scheduling-queue'
 import type { PodDisruptionBudget, Victims } from './victims'
@@ -57,15 +60,17 @@ class SchedulingLoop implements Scheduler {
   private start = 0
 
   constructor(private readonly context: ComponentContext) {
-    const { informers, kernel } = context
+    const { informers, kernel, behaviour } = context
     this.random = kernel.random('scheduler')
-    this.cache = new NodeCache(clusterSources(informers))
+    this.cache = new NodeCache(clusterSources(informers), profileOf(behaviour))
     this.pods = informers.informer<Pod>('pods')
     this.budgets = informers.informer<PodDisruptionBudget>('poddisruptionbudgets.policy')
     this.queue = new SchedulingQueue({
       now: () => kernel.now,
       wake: (time, idle) => this.wake(time, idle),
       isPreempting: uid => this.preempting.has(uid),
+      isWorthTrying: behaviour.retriesUnschedulable === 'hints' ? isWorthTrying : tryByResourceKind(this.cache),
+      cutsBackoffShort: behaviour.cutsBackoffShort,
     })
     watchCluster(informers, { cache: this.cache, queue: this.queue, nominated: this.nominated })
   }
@@ -170,12 +175,18 @@ class SchedulingLoop implements Scheduler {
     if (plan.kind === 'preempt') this.preempting.add(pod.metadata.uid)
     const { rejectors } = diagnosis
     this.fail(queued, {
-      message: failureMessage(diagnosis, plan),
+      message: fitErrorMessage(diagnosis, this.postFilterMessage(plan)),
       rejectors,
       reason: 'Unschedulable',
       ...nomination(plan),
     })
     if (plan.kind === 'preempt') this.evict(pod, plan.victims)
+  }
+
+  /** The plugin for device claims is asked first and always says the same; a successful preemption says nothing. */
+  private postFilterMessage(plan: PreemptionPlan): string {
+    if (plan.kind === 'preempt') return ''
+    return this.context.behaviour.asksDeviceClaims ? `no new claims to deallocate, ${plan.message}` : plan.message
   }
 
   private evict(preemptor: Pod, victims: Victims): void {
@@ -215,12 +226,6 @@ class SchedulingLoop implements Scheduler {
       if (error !== undefined) asRefusal(error)
     })
   }
-}
-
-function failureMessage(diagnosis: Diagnosis, plan: PreemptionPlan): string {
-  // The plugin for device claims is asked first and always says the same; a successful preemption says nothing.
-  const after = plan.kind === 'preempt' ? '' : `no new claims to deallocate, ${plan.message}`
-  return fitErrorMessage(diagnosis, after)
 }
 
 function nomination(plan: PreemptionPlan): { readonly nominate?: string } {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PluginName } from './plugin'
+import { isWorthTrying } from './queueing-hints'
 import { type QueuedPod, SchedulingQueue } from './scheduling-queue'
 import { nodeObject, podObject } from './test-cluster'
 
@@ -11,7 +12,13 @@ let queue: SchedulingQueue
 
 beforeEach(() => {
   now = 0
-  queue = new SchedulingQueue({ now: () => now, wake: () => {}, isPreempting: () => false })
+  queue = new SchedulingQueue({
+    now: () => now,
+    wake: () => {},
+    isPreempting: () => false,
+    isWorthTrying,
+    cutsBackoffShort: true,
+  })
 })
 
 function popName(): string | undefined {

@@ -3,7 +3,7 @@ import type { Millis } from '../kernel/kernel'
 import type { PluginName } from './plugin'
 import { podPriority } from './pod-priority'
 import { PriorityHeap } from './priority-heap'
-import { type ClusterEvent, isWorthTrying } from './queueing-hints'
+import type { ClusterEvent } from './queueing-hints'
 
 const INITIAL_BACKOFF: Millis = 1_000
 const MAX_BACKOFF: Millis = 10_000
@@ -32,6 +32,10 @@ export interface SchedulingQueueOptions {
   wake(time: Millis, idle: boolean): void
   /** A Pod that is busy removing others is not tried meanwhile. */
   isPreempting(uid: string): boolean
+  /** Whether the event may let the Pod fit, which these plugins have turned down. */
+  isWorthTrying(pod: Pod, rejectors: ReadonlySet<PluginName>, event: ClusterEvent): boolean
+  /** With nothing better to do, a Pod that was found unschedulable is tried before its pause is over. */
+  readonly cutsBackoffShort: boolean
 }
 
 /**
@@ -91,8 +95,8 @@ export class SchedulingQueue {
     const now = this.options.now()
     this.endBackoff(this.backoff, 'backoff', now)
     this.endBackoff(this.errorBackoff, 'error-backoff', now)
-    // With nothing better to do, the scheduler does not wait for the pause after a Pod was found unschedulable.
-    const queued = this.popFrom(this.active, 'active') ?? this.popFrom(this.backoff, 'backoff')
+    const cutShort = this.options.cutsBackoffShort ? () => this.popFrom(this.backoff, 'backoff') : () => undefined
+    const queued = this.popFrom(this.active, 'active') ?? cutShort()
     if (queued !== undefined) {
       this.pods.delete(queued.pod.metadata.uid)
       queued.place = 'none'
@@ -103,11 +107,11 @@ export class SchedulingQueue {
   /** Whether `pop` would find something now. */
   get isReady(): boolean {
     this.dropMoved(this.active, 'active')
+    if (this.active.size > 0) return true
     this.dropMoved(this.backoff, 'backoff')
-    if (this.active.size > 0 || this.backoff.size > 0) return true
+    if (this.options.cutsBackoffShort ? this.backoff.size > 0 : this.hasEnded(this.backoff)) return true
     this.dropMoved(this.errorBackoff, 'error-backoff')
-    const next = this.errorBackoff.peek()
-    return next !== undefined && next.backoffUntil < alignedToSecond(this.options.now())
+    return this.hasEnded(this.errorBackoff)
   }
 
   /** Puts a Pod back whose attempt failed. Without rejectors it failed by an error and is tried again after a pause. */
@@ -150,7 +154,7 @@ export class SchedulingQueue {
   }
 
   private consider(queued: QueuedPod, event: ClusterEvent): void {
-    if (isWorthTrying(queued.pod, queued.rejectors, event)) this.requeue(queued)
+    if (this.options.isWorthTrying(queued.pod, queued.rejectors, event)) this.requeue(queued)
   }
 
   private requeue(queued: QueuedPod): void {
@@ -163,7 +167,7 @@ export class SchedulingQueue {
     this.move(queued, isError ? 'error-backoff' : 'backoff')
     ;(isError ? this.errorBackoff : this.backoff).push(queued)
     if (isError) this.options.wake(queued.backoffUntil + 1_000, queued.errorCount > 3)
-    else this.options.wake(this.options.now(), false)
+    else this.options.wake(this.options.cutsBackoffShort ? this.options.now() : queued.backoffUntil + 1_000, false)
   }
 
   private activate(queued: QueuedPod): void {
@@ -198,6 +202,12 @@ export class SchedulingQueue {
       this.activate(next)
       this.dropMoved(heap, place)
     }
+  }
+
+  /** Whether the pause of some Pod there is over. */
+  private hasEnded(heap: PriorityHeap<QueuedPod>): boolean {
+    const next = heap.peek()
+    return next !== undefined && next.backoffUntil < alignedToSecond(this.options.now())
   }
 
   private popFrom(heap: PriorityHeap<QueuedPod>, place: Place): QueuedPod | undefined {

@@ -9,7 +9,7 @@ import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
 import { DEFAULT_TIMINGS } from '../timings'
-import { behaviourOf } from '../version-behaviour'
+import { behaviourOf } from '../versions/index'
 import { startScheduler } from './scheduler'
 
 export interface NodeOptions {

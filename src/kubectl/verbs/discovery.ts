@@ -78,7 +78,7 @@ export const versionCommand: CommandSpec = {
     { name: 'output', short: 'o', type: 'string', default: "''", help: 'yaml or json.' },
   ],
   run: immediate(({ flags, io, session }) => {
-    const { gitVersion } = session
+    const { gitVersion } = session.version
     const output = flags.string('output')
     if (output === '') {
       io.out(`Client Version: ${gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)

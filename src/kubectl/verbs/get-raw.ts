@@ -13,7 +13,7 @@ export function getRaw({ flags, io, session, args }: Invocation): void {
     return
   }
   if (path === '/version') {
-    io.out(versionText(session.gitVersion))
+    io.out(versionText(session.version.gitVersion))
     return
   }
   io.out(`${apiAnswer(path, session.client)}\n`)

@@ -44,7 +44,8 @@ export const rolloutUndoCommand: CommandSpec = {
   }),
 }
 
-function warnIfApplied({ io }: Invocation, { type, name, object }: LiveTarget): void {
+function warnIfApplied({ io, session }: Invocation, { type, name, object }: LiveTarget): void {
+  if (!session.version.warnsOfUndoAfterApply) return
   if (object.metadata.annotations?.[LAST_APPLIED_ANNOTATION] === undefined) return
   io.err(
     `Warning: resource ${type.plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED_ANNOTATION} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,

@@ -33,7 +33,7 @@ class DaemonSetController implements SyncTools, Wakeup {
   readonly pods: Informer<Pod>
   readonly revisions: Informer<ControllerRevision>
   readonly expectations: Expectations
-  readonly gate = new StalenessGate()
+  readonly gate: StalenessGate
   readonly backoff = new FailedPodBackoff()
   private readonly nodes: Informer<Node>
   private readonly known = new Map<string, DaemonNodes>()
@@ -41,7 +41,8 @@ class DaemonSetController implements SyncTools, Wakeup {
   private readonly nodeQueue: WorkQueue
 
   constructor(readonly context: ComponentContext) {
-    const { kernel, limiter, informers } = context
+    const { kernel, limiter, informers, behaviour } = context
+    this.gate = new StalenessGate(behaviour.waitsForOwnWrites)
     this.expectations = new Expectations(kernel)
     const queueOf = (name: string, sync: (key: string) => Process) =>
       new WorkQueue({ name, kernel, limiter, workers: WORKERS, sync })
@@ -79,8 +80,9 @@ class DaemonSetController implements SyncTools, Wakeup {
     this.queue.addAfter(key, delay, options)
   }
 
-  wakeNode(name: string): void {
-    this.nodeQueue.add(name)
+  nodeChanged(before: Node | undefined, node: Node): void {
+    if (this.context.behaviour.nodeChangeWakes === 'work-to-do') this.nodeQueue.add(node.metadata.name)
+    else this.compareVerdicts(before, node)
   }
 
   touch(node: string, owner?: string): void {
@@ -100,6 +102,23 @@ class DaemonSetController implements SyncTools, Wakeup {
       this.known.set(uid, nodes)
     }
     return nodes
+  }
+
+  /**
+   * A node has come or changed: wakes the DaemonSets for which it is now another node than before. A new taint that a
+   * running pod does not tolerate is therefore counted at once.
+   */
+  // Models pkg/controller/daemon/daemon_controller.go addNode, updateNode of 1.30
+  private compareVerdicts(before: Node | undefined, node: Node): void {
+    for (const daemonSet of this.daemonSets.list()) {
+      const now = nodeShouldRunDaemonPod(node, daemonSet)
+      const was = before === undefined ? undefined : nodeShouldRunDaemonPod(before, daemonSet)
+      const changed =
+        was === undefined
+          ? now.shouldRun
+          : was.shouldRun !== now.shouldRun || was.shouldContinueRunning !== now.shouldContinueRunning
+      if (changed) this.wake(daemonSet)
+    }
   }
 
   /**

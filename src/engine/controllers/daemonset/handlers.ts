@@ -17,7 +17,8 @@ export interface Wakeup {
   readonly gate: StalenessGate
   /** Puts the DaemonSet into the queue, at once or in so many milliseconds. */
   wake(daemonSet: DaemonSet, delay?: number): void
-  wakeNode(name: string): void
+  /** A node is new (no `before`) or has other labels or taints. */
+  nodeChanged(before: Node | undefined, node: Node): void
   /** Facts about that node are to be worked out again, for the owner with that uid or for all. */
   touch(node: string, owner?: string): void
   forget(daemonSet: DaemonSet): void
@@ -126,12 +127,12 @@ export function nodeHandler(wakeup: Wakeup): InformerHandler<Node> {
   return {
     added(node) {
       wakeup.touch(node.metadata.name)
-      wakeup.wakeNode(node.metadata.name)
+      wakeup.nodeChanged(undefined, node)
     },
     updated(before, node) {
       if (samePlace(before, node)) return
       wakeup.touch(node.metadata.name)
-      wakeup.wakeNode(node.metadata.name)
+      wakeup.nodeChanged(before, node)
     },
     removed(node) {
       wakeup.touch(node.metadata.name)

@@ -5,12 +5,14 @@ type Watched = 'pods' | 'daemonsets.apps'
 
 /**
  * Keeps a sync from working on a cache that does not yet show what the last sync wrote: acting on it would do things twice
- * or store old numbers. New in 1.36.
+ * or store old numbers. One that does not guard lets everything pass.
  */
 // Models pkg/controller/util/consistency/consistency.go ConsistencyStore
 export class StalenessGate {
   private readonly seen = new Map<Watched, number>()
   private readonly written = new Map<string, { readonly uid: string; readonly versions: Map<Watched, number> }>()
+
+  constructor(private readonly guards: boolean) {}
 
   /** The informer of that resource has delivered this object. */
   saw(resource: Watched, object: KubeObject): void {
@@ -20,6 +22,7 @@ export class StalenessGate {
 
   /** A sync of the DaemonSet `key` has written this object. */
   wrote(key: string, uid: string, resource: Watched, object: KubeObject): void {
+    if (!this.guards) return
     let record = this.written.get(key)
     if (record === undefined || record.uid !== uid) {
       record = { uid, versions: new Map() }
@@ -31,6 +34,7 @@ export class StalenessGate {
 
   /** Throws when a write for the DaemonSet has not come back yet: the sync is tried again a little later. */
   check(key: string): void {
+    if (!this.guards) return
     for (const [resource, version] of this.written.get(key)?.versions ?? []) {
       const seen = this.seen.get(resource) ?? 0
       if (version > seen) {

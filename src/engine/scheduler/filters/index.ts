@@ -1,3 +1,4 @@
+import type { VersionBehaviour } from '../../version-behaviour'
 import type { FilterPlugin } from '../plugin'
 import { interPodAffinity } from './inter-pod-affinity'
 import { nodeAffinity } from './node-affinity'
@@ -8,15 +9,17 @@ import { nodeUnschedulable } from './node-unschedulable'
 import { podTopologySpread } from './pod-topology-spread'
 import { taintToleration } from './taint-toleration'
 
-/** In the order in which the scheduler asks them; the first that says no speaks for the node. */
+/** The filters as that version has them, in the order in which the scheduler asks them. */
 // Models pkg/scheduler/apis/config/v1/default_plugins.go getDefaultPlugins
-export const FILTERS: readonly FilterPlugin[] = [
-  nodeUnschedulable,
-  nodeName,
-  taintToleration,
-  nodeAffinity,
-  nodePorts,
-  nodeResourcesFit,
-  podTopologySpread,
-  interPodAffinity,
-]
+export function filtersOf({ taintReason, sparesTooSmallNodes }: VersionBehaviour): readonly FilterPlugin[] {
+  return [
+    nodeUnschedulable,
+    nodeName,
+    taintToleration(taintReason),
+    nodeAffinity,
+    nodePorts,
+    nodeResourcesFit(sparesTooSmallNodes),
+    podTopologySpread,
+    interPodAffinity,
+  ]
+}

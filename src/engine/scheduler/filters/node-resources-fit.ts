@@ -46,21 +46,26 @@ function shortageReason({ resource }: ResourceShortage): string {
   return resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`
 }
 
-/** The rejection that the shortages amount to: beyond help when a request exceeds all that the node has. */
-export function shortageRejection(shortages: readonly ResourceShortage[]): Rejection | undefined {
-  if (shortages.length === 0) return undefined
-  const hopeless = shortages.some(({ resource, requested, capacity }) => resource !== 'pods' && requested > capacity)
-  return { plugin: 'NodeResourcesFit', reasons: shortages.map(shortageReason), resolvable: !hopeless }
+function isTooLarge({ resource, requested, capacity }: ResourceShortage): boolean {
+  return resource !== 'pods' && requested > capacity
 }
 
+/** With `sparesTooSmall`, a request that exceeds all that the node has is beyond the help of preemption. */
 // Models pkg/scheduler/framework/plugins/noderesources/fit.go Filter
-export const nodeResourcesFit: FilterPlugin = {
-  name: 'NodeResourcesFit',
-  prepare(pod) {
-    const requests = podRequests(pod)
-    return {
-      check: ({ allocatable, requested, pods }) =>
-        shortageRejection(resourceShortages(requests, { allocatable, requested, podCount: pods.size })),
-    }
-  },
+export function nodeResourcesFit(sparesTooSmall: boolean): FilterPlugin {
+  const rejectionFor = (shortages: readonly ResourceShortage[]): Rejection | undefined => {
+    if (shortages.length === 0) return undefined
+    const resolvable = !(sparesTooSmall && shortages.some(isTooLarge))
+    return { plugin: 'NodeResourcesFit', reasons: shortages.map(shortageReason), resolvable }
+  }
+  return {
+    name: 'NodeResourcesFit',
+    prepare(pod) {
+      const requests = podRequests(pod)
+      return {
+        check: ({ allocatable, requested, pods }) =>
+          rejectionFor(resourceShortages(requests, { allocatable, requested, podCount: pods.size })),
+      }
+    },
+  }
 }

@@ -1,0 +1,9 @@
+import type { VersionBehaviour } from '../version-behaviour'
+import { filtersOf } from './filters/index'
+import type { SchedulerProfile } from './plugin'
+
+/** The default profile of that version's scheduler. */
+// Models pkg/scheduler/profile/profile.go newProfile
+export function profileOf(behaviour: VersionBehaviour): SchedulerProfile {
+  return { filters: filtersOf(behaviour), countsExcludedNodes: behaviour.countsExcludedNodes }
+}

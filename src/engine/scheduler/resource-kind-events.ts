@@ -1,0 +1,67 @@
+import type { Pod } from '../../k8s/pod'
+import { podRequests } from '../../k8s/pod-requests'
+import { findUntoleratedTaint } from '../../k8s/taints'
+import { nodeAffinity } from './filters/node-affinity'
+import { nodeName } from './filters/node-name'
+import { nodePorts } from './filters/node-ports'
+import { resourceShortages } from './filters/node-resources-fit'
+import type { NodeInfo } from './node-info'
+import { type ClusterView, isRejection, type PluginName } from './plugin'
+import { type ClusterEvent, isWorthTrying } from './queueing-hints'
+
+const FREED_BY_PODS: ReadonlySet<PluginName> = new Set([
+  'NodeResourcesFit',
+  'NodePorts',
+  'PodTopologySpread',
+  'InterPodAffinity',
+])
+const AFFINITY: ReadonlySet<PluginName> = new Set(['InterPodAffinity'])
+
+/**
+ * Which events let a Pod be tried again before plugins gave hints: any of a kind that a plugin which turned it down has
+ * registered for. A node's event counts only if the node, as it is now, would take the Pod; its removal counts never.
+ */
+// Models pkg/scheduler/eventhandlers.go and internal/queue/scheduling_queue.go isPodWorthRequeuing of 1.30
+export function tryByResourceKind(
+  view: ClusterView,
+): (pod: Pod, rejectors: ReadonlySet<PluginName>, event: ClusterEvent) => boolean {
+  return (pod, rejectors, event) => {
+    switch (event.kind) {
+      case 'pod-changed':
+        return event.before.spec !== event.pod.spec || event.before.metadata.labels !== event.pod.metadata.labels
+      case 'node': {
+        const info = view.node(event.node.metadata.name)
+        return info !== undefined && wouldTake(info, pod, view)
+      }
+      case 'node-removed':
+        return false
+      case 'pod-gone':
+        return isOnNode(event.pod) && (rejectors.size === 0 || overlap(rejectors, FREED_BY_PODS))
+      case 'pod-placed':
+      case 'placed-pod-changed':
+        return rejectors.has('InterPodAffinity') && isWorthTrying(pod, AFFINITY, event)
+    }
+  }
+}
+
+/** A nomination that ends frees nothing in these versions. */
+function isOnNode({ spec, status }: Pod): boolean {
+  return (spec.nodeName ?? '') !== '' || (status?.nominatedNodeName ?? '') === ''
+}
+
+function overlap(some: ReadonlySet<PluginName>, others: ReadonlySet<PluginName>): boolean {
+  for (const name of some) if (others.has(name)) return true
+  return false
+}
+
+// Models pkg/scheduler/eventhandlers.go preCheckForNode of 1.30
+function wouldTake(info: NodeInfo, pod: Pod, view: ClusterView): boolean {
+  const { allocatable, requested, pods, node } = info
+  if (resourceShortages(podRequests(pod), { allocatable, requested, podCount: pods.size }).length > 0) return false
+  for (const { prepare } of [nodeAffinity, nodeName, nodePorts]) {
+    const preparation = prepare(pod, view)
+    if (preparation === 'skip') continue
+    if (isRejection(preparation) || preparation.check(info) !== undefined) return false
+  }
+  return findUntoleratedTaint(node?.spec.taints, pod.spec.tolerations ?? [], ['NoSchedule']) === undefined
+}

@@ -1,0 +1,33 @@
+import type { VersionBehaviour } from '../version-behaviour'
+import { V1_36 } from './v1-36'
+
+/** Kubernetes 1.30: what later releases changed is taken back. */
+export const V1_30: VersionBehaviour = {
+  ...V1_36,
+  version: '1.30',
+  gitVersion: 'v1.30.14',
+
+  // Until kubernetes/kubernetes#130514 (1.33), which gave node events a queue of their own.
+  nodeChangeWakes: 'changed-verdict',
+  // Until KEP-5647, kubernetes/kubernetes#134937 (1.36).
+  waitsForOwnWrites: false,
+
+  // Until kubernetes/kubernetes#126022 (1.32), which gave all nodes that were not looked at one status with a text.
+  countsExcludedNodes: false,
+  // Until kubernetes/kubernetes#131345 (1.34).
+  sparesTooSmallNodes: false,
+  // Until dynamic resource allocation was on by default: KEP-4381 (1.34).
+  asksDeviceClaims: false,
+  // Until kubernetes/kubernetes#134740 (1.35 and patch releases of 1.34), because pod statuses showed others' taints.
+  taintReason: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
+  // Until queueing hints were on by default: KEP-4247 (1.32).
+  retriesUnschedulable: 'resource-kinds',
+  // Until KEP-5142 (1.33).
+  cutsBackoffShort: false,
+
+  // Until kubernetes/kubernetes#126287 (1.32).
+  nodeMonitorGracePeriod: 40_000,
+
+  // Until kubectl 1.36.
+  warnsOfUndoAfterApply: false,
+}

@@ -1,0 +1,21 @@
+import type { VersionBehaviour } from '../version-behaviour'
+
+/** Kubernetes 1.36: what everything here follows unless a scenario asks for an older version. */
+export const V1_36: VersionBehaviour = {
+  version: '1.36',
+  gitVersion: 'v1.36.3',
+
+  nodeChangeWakes: 'work-to-do',
+  waitsForOwnWrites: true,
+
+  countsExcludedNodes: true,
+  sparesTooSmallNodes: true,
+  asksDeviceClaims: true,
+  taintReason: () => 'node(s) had untolerated taint(s)',
+  retriesUnschedulable: 'hints',
+  cutsBackoffShort: true,
+
+  nodeMonitorGracePeriod: 50_000,
+
+  warnsOfUndoAfterApply: true,
+}
