@@ -43,4 +43,8 @@ export const editor = {
   source: { server: 'Apply', schema: 'schema' },
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
+  editText: 'kubectl sends what you change here when you save. Lines that begin with # do not count.',
+  editSave: 'Save and close',
+  editDiscard: 'Close without saving',
+  editUnsaved: 'There are changes: save them, or close without saving.',
 } as const
