@@ -18,9 +18,11 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	nodev1 "k8s.io/api/node/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	schedulingv1 "k8s.io/api/scheduling/v1"
+	storagev1 "k8s.io/api/storage/v1"
 )
 
 var roots = []any{
@@ -31,6 +33,7 @@ var roots = []any{
 	batchv1.CronJob{}, batchv1.Job{}, coordinationv1.Lease{}, discoveryv1.EndpointSlice{},
 	networkingv1.Ingress{}, networkingv1.NetworkPolicy{}, policyv1.PodDisruptionBudget{},
 	rbacv1.ClusterRole{}, rbacv1.ClusterRoleBinding{}, rbacv1.Role{}, rbacv1.RoleBinding{}, schedulingv1.PriorityClass{},
+	nodev1.RuntimeClass{}, storagev1.StorageClass{},
 }
 
 // Types that read themselves from JSON.
@@ -39,7 +42,20 @@ var special = map[string]string{
 	"runtime.RawExtension": "!any", "v1.FieldsV1": "!any", "v1.Duration": "!any",
 }
 
-var structs = map[string]map[string]string{}
+// A struct's fields in Go's order, which JSON objects of this program do not keep.
+type fieldList []field
+
+type field struct{ name, text string }
+
+func (list fieldList) MarshalJSON() ([]byte, error) {
+	parts := []string{}
+	for _, field := range list {
+		parts = append(parts, fmt.Sprintf("%q:%q", field.name, field.text))
+	}
+	return []byte("{" + strings.Join(parts, ",") + "}"), nil
+}
+
+var structs = map[string]fieldList{}
 var seen = map[string]reflect.Type{}
 
 func main() {
@@ -48,7 +64,7 @@ func main() {
 	}
 	fmt.Println("// Made by scripts/api-types from k8s.io/api v0.36.3: do not edit.")
 	fmt.Println()
-	fmt.Println("/** Go struct to its JSON fields. Fields of embedded structs carry the embedded names: `ProbeHandler>v1.ExecAction`; `?` marks what is left out when empty. */")
+	fmt.Println("/** Go struct to its JSON fields. In Go's order. A mark says what becomes of an empty field (`?` left out, `*` left out when absent, `&` null, none: its zero value), then the Go name if it is not the JSON name with a capital (`HTTPGet:`), the names of embedded structs (`ProbeHandler>`), the type. */")
 	encoded, err := json.Marshal(structs)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -98,36 +114,48 @@ func structType(t reflect.Type) string {
 		return name
 	}
 	seen[name] = t
-	fields := map[string]string{}
-	collect(t, "", fields)
+	fields := fieldList{}
+	collect(t, "", &fields)
 	structs[name] = fields
 	return name
 }
 
-func collect(t reflect.Type, prefix string, fields map[string]string) {
+func collect(t reflect.Type, prefix string, fields *fieldList) {
 	for i := 0; i < t.NumField(); i++ {
-		field := t.Field(i)
-		tag, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if tag == "-" || (!field.IsExported() && !field.Anonymous) {
+		goField := t.Field(i)
+		tag, options, _ := strings.Cut(goField.Tag.Get("json"), ",")
+		if tag == "-" || (!goField.IsExported() && !goField.Anonymous) {
 			continue
 		}
-		if field.Anonymous && tag == "" {
-			embedded := field.Type
+		if goField.Anonymous && tag == "" {
+			embedded := goField.Type
 			if embedded.Kind() == reflect.Pointer {
 				embedded = embedded.Elem()
 			}
 			collect(embedded, prefix+embedded.Name()+">", fields)
 			continue
 		}
-		mark := ""
-		if strings.Contains(options, "omitempty") && canBeEmpty(field.Type.Kind()) {
-			mark = "?"
+		name := ""
+		if strings.ToUpper(tag[:1])+tag[1:] != goField.Name {
+			name = goField.Name + ":"
 		}
-		fields[tag] = mark + prefix + describe(field.Type)
+		*fields = append(*fields, field{tag, markOf(goField.Type.Kind(), options) + name + prefix + describe(goField.Type)})
 	}
 }
 
-// Values of these kinds are left out when they are empty; pointers and structs are not.
-func canBeEmpty(kind reflect.Kind) bool {
-	return kind != reflect.Pointer && kind != reflect.Struct && kind != reflect.Interface
+// What becomes of the field when it is empty: `?` left out, `*` left out when absent (pointers), `&` null (pointers that are
+// always written); without a mark the zero value is written.
+func markOf(kind reflect.Kind, options string) string {
+	omitEmpty := strings.Contains(options, "omitempty")
+	isPointer := kind == reflect.Pointer || kind == reflect.Interface
+	switch {
+	case isPointer && omitEmpty:
+		return "*"
+	case isPointer:
+		return "&"
+	case strings.Contains(options, "omitzero"), omitEmpty && kind != reflect.Struct:
+		return "?"
+	default:
+		return ""
+	}
 }

@@ -4,7 +4,7 @@ import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import { admitCreate, validateCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
-import { decodeBody, isFromOutside } from './decode-body'
+import { decodeBody, encodeObject, isFromOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { evict } from './eviction'
 import { bind, storedPod } from './pod-subresources'
@@ -36,8 +36,9 @@ export function createObject(
   ) {
     throw alreadyExists(request.type, object.metadata.name)
   }
-  commit(server, request, undefined, object)
-  return object
+  const stored = encodeObject(object, options)
+  commit(server, request, undefined, stored)
+  return stored
 }
 
 function checkKind({ type }: Request, body: NewObject): void {

@@ -3,6 +3,7 @@ import type { WriteOptions } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
 import { checkDecoding } from './decoding/decode'
 import { readObject } from './decoding/read-object'
+import { writeObject } from './decoding/write-object'
 import type { Request } from './request'
 import { badRequest } from './status-errors'
 
@@ -21,4 +22,9 @@ export function decodeBody(request: Request, body: NewObject, options: WriteOpti
   if (isRecord(object.metadata)) return object
   if (object.metadata !== undefined && object.metadata !== null) throw badRequest('metadata is no object')
   return { ...(object as NewObject), metadata: {} }
+}
+
+/** The object as the store takes it: what components send is in that form already. */
+export function encodeObject<T extends NewObject>(object: T, options: WriteOptions): T {
+  return isFromOutside(options) ? writeObject(object.kind, object) : object
 }

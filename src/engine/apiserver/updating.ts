@@ -3,7 +3,7 @@ import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
 import { validateUpdate } from './admission/admission'
-import { decodeBody, isFromOutside } from './decode-body'
+import { decodeBody, encodeObject, isFromOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
@@ -59,7 +59,7 @@ export function replaceStored(
 ): KubeObject {
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
-  const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, onlyStatus))
+  const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, options))
   if (next === stored) return stored
   if (!onlyStatus) {
     requireValidUpdate(request, next, stored)
@@ -77,11 +77,11 @@ function mergedWithStored(
   request: Request,
   stored: KubeObject,
   body: NewObject,
-  onlyStatus: boolean,
+  options: WriteOptions,
 ): KubeObject {
-  if (onlyStatus) return withNewStatus(stored, body)
+  if (options.subresource === 'status') return withNewStatus(stored, encodeObject(body, options))
   const complete = body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(request.resource, body)
-  const content = withNewContent(request, stored, complete)
+  const content = withNewContent(request, stored, encodeObject(complete, options))
   const next = request.resource === 'services' ? withAddresses(server, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }

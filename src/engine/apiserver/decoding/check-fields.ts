@@ -1,7 +1,7 @@
 import { isRecord } from '../../../base/fields'
 import { parseQuantity } from '../../../k8s/quantity'
-import { STRUCT_FIELDS } from './api-types.generated'
-import { type GoType, parseGoType } from './go-type'
+import { fieldsOf } from './go-struct'
+import type { GoType } from './go-type'
 
 /** What reading an object as its Go type would have said. */
 export interface DecodingReport {
@@ -23,11 +23,6 @@ interface Place {
   readonly path: string
 }
 
-/** Whether the kind's fields are known, so that `checkFields` can judge its objects. */
-export function isKnownKind(kind: string): boolean {
-  return STRUCT_FIELDS[`v1.${kind}`] !== undefined
-}
-
 /** Compares a parsed object with the Go type of its kind. Keys are read in sorted order, as kubectl sends them. */
 // Models sigs.k8s.io/json UnmarshalStrict
 export function checkFields(kind: string, object: unknown): DecodingReport {
@@ -38,20 +33,18 @@ export function checkFields(kind: string, object: unknown): DecodingReport {
 }
 
 function readStruct(reading: Reading, key: string, value: unknown, place: Place): void {
-  const types = STRUCT_FIELDS[key] ?? {}
+  const types = fieldsOf(key)
   const struct = key.slice(key.lastIndexOf('.') + 1)
   const fields = value as Readonly<Record<string, unknown>>
   for (const name of Object.keys(fields).sort()) {
     const path = place.path === '' ? name : `${place.path}.${name}`
-    const text = Object.hasOwn(types, name) ? types[name] : undefined
-    if (text === undefined) {
+    const field = types.get(name)
+    if (field === undefined) {
       reading.unknownFields.push(path)
       continue
     }
-    const embedded = text.replace('?', '').split('>')
-    const type = parseGoType(embedded.pop() ?? '')
-    const inStruct = [place.fields, ...embedded, name].filter(part => part !== '').join('.')
-    readValue(reading, type, fields[name], { struct, fields: inStruct, path })
+    const inStruct = [place.fields, ...field.embedded, name].filter(part => part !== '').join('.')
+    readValue(reading, field.type, fields[name], { struct, fields: inStruct, path })
   }
 }
 

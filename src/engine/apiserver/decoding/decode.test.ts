@@ -3,6 +3,7 @@ import { ApiError } from '../../../k8s/api-client'
 import { checkFields } from './check-fields'
 import { checkDecoding } from './decode'
 import { readObject } from './read-object'
+import { writeObject } from './write-object'
 
 const daemonSet = (spec: unknown) => ({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'a' }, spec })
 const withPod = (spec: unknown) => daemonSet({ template: { spec } })
@@ -106,7 +107,16 @@ describe('fields that do not exist', () => {
       'DaemonSet',
       withPod({ hostNetwork: false, tolerations: [], volumes: [{ name: 'v', emptyDir: {} }] }),
     )
-    expect(read).toEqual(withPod({ volumes: [{ name: 'v', emptyDir: {} }] }))
+    expect(read).toEqual(withPod({ tolerations: [], volumes: [{ name: 'v', emptyDir: {} }] }))
+    expect(writeObject('PodTemplate', { template: { spec: { containers: [], tolerations: [] } } })).toEqual({
+      template: { metadata: {}, spec: { containers: null } },
+      metadata: {},
+    })
+  })
+
+  it('are written as nothing where the type leaves nothing out', () => {
+    const written = writeObject('ClusterRole', { metadata: { labels: {} } })
+    expect(written).toEqual({ metadata: {}, rules: null })
   })
 
   it('leave objects in order, and kinds that nobody knows, as they are', () => {

@@ -1,6 +1,7 @@
 import type { WriteOptions } from '../../../k8s/api-client'
 import { badRequest } from '../status-errors'
-import { checkFields, isKnownKind } from './check-fields'
+import { checkFields } from './check-fields'
+import { isKnownKind } from './go-struct'
 
 /**
  * Refuses an object that does not fit its Go type, as the server's decoder does: a value of a wrong type always, fields that do

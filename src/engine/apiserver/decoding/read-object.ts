@@ -1,30 +1,31 @@
 import type { Fields } from '../../../base/fields'
-import { STRUCT_FIELDS } from './api-types.generated'
-import { isKnownKind } from './check-fields'
-import { type GoType, parseGoType } from './go-type'
+import { canonicalQuantity } from '../../../k8s/quantity'
+import { fieldsOf, isKnownKind } from './go-struct'
+import type { GoType } from './go-type'
 
 /**
- * The object as it is after Go has read and written it: fields that its type does not have are gone, and so are empty texts,
- * lists and maps where the type leaves them out; null is the zero value (an empty text in a map). What needs no change is
- * answered as it is. The object has passed `checkFields`; kinds that we do not know stay as they are.
+ * The object as Go has it after reading: fields that its type does not have are gone, and so are texts, numbers and booleans
+ * that are empty, where the type leaves them out; null is the zero value (an empty text in a map). Empty lists and maps are
+ * still there: checks print them. What needs no change is answered as it is. The object has passed `checkFields`; kinds that we
+ * do not know stay as they are.
  */
 export function readObject<T extends Fields>(kind: string, object: T): T {
   return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object) as T) : object
 }
 
 function readStruct(key: string, fields: Fields): Fields {
-  const types = STRUCT_FIELDS[key] ?? {}
+  const types = fieldsOf(key)
   const result: Record<string, unknown> = {}
   let isSame = true
   for (const name in fields) {
     const before = fields[name]
-    const text = Object.hasOwn(types, name) ? types[name] : undefined
-    if (text === undefined || before === null || before === undefined) {
+    const field = types.get(name)
+    if (field === undefined || before === null || before === undefined) {
       isSame = false
       continue
     }
-    const value = readValue(parseGoType(text.slice(1 + Math.max(text.lastIndexOf('>'), text.indexOf('?')))), before)
-    if (text.startsWith('?') && isEmpty(value)) {
+    const value = readValue(field.type, before)
+    if (field.whenEmpty === 'left-out' && (value === '' || value === 0 || value === false)) {
       isSame = false
       continue
     }
@@ -49,14 +50,13 @@ function readValue(type: GoType, value: unknown): unknown {
       const entries = Object.entries(map).map(([key, item]) => [key, readValue(type.element, item)] as const)
       return entries.every(([key, item]) => item === map[key]) ? map : Object.fromEntries(entries)
     }
+    case 'quantity':
+      return canonicalQuantity(String(value).trim())
+    case 'int':
+      return typeof value === 'bigint' ? Number(value) : value
     default:
       return value
   }
-}
-
-function isEmpty(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === '' || value === 0 || value === false
-  return (Array.isArray(value) ? value : Object.keys(value)).length === 0
 }
 
 /** What a null inside a list or a map stands for. */
