@@ -37,6 +37,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
+    // Its copy of the page would answer in place of what a test says the host does.
+    serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
     trace: 'retain-on-failure',

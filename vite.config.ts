@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { kubernetesSchema } from './scripts/build-schema.ts'
+import { offlineCopy } from './scripts/offline/offline-copy.ts'
 
 /**
  * Everything comes from the page's own host and nothing is compiled at run time. Monaco sets styles from script, which is
@@ -42,7 +43,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that any static host and any sub-path will do.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), kubernetesSchema()],
+  plugins: [react(), contentSecurityPolicy(), kubernetesSchema(), offlineCopy()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, sourcemap: false, modulePreload: { polyfill: false } },
 })

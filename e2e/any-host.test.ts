@@ -31,11 +31,16 @@ function serve(): Promise<Server> {
   return new Promise(resolve => server.listen(0, 'localhost', () => resolve(server)))
 }
 
+// What the page keeps of itself for a time without a network is a part of this test.
+test.use({ serviceWorkers: 'allow' })
+
 test('the built page works below any path, asks nobody else, and goes on without a network', async ({
   playground,
   page,
   context,
 }) => {
+  // Everything that the page could ever need is fetched once.
+  test.slow()
   const server = await serve()
   try {
     const host = `http://localhost:${(server.address() as AddressInfo).port}`
@@ -50,16 +55,30 @@ test('the built page works below any path, asks nobody else, and goes on without
     expect(policy).not.toMatch(/unsafe-eval|https?:|\*/)
     await playground.ready()
     await expect(playground.editor).toBeVisible()
-    // A first command: what runs them has been loaded.
-    await playground.type('kubectl version')
-    await playground.expectOutput('v1.36')
+    await expect(page.locator('html')).toHaveAttribute('data-offline', 'kept', { timeout: 180_000 })
     await context.setOffline(true)
+    server.close()
     await playground.apply()
     await expect(playground.count('READY')).toHaveText('4')
     await playground.type('kubectl get ds -A')
     await playground.expectOutput('fluentd-elasticsearch')
     await page.getByRole('button', { name: 'Share', exact: true }).click()
     await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Link' })).toHaveValue(/some\/path\/#s=a/)
+    await page.keyboard.press('Escape')
+    // Parts that nothing has needed until now.
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await expect(page.getByRole('dialog')).toContainText('needs no network any more, also when you open it again')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Diff', exact: true }).click()
+    await expect(page.getByRole('dialog').locator('.monaco-diff-editor')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Gallery', exact: true }).click()
+    await expect(page.getByRole('dialog')).toContainText('OnDelete')
+    await page.keyboard.press('Escape')
+    await playground.inspector.getByRole('tab', { name: 'YAML' }).click()
+    await expect(playground.inspector).toContainText('kind: DaemonSet')
+    await page.reload()
+    await expect(playground.count('READY')).toHaveText('4', { timeout: 60_000 })
     expect(asked).toEqual([])
   } finally {
     await context.setOffline(false)

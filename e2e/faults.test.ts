@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
+import { test as anyTest, type Page } from '@playwright/test'
 import { encodeScenario } from '../src/scenario/share-link'
-import { expect, test } from './playground'
+import { expect, Playground, test } from './playground'
 import { agentScenario } from './scenarios'
 
 /** Each worker that the page starts, so that a test can hurt it. */
@@ -103,4 +103,25 @@ test('what was done comes back after a link or the gallery was opened over it', 
   await playground.openGallery('OnDelete')
   await page.getByRole('button', { name: 'Bring it back' }).click()
   await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
+})
+
+// The browser itself writes an error for each file that it does not get: this test takes those as they are.
+anyTest('a part of the page that cannot be fetched is said, and can be asked for again', async ({ page }) => {
+  const uncaught: string[] = []
+  page.on('pageerror', error => uncaught.push(String(error)))
+  let network = false
+  await page.route(/help-window-.*js|inspector-panel-.*js/, route => (network ? route.continue() : route.abort()))
+  const playground = new Playground(page)
+  await playground.open()
+  await expect(playground.inspector).toContainText('could not be loaded')
+  await page.getByRole('button', { name: 'Help', exact: true }).click()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages).toContainText('This window could not be loaded. Is there a network?')
+  network = true
+  await messages.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog')).toContainText('What the picture says')
+  await page.keyboard.press('Escape')
+  await playground.inspector.getByRole('button', { name: 'Try again' }).click()
+  await expect(playground.inspector).toContainText('Nothing selected')
+  expect(uncaught).toEqual([])
 })

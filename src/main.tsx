@@ -3,18 +3,23 @@ import { createRoot } from 'react-dom/client'
 import { startTranslations } from './i18n'
 import { OPENING_SCENARIO } from './scenario/gallery'
 import { openAtStart } from './state/opening'
+import { loadAhead } from './state/parts'
 import { useSettings } from './state/settings'
 import { App } from './ui/app/app'
-import { ErrorBoundary } from './ui/app/error-boundary'
+import { ErrorBoundary, NotLoaded } from './ui/kit'
 
 startTranslations(useSettings.getState().language)
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
+// What could not be fetched is told on the page, where it can be asked for again: it is no fault of the program.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof NotLoaded)) console.error(error)
+}
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <ErrorBoundary>
       <App />
     </ErrorBoundary>
   </StrictMode>,
 )
-void openAtStart(OPENING_SCENARIO)
+void openAtStart(OPENING_SCENARIO).then(loadAhead)

@@ -26,10 +26,11 @@ export function startTranslations(language: string): void {
     returnNull: false,
     initAsync: false,
   })
-  void changeLanguage(language)
+  // What cannot be loaded is told by the page, which asks for it again.
+  void changeLanguage(language).catch(() => {})
 }
 
-/** Loads the language's words where needed, then changes every text on the page. */
+/** Loads the language's words where needed, then changes every text on the page. Rejects when they cannot be loaded. */
 export async function changeLanguage(language: string): Promise<void> {
   const load = loaderOf(language)
   if (load !== undefined && !i18next.hasResourceBundle(language, 'shell')) {

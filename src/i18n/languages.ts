@@ -1,18 +1,19 @@
+import { part } from '../state/parts'
 import type { Words } from './index'
 
 interface LanguageEntry {
   /** In its own words. */
   readonly name: string
-  /** English comes with the page, the others when they are chosen. */
+  /** English comes with the page, the others when they are chosen, or ahead of need. */
   readonly load?: () => Promise<{ readonly words: Words }>
 }
 
 /** Every language of the page, in the order of the menu. */
 export const LANGUAGES = {
   en: { name: 'English' },
-  id: { name: 'Bahasa Indonesia', load: () => import('./id') },
-  vi: { name: 'Tiếng Việt', load: () => import('./vi') },
-  pl: { name: 'Polski', load: () => import('./pl') },
+  id: { name: 'Bahasa Indonesia', load: part(() => import('./id')) },
+  vi: { name: 'Tiếng Việt', load: part(() => import('./vi')) },
+  pl: { name: 'Polski', load: part(() => import('./pl')) },
 } satisfies Record<string, LanguageEntry>
 
 export type Language = keyof typeof LANGUAGES

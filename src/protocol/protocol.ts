@@ -114,6 +114,8 @@ export interface PlaygroundHost {
   ping(): void
   /** Runs a command line at the present virtual time; answers its id at once, output and exit come as updates. */
   run(request: CommandRequest): Promise<number>
+  /** Loads what only commands need, so that they can run without a network. Rejects when it cannot be had. */
+  prepare(): Promise<void>
   /** Ctrl-C. */
   interrupt(id: number): void
   /** The person has closed a text that a command waits for: with what they saved, or null for nothing. */

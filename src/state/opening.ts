@@ -2,6 +2,7 @@ import { failure, type Result } from '../base/result'
 import type { Scenario } from '../scenario/scenario'
 import { parseScenario, SCENARIO_LIMITS } from '../scenario/scenario-schema'
 import { dismiss, tell } from './notices'
+import { part } from './parts'
 import { keepPrevious, previousSession, savedSession } from './saved-session'
 import { currentScenario, openScenario, presentWork, useSession } from './session'
 import { draftsAreFiles, isWork } from './work'
@@ -29,9 +30,11 @@ async function openLink(): Promise<boolean> {
 }
 
 // Links and what unpacks them load when there is one.
+const shareLinks = part(() => import('../scenario/share-link'))
+
 async function decode(code: string): Promise<Result<Scenario>> {
   try {
-    const { decodeScenario } = await import('../scenario/share-link')
+    const { decodeScenario } = await shareLinks()
     return decodeScenario(code)
   } catch {
     return failure('A part of the page could not be loaded. Reload the page, and open the link again.')
@@ -78,11 +81,11 @@ export async function openSavedFile(file: File): Promise<Result<Scenario>> {
   return parsed
 }
 
-/** A link that opens the present state elsewhere. */
+/** A link that opens the present state elsewhere. Rejects when what makes it cannot be loaded. */
 export async function shareLink(): Promise<string | undefined> {
   const scenario = await currentScenario()
   if (scenario === undefined) return undefined
-  const { encodeScenario } = await import('../scenario/share-link')
+  const { encodeScenario } = await shareLinks()
   const { origin, pathname } = globalThis.location
   return `${origin === 'null' ? '' : origin}${pathname}${LINK_PREFIX}${encodeScenario(withoutRepetition(scenario))}`
 }

@@ -10,6 +10,7 @@ import { useEdits } from './edits'
 import { loadFiles, openFile, useFiles, writeFiles } from './files'
 import { useInsight } from './insight'
 import { dismiss, tell } from './notices'
+import { part } from './parts'
 import { saveSession } from './saved-session'
 import { useSelection } from './selection'
 import { isWork, withoutLastCommand } from './work'
@@ -49,6 +50,9 @@ const client = new PlaygroundClient({
 
 /** Whether what is in the editor belongs to the scenario that runs, crashed or is being built again. */
 let ownText = false
+
+// The worker's own later parts.
+part(() => client.call(host => host.prepare()))
 
 /** Opens a scenario; what was there before is left. */
 export async function openScenario(scenario: Scenario): Promise<void> {

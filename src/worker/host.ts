@@ -19,8 +19,14 @@ const SLICE_MS = 60
 
 /** kubectl, lab and the shell: they load while the cluster is already there to be looked at. */
 async function loadShell(): Promise<ShellMaker> {
-  return (await import('../shell/index')).createShell
+  try {
+    return (await import('../shell/index')).createShell
+  } catch {
+    throw new Error('What runs commands could not be loaded. Is there a network? Try again: nothing is lost.')
+  }
 }
+
+const loadPreview = () => import('./session/apply-preview')
 
 /** Serves one page: owns the session and its pacer, and sends at most one update a tick. */
 export class Host implements PlaygroundHost {
@@ -66,8 +72,6 @@ export class Host implements PlaygroundHost {
     this.insightDue = true
     this.editsTold = session.openEdits
     this.pacer.reset()
-    // Before it is needed: by then there may be no network.
-    setTimeout(() => void loadShell().catch(() => {}), 500)
     return {
       protocol: PROTOCOL_VERSION,
       objects: session.objects(),
@@ -87,6 +91,10 @@ export class Host implements PlaygroundHost {
 
   ping(): void {}
 
+  async prepare(): Promise<void> {
+    await Promise.all([loadShell(), loadPreview()])
+  }
+
   async run(request: CommandRequest): Promise<number> {
     const id = (await this.withShell()).run(request)
     this.flushSoon()
@@ -104,8 +112,9 @@ export class Host implements PlaygroundHost {
   }
 
   async preview(files: Readonly<Record<string, string>>, name: string): Promise<ApplyPreview> {
-    const { previewApply } = await import('./session/apply-preview')
-    return previewApply(await this.withShell(), files, name)
+    const session = await this.withShell()
+    const { previewApply } = await loadPreview()
+    return previewApply(session, files, name)
   }
 
   play(): void {

@@ -34,6 +34,8 @@ export const editor = {
   large: 'This file is large ({{size}}): no colours, completion or checks while typing. Apply works as usual.',
   plainTitle: 'The editor could not be loaded.',
   plainText: 'The plain one stays: everything works, without colours and completion.',
+  unmarkedTitle: 'What the server said cannot be shown in the file.',
+  unmarkedText: 'A part of the page could not be loaded. The words are in the terminal.',
   problems: 'Problems',
   problemCount_zero: 'No problems',
   problemCount_one: '{{count}} problem',

@@ -17,5 +17,6 @@ export const gallery = {
   note: 'What to watch and what to try',
   showNote: 'What to try here',
   hideNote: 'Hide this note',
+  noteMissing: 'What to watch in this scenario could not be loaded.',
   editMissing: '{{file}} has been changed: the line that this would edit is not there any more.',
 } as const

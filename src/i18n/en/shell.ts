@@ -35,10 +35,10 @@ export const shell = {
     resizeRows: 'Resize panels',
     switcher: 'Panel',
     loading: 'Loading {{panel}}',
-    failed: 'This panel failed. The rest of the page goes on.',
-    retry: 'Try again',
   },
   windowFailed: 'This window could not be opened. Reload the page and try again: your work is kept.',
+  languageMissing: 'The words of {{language}} could not be loaded.',
+  windowNotLoaded: 'This window could not be loaded.',
   session: {
     starting: 'Starting the cluster…',
     silent: 'The cluster has not answered for some seconds. It may still be loading, or busy with its log.',
@@ -83,6 +83,11 @@ export const shell = {
       'A whole Kubernetes 1.36 cluster runs in this page. Whatever you click is a command that you could type.',
     keys: 'Keys',
     picture: 'What the picture says',
+    offline: {
+      no: 'Still fetching what the page needs to do without a network.',
+      open: 'Everything is loaded: the page needs no network any more for as long as it stays open.',
+      kept: 'Everything is on this machine: the page needs no network any more, also when you open it again.',
+    },
     key: {
       pause: 'Play or pause',
       step: 'Go to the next change',

@@ -1,14 +1,14 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeLanguage } from '../../i18n'
 import { useSettings } from '../../state/settings'
 import { Button, LiveRegion, OVERLAY_ROOT, Toaster, TooltipProvider } from '../kit'
+import { useChosenLanguage } from './chosen-language'
 import '../styles/index.css'
 import { Announcer } from './announcer'
 import { Frame } from './frame'
 import { useHiddenPause } from './hidden-pause'
 import { NarrowFrame } from './narrow-frame'
 import { NoticeBar } from './notice-bar'
+import { useOfflineMark } from './offline-mark'
 import { panels } from './panels'
 import { SessionVeil } from './session-veil'
 import { useShortcuts } from './shortcuts'
@@ -25,9 +25,8 @@ export function App() {
   useAppliedTheme()
   useShortcuts()
   useHiddenPause()
-  useEffect(() => {
-    void changeLanguage(language)
-  }, [language])
+  useChosenLanguage(language)
+  useOfflineMark()
   return (
     <TooltipProvider>
       <div className="app">

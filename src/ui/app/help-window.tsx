@@ -1,6 +1,7 @@
-import { ArrowDownToLine, Check, Circle, Minus, X } from 'lucide-react'
+import { ArrowDownToLine, Check, Circle, CloudCheck, CloudDownload, Minus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOffline } from '../../state/parts'
 import { Chip, Dialog, RevisionMark, revisionClass, Shortcut } from '../kit'
 import { closeWindow } from './windows'
 import '../canvas/lamps.css'
@@ -26,6 +27,7 @@ const KEYS = [
 /** Keys, and what the picture says. */
 export function HelpWindow() {
   const { t } = useTranslation()
+  const offline = useOffline(state => state.ready)
   return (
     <Dialog open onOpenChange={closeWindow} size="l" title={t('help.title')} description={t('help.description')}>
       <div className="help">
@@ -46,6 +48,10 @@ export function HelpWindow() {
             ))}
           </dl>
         </section>
+        <p className="help__offline" role="status">
+          {offline === 'no' ? <CloudDownload aria-hidden="true" /> : <CloudCheck aria-hidden="true" />}
+          {t(`help.offline.${offline}`)}
+        </p>
       </div>
     </Dialog>
   )

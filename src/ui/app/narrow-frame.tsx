@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ClusterPanel } from '../canvas/cluster-panel'
+import { ErrorBoundary } from '../kit'
 import { TimePanel } from '../timeline/time-panel'
-import { ErrorBoundary } from './error-boundary'
 import { Place } from './frame'
 import { startAgain } from './scenario-file'
 import type { PageSlots } from './slots'

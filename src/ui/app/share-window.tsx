@@ -1,22 +1,32 @@
 import { Copy, Save } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tell } from '../../state/notices'
 import { shareLink } from '../../state/opening'
 import { Button, Dialog, notify, TextField } from '../kit'
 import { saveScenarioFile } from './scenario-file'
-import { closeWindow } from './windows'
+import { closeWindow, openWindow } from './windows'
 
 /** Beyond this, chat programs and mail begin to cut links. */
 const SAFE_LENGTH = 4000
 
 /** The link to exactly this state: copied at once where the browser allows it, and there to be copied by hand. */
 export function ShareWindow() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [link, setLink] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    void shareLink().then(setLink)
-  }, [])
+    shareLink().then(setLink, () => {
+      closeWindow()
+      tell({
+        topic: 'window',
+        level: 'error',
+        title: t('windowNotLoaded'),
+        detail: i18n.t('kit:notLoadedText'),
+        action: { label: i18n.t('kit:tryAgain'), run: () => openWindow('share') },
+      })
+    })
+  }, [t, i18n])
 
   const copy = async () => {
     if (link === undefined) return

@@ -1,41 +1,22 @@
 import i18next from 'i18next'
-import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Component, type ReactNode, Suspense } from 'react'
 import { useEdits } from '../../state/edits'
 import { tell } from '../../state/notices'
+import { later, NotLoaded } from '../kit'
 import type { PageSlots } from './slots'
-import { closeWindow, useWindows } from './windows'
+import { closeWindow, openWindow, type PageWindow, useWindows } from './windows'
 
-const HelpWindow = lazy(async () => ({ default: (await import('./help-window')).HelpWindow }))
-const EditWindow = lazy(async () => ({ default: (await import('../editor/edit-window')).EditWindow }))
-const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }))
-const ShareWindow = lazy(async () => ({ default: (await import('./share-window')).ShareWindow }))
-
-/** Small parts that are needed only later: fetched while nothing else is to do, because then there may be no network. */
-const LATER = [
-  () => import('./help-window'),
-  () => import('../editor/edit-window'),
-  () => import('./palette'),
-  () => import('./share-window'),
-  () => import('../gallery/gallery-dialog'),
-  () => import('../editor/server-errors'),
-  () => import('../inspector/yaml-tab'),
-  () => import('../../scenario/share-link'),
-]
-const LATER_MS = 4_000
+const HelpWindow = later(async () => (await import('./help-window')).HelpWindow)
+const EditWindow = later(async () => (await import('../editor/edit-window')).EditWindow)
+const Palette = later(async () => (await import('./palette')).Palette)
+const ShareWindow = later(async () => (await import('./share-window')).ShareWindow)
 
 /** The window that is open over the page, if any. */
 export function Windows({ gallery: Gallery }: { readonly gallery: PageSlots['gallery'] }) {
   const open = useWindows(state => state.open)
   const editing = useEdits(state => state.edits.length > 0)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      // What cannot be had now may be had when it is wanted.
-      for (const load of LATER) void load().catch(() => {})
-    }, LATER_MS)
-    return () => clearTimeout(timer)
-  }, [])
   return (
-    <WindowBoundary key={open}>
+    <WindowBoundary key={open} of={open}>
       <Suspense fallback={null}>
         {open === 'gallery' && <Gallery onClose={closeWindow} />}
         {open === 'help' && <HelpWindow />}
@@ -47,8 +28,13 @@ export function Windows({ gallery: Gallery }: { readonly gallery: PageSlots['gal
   )
 }
 
+interface WindowBoundaryProps {
+  readonly of: PageWindow | undefined
+  readonly children: ReactNode
+}
+
 /** A window that cannot be loaded or shown must not take the page with it. */
-class WindowBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+class WindowBoundary extends Component<WindowBoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false }
 
   static getDerivedStateFromError(): { failed: boolean } {
@@ -56,11 +42,19 @@ class WindowBoundary extends Component<{ readonly children: ReactNode }, { reado
   }
 
   override componentDidCatch(error: unknown): void {
+    const missing = error instanceof NotLoaded
+    const { of } = this.props
+    const retry = () => {
+      if (missing) error.forget()
+      this.setState({ failed: false })
+      if (of !== undefined) openWindow(of)
+    }
     tell({
       topic: 'window',
       level: 'error',
-      title: i18next.t('windowFailed'),
-      detail: error instanceof Error ? error.message : String(error),
+      title: i18next.t(missing ? 'windowNotLoaded' : 'windowFailed'),
+      detail: missing ? i18next.t('kit:notLoadedText') : error instanceof Error ? error.message : String(error),
+      action: { label: i18next.t('kit:tryAgain'), run: retry },
     })
     closeWindow()
   }

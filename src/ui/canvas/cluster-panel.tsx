@@ -1,17 +1,15 @@
 import { Server } from 'lucide-react'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
-import { Button, EmptyState } from '../kit'
+import { Button, EmptyState, ErrorBoundary, later } from '../kit'
 import { DaemonSetHeader } from './header/daemon-set-header'
 import { addNode, Tray } from './tray'
 import { WaitingRoom } from './waiting-room'
 import './cluster-panel.css'
 
-// Asked for at once, beside the cluster's own start, not when the frame has been drawn.
-const stage = import('./cluster-stage')
-const ClusterStage = lazy(async () => ({ default: (await stage).ClusterStage }))
+const ClusterStage = later(async () => (await import('./cluster-stage')).ClusterStage)
 
 export interface ClusterPanelProps {
   /** The scenario's note, between header and canvas. */
@@ -29,9 +27,11 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
         <Note />
       </Suspense>
       <div className="cluster__stage">
-        <Suspense fallback={<div className="cluster__room" />}>
-          <ClusterStage />
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense fallback={<div className="cluster__room" />}>
+            <ClusterStage />
+          </Suspense>
+        </ErrorBoundary>
         <NoNodes />
         <div className="cluster__foot">
           <WaitingRoom />

@@ -1,6 +1,9 @@
+import i18next from 'i18next'
 import { shellWord } from '../../base/shell-word'
 import { useCommands } from '../../state/commands'
 import { useFiles } from '../../state/files'
+import { tell } from '../../state/notices'
+import { part } from '../../state/parts'
 import { run } from '../../state/session'
 import { noteApplied, setProblems } from './problems'
 import { sendTyping } from './unsent-typing'
@@ -21,8 +24,24 @@ export async function applyFile(file: string): Promise<void> {
   const { exit, stderr } = await ended(id)
   if (exit === 0) noteApplied(file, text)
   if (stderr === '') return
-  const { serverErrors } = await import('./server-errors')
-  setProblems(file, 'server', serverErrors(stderr, text))
+  await showServerErrors(file, text, stderr)
+}
+
+const errorReader = part(() => import('./server-errors'))
+
+/** Shows what the server said about the file's text at the places that it names. The words stand in the terminal in any case. */
+export async function showServerErrors(file: string, text: string, said: string): Promise<void> {
+  try {
+    const { serverErrors } = await errorReader()
+    setProblems(file, 'server', serverErrors(said, text))
+  } catch {
+    tell({
+      topic: 'server-errors',
+      level: 'warning',
+      title: i18next.t('editor:unmarkedTitle'),
+      detail: i18next.t('editor:unmarkedText'),
+    })
+  }
 }
 
 function ended(id: number): Promise<{ exit: number; stderr: string }> {

@@ -1,14 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApplyPreview } from '../../protocol/protocol'
 import { useFiles } from '../../state/files'
 import { preview } from '../../state/session'
-import { Button, classNames, Dialog, EmptyState, Skeleton } from '../kit'
-import { applyCommand } from './apply'
-import { setProblems } from './problems'
+import { Button, classNames, Dialog, EmptyState, ErrorBoundary, later, Skeleton } from '../kit'
+import { applyCommand, showServerErrors } from './apply'
 import { sendTyping } from './unsent-typing'
 
-const DiffView = lazy(() => import('./monaco/diff-view'))
+const DiffView = later(async () => (await import('./monaco/diff-view')).default)
 
 interface DiffDialogProps {
   readonly file: string
@@ -55,9 +54,11 @@ export function DiffDialog({ file, onClose, onApply }: DiffDialogProps) {
       ) : (
         <div className="diff">
           <ObjectTabs answer={answer} chosen={chosen} onChoose={setChosen} />
-          <Suspense fallback={<Skeleton lines={8} label={t('diffLoading')} />}>
-            <DiffView before={answer.objects[chosen]?.live ?? ''} after={answer.objects[chosen]?.after ?? ''} />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={<Skeleton lines={8} label={t('diffLoading')} />}>
+              <DiffView before={answer.objects[chosen]?.live ?? ''} after={answer.objects[chosen]?.after ?? ''} />
+            </Suspense>
+          </ErrorBoundary>
         </div>
       )}
     </Dialog>
@@ -69,12 +70,11 @@ function usePreview(file: string): ApplyPreview | undefined {
   useEffect(() => {
     let gone = false
     sendTyping()
-    void preview(file).then(async found => {
+    void preview(file).then(found => {
       if (gone || found === undefined) return
       setAnswer(found)
-      const { serverErrors } = await import('./server-errors')
       const text = useFiles.getState().files[file] ?? ''
-      setProblems(file, 'server', serverErrors(found.errors.map(error => error.message).join('\n'), text))
+      void showServerErrors(file, text, found.errors.map(error => error.message).join('\n'))
     })
     return () => {
       gone = true

@@ -1,15 +1,17 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenEdit } from '../../protocol/protocol'
 import { useCommands } from '../../state/commands'
 import { useEdits } from '../../state/edits'
 import { closeEdit } from '../../state/session'
-import { Button, Dialog } from '../kit'
+import { Button, Dialog, later } from '../kit'
+import { EditedTextArea } from './edited-text-area'
 import './edit-window.css'
 
-const TextEditor = lazy(() =>
-  import('./monaco/text-editor').catch(() =>
-    import('./edited-text-area').then(({ EditedTextArea }) => ({ default: EditedTextArea })),
+const TextEditor = later(() =>
+  import('./monaco/text-editor').then(
+    module => module.default,
+    () => EditedTextArea,
   ),
 )
 

@@ -2,6 +2,7 @@ import { type ComponentType, type KeyboardEvent, useEffect, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import { openFile, useFiles } from '../../state/files'
 import { tell } from '../../state/notices'
+import { part, whenIdle } from '../../state/parts'
 import { Button, EmptyState, TabPanel, Tabs } from '../kit'
 import { applyCommand, applyFile } from './apply'
 import { DiffDialog } from './diff-dialog'
@@ -69,36 +70,31 @@ export function EditorPanel() {
   )
 }
 
+const codeEditor = part(() => import('./monaco/code-editor'))
+
 /** Plain at once; Monaco takes its place when the page has a moment. */
 function FileEditor({ file }: { readonly file: string }) {
-  const { t } = useTranslation('editor')
+  const { t, i18n } = useTranslation('editor')
   const [Rich, setRich] = useState<ComponentType<{ readonly file: string }>>()
   useEffect(() => {
     let gone = false
-    const load = () =>
-      import('./monaco/code-editor').then(
-        module => {
-          if (!gone) setRich(() => module.default)
-        },
-        () => tell({ topic: 'editor', level: 'warning', title: t('plainTitle'), detail: t('plainText') }),
-      )
-    const cancel = whenIdle(load)
+    const load = async () => {
+      await whenIdle()
+      try {
+        const { default: CodeEditor } = await codeEditor()
+        if (!gone) setRich(() => CodeEditor)
+      } catch {
+        if (gone) return
+        const action = { label: i18n.t('kit:tryAgain'), run: () => void load() }
+        tell({ topic: 'editor', level: 'warning', title: t('plainTitle'), detail: t('plainText'), action })
+      }
+    }
+    void load()
     return () => {
       gone = true
-      cancel()
     }
-  }, [t])
+  }, [t, i18n])
   return Rich ? <Rich file={file} /> : <PlainEditor file={file} />
-}
-
-/** After the first paint and what belongs to it. */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const id = requestIdleCallback(work, { timeout: 3000 })
-    return () => cancelIdleCallback(id)
-  }
-  const id = setTimeout(work, 600)
-  return () => clearTimeout(id)
 }
 
 function SizeNote({ file }: { readonly file: string }) {

@@ -2,6 +2,8 @@ import { Lightbulb, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GalleryEntry } from '../../scenario/gallery/gallery'
+import { tell } from '../../state/notices'
+import { part } from '../../state/parts'
 import { useSession } from '../../state/session'
 import { Button, IconButton, notify } from '../kit'
 import { galleryText } from './gallery-text'
@@ -76,20 +78,26 @@ export function ScenarioNote() {
   )
 }
 
+const galleryList = part(() => import('../../scenario/gallery/gallery-list'))
+
 /** The list of the gallery is loaded when a scenario of it is open, not with the page. */
 function useEntry(id: string | undefined): GalleryEntry | undefined {
+  const { t, i18n } = useTranslation('gallery')
   const [entry, setEntry] = useState<GalleryEntry>()
   useEffect(() => {
     let gone = false
     if (id === undefined) setEntry(undefined)
     else {
-      void import('../../scenario/gallery/gallery-list').then(({ galleryEntry }) => {
-        if (!gone) setEntry(galleryEntry(id))
-      })
+      galleryList().then(
+        ({ galleryEntry }) => {
+          if (!gone) setEntry(galleryEntry(id))
+        },
+        () => tell({ topic: 'note', level: 'warning', title: t('noteMissing'), detail: i18n.t('kit:notLoadedText') }),
+      )
     }
     return () => {
       gone = true
     }
-  }, [id])
+  }, [id, t, i18n])
   return entry?.id === id ? entry : undefined
 }

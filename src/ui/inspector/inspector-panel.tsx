@@ -1,16 +1,16 @@
 import { MousePointerClick } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KubeObject } from '../../k8s/object'
 import { type ObjectRef, select, useSelection } from '../../state/selection'
-import { Button, Chip, EmptyState, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
+import { Button, Chip, EmptyState, ErrorBoundary, later, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
 import { useInspectedRef, useObject } from './inspected-object'
 import { ObjectEvents } from './object-events'
 import { WhatTab } from './what-tab'
 import { WhyTab } from './why-tab'
 import './inspector.css'
 
-const YamlTab = lazy(() => import('./yaml-tab'))
+const YamlTab = later(async () => (await import('./yaml-tab')).default)
 
 /** What is selected: what it is, why it is so, what happened to it, and how it is written. */
 export function InspectorPanel() {
@@ -68,9 +68,11 @@ function InspectorTabs({
         {object === undefined ? (
           <Gone />
         ) : (
-          <Suspense fallback={<Skeleton lines={10} label={t('yaml')} />}>
-            <YamlTab object={object} />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={<Skeleton lines={10} label={t('yaml')} />}>
+              <YamlTab object={object} />
+            </Suspense>
+          </ErrorBoundary>
         )}
       </TabPanel>
     </Tabs>

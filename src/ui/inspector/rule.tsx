@@ -1,8 +1,10 @@
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { taintText } from '../../k8s/taints'
 import type { PlacementRule } from '../../protocol/protocol'
 import { goTo } from '../../state/editor-goal'
 import { openFile, useFiles, writeFiles } from '../../state/files'
+import { part } from '../../state/parts'
 import { highlight, useSelection } from '../../state/selection'
 import { run } from '../../state/session'
 import { classNames, notify } from '../kit'
@@ -47,12 +49,26 @@ export function Rule({ rule, node }: { readonly rule: PlacementRule; readonly no
   )
 }
 
+const manifestTools = part(async () => ({
+  ...(await import('../manifest/add-toleration')),
+  ...(await import('../manifest/field-position')),
+}))
+
+/** Tools for reading and changing manifests; undefined, and said, when they cannot be loaded. */
+async function loadManifestTools() {
+  try {
+    return await manifestTools()
+  } catch {
+    notify({ kind: 'problem', text: i18next.t('kit:notLoaded'), detail: i18next.t('kit:notLoadedText') })
+    return undefined
+  }
+}
+
 /** Brings the field of the DaemonSet into view in the editor, where a file has it. */
 async function showInFile(name: string, path: string): Promise<void> {
-  const [{ fileOfDaemonSet }, { fieldPosition }] = await Promise.all([
-    import('../manifest/add-toleration'),
-    import('../manifest/field-position'),
-  ])
+  const tools = await loadManifestTools()
+  if (tools === undefined) return
+  const { fileOfDaemonSet, fieldPosition } = tools
   const { files } = useFiles.getState()
   const file = fileOfDaemonSet(files, name)
   const place = file === undefined ? undefined : fieldPosition(files[file] ?? '', path, { kind: 'DaemonSet', name })
@@ -99,7 +115,9 @@ type Words = ReturnType<typeof useTranslation<'inspector'>>['t']
 /** Writes the toleration into the DaemonSet's file and shows it there; Apply stays with the person. */
 async function addToleration(name: string, { taint }: PlacementRule, t: Words): Promise<void> {
   if (taint === undefined) return
-  const { fileOfDaemonSet, withToleration } = await import('../manifest/add-toleration')
+  const tools = await loadManifestTools()
+  if (tools === undefined) return
+  const { fileOfDaemonSet, withToleration } = tools
   const { files } = useFiles.getState()
   const file = fileOfDaemonSet(files, name)
   const added = file === undefined ? undefined : withToleration(files[file] ?? '', name, taint)

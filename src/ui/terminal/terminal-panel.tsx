@@ -1,15 +1,15 @@
 import { AArrowDown, AArrowUp, Ear, Eraser, MoreHorizontal } from 'lucide-react'
-import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
+import { Component, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '../../state/notices'
 import { useSettings } from '../../state/settings'
 import { EventList } from '../events/event-list'
-import { Menu, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
+import { later, Menu, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
 import { CommandLog } from './command-log'
 import { PlainTerminal } from './plain-terminal'
 import './terminal.css'
 
-const TerminalView = lazy(() => import('./terminal-view'))
+const TerminalView = later(async () => (await import('./terminal-view')).default)
 
 /** Terminal, event list and command log. */
 export function TerminalPanel() {

@@ -1,7 +1,9 @@
 import i18next from 'i18next'
-import { Bug } from 'lucide-react'
+import { Bug, Unplug } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { Button, EmptyState } from '../kit'
+import { Button } from './button'
+import { EmptyState } from './empty-state'
+import { NotLoaded } from './later'
 
 export interface ErrorBoundaryProps {
   readonly children: ReactNode
@@ -22,13 +24,18 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, Failure> {
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
+    const missing = error instanceof NotLoaded
+    const retry = () => {
+      if (missing) error.forget()
+      this.setState({ error: undefined })
+    }
     return (
       <EmptyState
-        icon={<Bug />}
-        title={i18next.t('panels.failed')}
-        action={<Button onClick={() => this.setState({ error: undefined })}>{i18next.t('panels.retry')}</Button>}
+        icon={missing ? <Unplug /> : <Bug />}
+        title={i18next.t(missing ? 'kit:notLoaded' : 'kit:failed')}
+        action={<Button onClick={retry}>{i18next.t('kit:tryAgain')}</Button>}
       >
-        <code>{error.message}</code>
+        {missing ? i18next.t('kit:notLoadedText') : <code>{error.message}</code>}
       </EmptyState>
     )
   }

@@ -1,0 +1,35 @@
+import { type ComponentType, createElement, type FunctionComponent, use } from 'react'
+import { part } from '../../state/parts'
+
+/** A part of the page that could not be fetched: there was no network, or the host has it no more. */
+export class NotLoaded extends Error {
+  override readonly name = 'NotLoaded'
+
+  /** `forget`: call it before the part is shown again, and it is fetched again. */
+  constructor(readonly forget: () => void) {
+    super('This part of the page could not be loaded.')
+  }
+}
+
+/**
+ * A component whose code comes later. Put it in a Suspense; throws NotLoaded to the boundary around it. Unlike React's
+ * `lazy`, it can be tried again, and it is fetched ahead of need with all other parts.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  const wanted = part(load)
+  let asked: Promise<ComponentType<Props>> | undefined
+  const forget = () => {
+    asked = undefined
+  }
+  const ask = () => {
+    asked ??= wanted().catch(() => {
+      throw new NotLoaded(forget)
+    })
+    return asked
+  }
+  // biome-ignore lint/correctness/noComponentHookFactories: like React's lazy, called once a part, when its module is loaded
+  return function Later(props: Props) {
+    // What is there is shown without a moment of waiting.
+    return createElement(wanted.loaded ?? use(ask()), props)
+  }
+}
