@@ -1,0 +1,57 @@
+/** What the API server of 1.36 publishes and the types (1.30, without enumerations) do not say. Only names: no texts. */
+
+/** Fields of 1.36 that the types do not know yet. */
+export const newerFields: Readonly<Record<string, readonly string[]>> = {
+  Container: ['restartPolicyRules'],
+  EnvVarSource: ['fileKeyRef'],
+  EphemeralContainer: ['restartPolicyRules'],
+  Lifecycle: ['stopSignal'],
+  PodResourceClaim: ['resourceClaimName', 'resourceClaimTemplateName'],
+  PodSecurityContext: ['seLinuxChangePolicy', 'supplementalGroupsPolicy'],
+  PodSpec: ['hostnameOverride', 'resources', 'schedulingGroup'],
+  ResourceClaim: ['request'],
+  Volume: ['image'],
+  VolumeProjection: ['podCertificate'],
+}
+
+/** The values that a field may have, by `Type.field`. */
+export const allowedValues: Readonly<Record<string, readonly string[]>> = {
+  'DaemonSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'DeploymentStrategy.type': ['RollingUpdate', 'Recreate'],
+  'Container.imagePullPolicy': ['IfNotPresent', 'Always', 'Never'],
+  'Container.terminationMessagePolicy': ['File', 'FallbackToLogsOnError'],
+  'ContainerPort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'HTTPGetAction.scheme': ['HTTP', 'HTTPS'],
+  'HostPathVolumeSource.type': [
+    '',
+    'Directory',
+    'DirectoryOrCreate',
+    'File',
+    'FileOrCreate',
+    'Socket',
+    'CharDevice',
+    'BlockDevice',
+  ],
+  'LabelSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  'NodeSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
+  'PodSecurityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
+  'PodSpec.dnsPolicy': ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  'PodSpec.preemptionPolicy': ['PreemptLowerPriority', 'Never'],
+  'PodSpec.restartPolicy': ['Always', 'OnFailure', 'Never'],
+  'SeccompProfile.type': ['RuntimeDefault', 'Unconfined', 'Localhost'],
+  'ServicePort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'ServiceSpec.externalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.internalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  'ServiceSpec.sessionAffinity': ['None', 'ClientIP'],
+  'ServiceSpec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+  'Taint.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'Toleration.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'Toleration.operator': ['Equal', 'Exists', 'Gt', 'Lt'],
+  'TopologySpreadConstraint.nodeAffinityPolicy': ['Honor', 'Ignore'],
+  'TopologySpreadConstraint.nodeTaintsPolicy': ['Honor', 'Ignore'],
+  'TopologySpreadConstraint.whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'VolumeMount.mountPropagation': ['None', 'HostToContainer', 'Bidirectional'],
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
+  'PriorityClass.preemptionPolicy': ['PreemptLowerPriority', 'Never'],
+}
