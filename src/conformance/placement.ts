@@ -1,7 +1,10 @@
 import { nodeShouldRunDaemonPod, placementRules } from '../engine/controllers/daemonset/placement'
 import type { PlacementRule } from '../engine/explanation'
+import { behaviourOf } from '../engine/versions/index'
 import type { Taint } from '../k8s/node'
 import type { PodSpec } from '../k8s/pod'
+
+const behaviour = behaviourOf('1.36')
 
 interface PlacementRecording {
   readonly node: {
@@ -35,9 +38,9 @@ export function replayPlacement(recording: unknown): string | undefined {
     },
   }
   const recorded = describeVerdict(shouldRun, shouldContinueRunning)
-  const verdict = nodeShouldRunDaemonPod(subject, daemonSet)
+  const verdict = nodeShouldRunDaemonPod(subject, daemonSet, behaviour)
   const ours = describeVerdict(verdict.shouldRun, verdict.shouldContinueRunning)
-  const explained = describeRules(placementRules(subject, daemonSet))
+  const explained = describeRules(placementRules(subject, daemonSet, behaviour))
   if (ours === recorded && explained === recorded) return undefined
   return `Kubernetes: ${recorded}; verdict: ${ours}; rules: ${explained}\n${JSON.stringify({ node, template }, null, 2)}`
 }

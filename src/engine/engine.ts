@@ -116,11 +116,11 @@ class SimulatedCluster implements Engine {
   }
 
   explainDaemonSet(namespace: string, name: string): DaemonSetExplanation | undefined {
-    return explainDaemonSetIn(this.store, this.kernel.now, namespace, name)
+    return explainDaemonSetIn(this.behaviour, this.store, this.kernel.now, namespace, name)
   }
 
   explainNode(namespace: string, name: string, node: string): NodeExplanation | undefined {
-    return explainNodeIn(this.store, namespace, name, node)
+    return explainNodeIn(this.behaviour, this.store, namespace, name, node)
   }
 
   pauseComponent(name: string): void {

@@ -6,7 +6,7 @@ import type { Toleration } from '../k8s/pod'
  * `path` is the field of the DaemonSet, `label` and `taint` what it is about on the node, for highlighting.
  */
 export interface PlacementRule {
-  readonly kind: 'nodeName' | 'nodeSelector' | 'nodeAffinity' | 'taint'
+  readonly kind: 'nodeName' | 'nodeSelector' | 'nodeAffinity' | 'taint' | 'room'
   /** Such as `nodeSelector disktype=ssd` or `taint dedicated=gpu:NoSchedule`. */
   readonly subject: string
   readonly verdict: 'pass' | 'fail' | 'ignored'
@@ -35,6 +35,8 @@ export type PlacementRuleCode =
   | 'taint-prefer-only'
   | 'taint-no-schedule'
   | 'taint-no-execute'
+  | 'host-port-taken'
+  | 'no-room'
 
 /** Does this DaemonSet run on this node? The three lamps, and every rule behind them. */
 export interface NodeVerdict {

@@ -16,6 +16,28 @@ export interface VersionBehaviour {
   readonly gitVersion: string
 
   /**
+   * Who puts daemon pods on their nodes: the default scheduler, led by an affinity to the node's name, or the DaemonSet
+   * controller itself, which then also looks for room: where there is none, there is no pod.
+   */
+  readonly placesDaemonPods: 'scheduler' | 'daemonset-controller'
+  /** The taints that daemon pods tolerate by themselves, under node.kubernetes.io/; one more with the host's network. */
+  readonly automaticTolerations: readonly { readonly key: string; readonly effect: string }[]
+  /**
+   * Which nodes use up the budget of a rollout with maxUnavailable: every node without an available pod; the same, but not
+   * those whose old pod is unavailable; or only nodes that should run a pod.
+   */
+  readonly unavailableInRollout: 'every-node' | 'all-but-old-pods' | 'wanted-nodes'
+  /** Whether a pod that has ended, is deleted, and is only held back by a finalizer still takes its node. */
+  readonly endedPodHoldsNode: boolean
+  /** Whether a daemon pod that has succeeded is deleted, so that a new one can be made. */
+  readonly replacesSucceededPods: boolean
+  /** Whether a failed pod waits, 1 s up to 15 min, before it is deleted when others failed on its node before. */
+  readonly backsOffFailedPods: boolean
+  /** Whether a sync that deletes a failed pod stops there: no rollout and no new status until the next one. */
+  readonly stopsAtFailedPods: boolean
+  /** Whether the status is written even when something else in the same sync was refused. */
+  readonly countsAfterRefusal: boolean
+  /**
    * When a changed node wakes the DaemonSet controller. `work-to-do`: a pod must be made or deleted there, or the status
    * counts misscheduled pods. `changed-verdict`: the answer to "should it run, may it stay" is another than before.
    */

@@ -1,3 +1,4 @@
+import { HostPorts } from '../../k8s/host-ports'
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import {
@@ -7,7 +8,6 @@ import {
   type ResourceAmounts,
   resourceAmounts,
 } from '../../k8s/pod-requests'
-import { HostPorts } from './host-ports'
 import { hasAffinity, hasRequiredAntiAffinity } from './pod-affinity-terms'
 
 const NOTHING: ResourceAmounts = {}

@@ -5,6 +5,21 @@ export const V1_36: VersionBehaviour = {
   version: '1.36',
   gitVersion: 'v1.36.3',
 
+  placesDaemonPods: 'scheduler',
+  automaticTolerations: [
+    { key: 'not-ready', effect: 'NoExecute' },
+    { key: 'unreachable', effect: 'NoExecute' },
+    { key: 'disk-pressure', effect: 'NoSchedule' },
+    { key: 'memory-pressure', effect: 'NoSchedule' },
+    { key: 'pid-pressure', effect: 'NoSchedule' },
+    { key: 'unschedulable', effect: 'NoSchedule' },
+  ],
+  unavailableInRollout: 'every-node',
+  endedPodHoldsNode: false,
+  replacesSucceededPods: true,
+  backsOffFailedPods: true,
+  stopsAtFailedPods: false,
+  countsAfterRefusal: true,
   nodeChangeWakes: 'work-to-do',
   waitsForOwnWrites: true,
 

@@ -121,6 +121,8 @@ export const inspector = {
     'taint-prefer-only': 'only a wish of the scheduler: DaemonSets do not care',
     'taint-no-schedule': 'no toleration matches: no new Pod here.',
     'taint-no-execute': 'no toleration matches: no Pod may stay here.',
+    'host-port-taken': 'another Pod has the port: in 1.11 the controller takes the node for no place of the DaemonSet.',
+    'no-room': 'in 1.11 the controller places Pods itself, and makes none where there is no room.',
   },
   fix: {
     addToleration: 'Add a toleration',

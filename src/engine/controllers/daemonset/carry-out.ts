@@ -10,7 +10,7 @@ import { daemonPodTemplate, templateForNode } from './pod-template'
 import type { StalenessGate } from './staleness-gate'
 
 export interface CarryOut {
-  readonly context: Pick<ComponentContext, 'client' | 'recorder'>
+  readonly context: Pick<ComponentContext, 'client' | 'recorder' | 'behaviour'>
   readonly expectations: Expectations
   readonly gate: StalenessGate
   readonly key: string
@@ -39,14 +39,15 @@ function* createPods(
   { create }: Plan,
 ): Process<ApiError | undefined> {
   if (create.length === 0) return undefined
-  const template = daemonPodTemplate(daemonSet, hash)
+  const template = daemonPodTemplate(daemonSet, hash, context.behaviour)
   let attempts = 0
   const { failure } = yield* slowStart(create.length, function* attempt(index) {
     const creation = create[index]
     if (creation === undefined) return
     attempts += 1
     try {
-      const pod = yield* createPod(context, daemonSet, templateForNode(template, creation.node), creation.because)
+      const own = templateForNode(template, creation.node, context.behaviour)
+      const pod = yield* createPod(context, daemonSet, own, creation.because)
       gate.wrote(key, daemonSet.metadata.uid, 'pods', pod)
     } catch (error) {
       // In a namespace that is being deleted nothing can be made any more; the DaemonSet itself will soon be gone.

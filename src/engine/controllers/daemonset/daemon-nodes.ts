@@ -4,17 +4,25 @@ import type { Pod } from '../../../k8s/pod'
 import { matchesLabelSelector } from '../../../k8s/selector'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Informer } from '../../runtime/informer'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { type FactsBasis, type NodeFacts, nodeFacts, targetNodeName, templateGeneration } from './node-facts'
 
 const INDEX = 'daemon pods by owner and node'
+const BY_NODE = 'bound pods by node'
 
-/** Lets DaemonNodes find the pods that one owner has on one node, or means for it. */
+/** Lets DaemonNodes find the pods on one node, and those that one owner has there or means for it. */
 export function indexByTargetNode(pods: Informer<Pod>): void {
+  pods.addIndex(BY_NODE, pod => pod.spec.nodeName || undefined)
   pods.addIndex(INDEX, pod => {
     const owner = controllerOf(pod)
     if (owner?.kind !== 'DaemonSet') return undefined
     return keyOf(owner.uid, placeOf(pod))
   })
+}
+
+/** All pods that are on the node. */
+export function podsOnNode(pods: Informer<Pod>, node: string): Iterable<Pod> {
+  return pods.byIndex(BY_NODE, node)
 }
 
 const keyOf = (uid: string, node: string) => `${uid} ${node}`
@@ -46,6 +54,7 @@ export class DaemonNodes {
     private readonly uid: string,
     private readonly nodes: Informer<Node>,
     private readonly pods: Informer<Pod>,
+    private readonly behaviour: VersionBehaviour,
   ) {}
 
   /** The node, or a pod filed there, is not what it was. */
@@ -55,7 +64,7 @@ export class DaemonNodes {
 
   /** The facts of every node that there is, and of those that are gone but not their pods. Valid until the next event. */
   look(daemonSet: DaemonSet, hash: string | undefined): readonly NodeFacts[] {
-    const basis = { daemonSet, hash }
+    const basis = { behaviour: this.behaviour, daemonSet, hash }
     if (this.basis === undefined || !isSameBasis(this.basis, basis)) this.touchAll()
     this.basis = basis
     for (const name of this.changed) this.refresh(name, basis)
@@ -99,7 +108,11 @@ export class DaemonNodes {
     if (name === NOWHERE) return
     const node = this.nodes.get(name)
     if (node === undefined && own.length === 0) this.drop(name)
-    else this.put(nodeFacts(name, node, own, basis))
+    else this.put(nodeFacts(name, node, own, basis, () => this.neighboursOn(name)))
+  }
+
+  private *neighboursOn(node: string): Iterable<Pod> {
+    for (const pod of podsOnNode(this.pods, node)) if (controllerOf(pod)?.uid !== this.uid) yield pod
   }
 
   private put(facts: NodeFacts): void {

@@ -8,15 +8,14 @@ import { Expectations } from '../../runtime/expectations'
 import type { Informer } from '../../runtime/informer'
 import type { Process } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
-import { DaemonNodes, indexByTargetNode } from './daemon-nodes'
-import { FailedPodBackoff } from './failed-pod-backoff'
+import { DaemonNodes, indexByTargetNode, podsOnNode } from './daemon-nodes'
+import { FailedPodBackoff, NO_BACKOFF, type PodBackoff } from './failed-pod-backoff'
 import { daemonSetHandler, nodeHandler, podHandler, revisionHandler, type Wakeup } from './handlers'
 import { nodeShouldRunDaemonPod } from './placement'
 import { StalenessGate } from './staleness-gate'
 import { type SyncTools, syncDaemonSet } from './sync'
 
 const WORKERS = 2
-const BY_NODE = 'bound pods by node'
 
 /** Starts the DaemonSet controller. `pause` is the loss of its leadership: it watches on, but does nothing. */
 export function startDaemonSetController(context: ComponentContext): { pause(): void; resume(): void } {
@@ -34,15 +33,18 @@ class DaemonSetController implements SyncTools, Wakeup {
   readonly revisions: Informer<ControllerRevision>
   readonly expectations: Expectations
   readonly gate: StalenessGate
-  readonly backoff = new FailedPodBackoff()
+  readonly backoff: PodBackoff
   private readonly nodes: Informer<Node>
   private readonly known = new Map<string, DaemonNodes>()
+  /** DaemonSets that wait for room, and on which nodes. */
+  private readonly suspended = new Map<string, ReadonlySet<string>>()
   private readonly queue: WorkQueue
   private readonly nodeQueue: WorkQueue
 
   constructor(readonly context: ComponentContext) {
     const { kernel, limiter, informers, behaviour } = context
     this.gate = new StalenessGate(behaviour.waitsForOwnWrites)
+    this.backoff = behaviour.backsOffFailedPods ? new FailedPodBackoff() : NO_BACKOFF
     this.expectations = new Expectations(kernel)
     const queueOf = (name: string, sync: (key: string) => Process) =>
       new WorkQueue({ name, kernel, limiter, workers: WORKERS, sync })
@@ -55,7 +57,6 @@ class DaemonSetController implements SyncTools, Wakeup {
     indexByController(this.pods)
     indexByController(this.revisions)
     indexByTargetNode(this.pods)
-    this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName || undefined)
     this.daemonSets.handle(daemonSetHandler(this))
     this.revisions.handle(revisionHandler(this))
     this.pods.handle(podHandler(this))
@@ -85,8 +86,23 @@ class DaemonSetController implements SyncTools, Wakeup {
     else this.compareVerdicts(before, node)
   }
 
+  suspend(key: string, nodes: readonly string[]): void {
+    if (nodes.length > 0) this.suspended.set(key, new Set(nodes))
+    else this.suspended.delete(key)
+  }
+
+  // Models pkg/controller/daemon/daemon_controller.go requeueSuspendedDaemonPods of 1.11
+  roomFreed(node: string): void {
+    for (const [key, nodes] of this.suspended) if (nodes.has(node)) this.queue.addRateLimited(key)
+  }
+
+  touchNeighbours(node: string): void {
+    if (this.context.behaviour.placesDaemonPods === 'daemonset-controller') this.touch(node)
+  }
+
   touch(node: string, owner?: string): void {
-    if (owner !== undefined) this.known.get(owner)?.touch(node)
+    const isAlone = this.context.behaviour.placesDaemonPods === 'scheduler'
+    if (owner !== undefined && isAlone) this.known.get(owner)?.touch(node)
     else for (const nodes of this.known.values()) nodes.touch(node)
   }
 
@@ -98,7 +114,7 @@ class DaemonSetController implements SyncTools, Wakeup {
     const { uid } = daemonSet.metadata
     let nodes = this.known.get(uid)
     if (nodes === undefined) {
-      nodes = new DaemonNodes(uid, this.nodes, this.pods)
+      nodes = new DaemonNodes(uid, this.nodes, this.pods, this.context.behaviour)
       this.known.set(uid, nodes)
     }
     return nodes
@@ -110,9 +126,10 @@ class DaemonSetController implements SyncTools, Wakeup {
    */
   // Models pkg/controller/daemon/daemon_controller.go addNode, updateNode of 1.30
   private compareVerdicts(before: Node | undefined, node: Node): void {
+    const { behaviour } = this.context
     for (const daemonSet of this.daemonSets.list()) {
-      const now = nodeShouldRunDaemonPod(node, daemonSet)
-      const was = before === undefined ? undefined : nodeShouldRunDaemonPod(before, daemonSet)
+      const now = nodeShouldRunDaemonPod(node, daemonSet, behaviour)
+      const was = before === undefined ? undefined : nodeShouldRunDaemonPod(before, daemonSet, behaviour)
       const changed =
         was === undefined
           ? now.shouldRun
@@ -131,12 +148,12 @@ class DaemonSetController implements SyncTools, Wakeup {
     const node = this.nodes.get(name)
     if (node === undefined) return
     const occupants = new Set<string>()
-    for (const pod of this.pods.byIndex(BY_NODE, name)) {
+    for (const pod of podsOnNode(this.pods, name)) {
       const owner = controllerOf(pod)
       if (owner?.kind === 'DaemonSet') occupants.add(`${pod.metadata.namespace}/${owner.name}`)
     }
     for (const daemonSet of this.daemonSets.list()) {
-      const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet)
+      const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet, this.context.behaviour)
       const occupied = occupants.has(objectKey(daemonSet))
       const concerned = occupied ? !shouldContinueRunning || daemonSet.status.numberMisscheduled > 0 : shouldRun
       if (concerned) this.wake(daemonSet)

@@ -2,10 +2,9 @@ import { isConditionTrue } from '../../../k8s/conditions'
 import type { Pod } from '../../../k8s/pod'
 import { podCondition } from '../../../k8s/pod-conditions'
 import { fromTimestamp } from '../../../k8s/time'
-import type { DaemonSet } from '../../../k8s/workload'
 import type { BudgetReason, RolloutExplanation } from '../../explanation'
 import type { Millis } from '../../kernel/kernel'
-import { isAvailable, isScheduled, type NodeFacts, type PodFacts } from './node-facts'
+import { type FactsBasis, isAvailable, isScheduled, type NodeFacts, type PodFacts } from './node-facts'
 import { assessRollout, type RolloutAssessment } from './rolling-update'
 import { rolloutBudget } from './rollout-budget'
 import { countStatus } from './status'
@@ -18,7 +17,7 @@ const USUAL_WAITING: ReadonlySet<string> = new Set(['ContainerCreating', 'PodIni
 
 /** Where the rollout stands and what it waits for, in the numbers that the controller's next pass would use. */
 export function explainRollout(
-  daemonSet: DaemonSet,
+  { behaviour, daemonSet }: FactsBasis,
   nodes: readonly NodeFacts[],
   revisions: number,
   now: Millis,
@@ -38,7 +37,7 @@ export function explainRollout(
       desired,
     }
   }
-  const assessment = assessRollout(daemonSet, nodes, now)
+  const assessment = assessRollout(daemonSet, nodes, now, behaviour)
   const usedBy = assessment.usedBy.map(facts => ({ node: facts.name, ...budgetUse(facts) }))
   const moving = unfinished && !isStuck(assessment, now)
   const state = unfinished ? (moving ? 'progressing' : 'stuck') : rest

@@ -3,9 +3,11 @@ import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import { daemonSetOf, metadataOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
+import { behaviourOf } from '../../versions/index'
 import { explainDaemonSet, explainNode } from './explain'
 import { revisionData } from './revisions'
 
+const behaviour = behaviourOf('1.36')
 const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: 'agent', controller: true }
 
 function revisionsOf(daemonSet: DaemonSet): ControllerRevision[] {
@@ -21,7 +23,7 @@ function revisionsOf(daemonSet: DaemonSet): ControllerRevision[] {
 }
 
 const explain = (line: string, daemonSet = daemonSetOf(), now = 0) =>
-  explainDaemonSet(daemonSet, { ...clusterOf(line), revisions: revisionsOf(daemonSet), now })
+  explainDaemonSet(daemonSet, { ...clusterOf(line), behaviour, revisions: revisionsOf(daemonSet), now })
 
 describe('explaining a DaemonSet', () => {
   test('says what is true beside what the status says', () => {
@@ -49,7 +51,10 @@ describe('explaining a DaemonSet', () => {
     const cluster = clusterOf('w1 full:NoSchedule: old')
     const [node] = cluster.nodes
     if (node === undefined) throw new Error('no node')
-    expect(explainNode(daemonSetOf(), node, cluster.pods)).toMatchObject({ pods: ['w1-1'], rules: [{ costs: 'run' }] })
+    expect(explainNode(behaviour, daemonSetOf(), node, cluster.pods)).toMatchObject({
+      pods: ['w1-1'],
+      rules: [{ costs: 'run' }],
+    })
   })
 
   test.each([
@@ -86,7 +91,7 @@ describe('the state of a rollout', () => {
   test('one that was never rolled is idle', () => {
     const daemonSet = daemonSetOf()
     const revisions = revisionsOf(daemonSet).slice(0, 1)
-    const { rollout } = explainDaemonSet(daemonSet, { ...clusterOf('w1: new'), revisions, now: 0 })
+    const { rollout } = explainDaemonSet(daemonSet, { ...clusterOf('w1: new'), behaviour, revisions, now: 0 })
     expect(rollout.state).toBe('idle')
   })
 })

@@ -3,8 +3,16 @@ import { controllerOf, type KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { matchesLabelSelector } from '../../../k8s/selector'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
-import type { DaemonSetCounts, DaemonSetExplanation, NodeExplanation, NodeVerdict } from '../../explanation'
+import type {
+  DaemonSetCounts,
+  DaemonSetExplanation,
+  NodeExplanation,
+  NodeVerdict,
+  PlacementRule,
+  PlacementRuleCode,
+} from '../../explanation'
 import type { Millis } from '../../kernel/kernel'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { explainRollout } from './explain-rollout'
 import { type FactsBasis, type NodeFacts, nodeFacts, targetNodeName } from './node-facts'
 import { placementRules } from './placement'
@@ -13,6 +21,7 @@ import { countStatus } from './status'
 
 /** What an explanation looks at: the objects as they are in the store now, of all namespaces and owners. */
 export interface ExplainedCluster {
+  readonly behaviour: VersionBehaviour
   readonly nodes: Iterable<Node>
   readonly pods: Iterable<Pod>
   readonly revisions: Iterable<ControllerRevision>
@@ -23,7 +32,8 @@ export interface ExplainedCluster {
 export function explainDaemonSet(daemonSet: DaemonSet, cluster: ExplainedCluster): DaemonSetExplanation {
   const revisions = ownRevisions(daemonSet, cluster.revisions)
   const current = currentRevision(daemonSet, revisions)
-  const basis = { daemonSet, hash: current === undefined ? undefined : revisionHash(current) }
+  const { behaviour } = cluster
+  const basis = { behaviour, daemonSet, hash: current === undefined ? undefined : revisionHash(current) }
   const facts = factsOf(basis, cluster)
   const { metadata, status } = daemonSet
   return {
@@ -32,8 +42,8 @@ export function explainDaemonSet(daemonSet: DaemonSet, cluster: ExplainedCluster
     api: storedCounts(status),
     now: trueCounts(facts, cluster.now),
     observed: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
-    nodes: facts.flatMap(node => (node.node === undefined ? [] : [nodeVerdict(node, node.node, daemonSet)])),
-    rollout: explainRollout(daemonSet, facts, revisions.length, cluster.now),
+    nodes: facts.flatMap(node => (node.node === undefined ? [] : [nodeVerdict(node, node.node, basis)])),
+    rollout: explainRollout(basis, facts, revisions.length, cluster.now),
     revisions: revisions.map(revision => ({
       revision: revision.revision,
       hash: revisionHash(revision) ?? '',
@@ -43,10 +53,17 @@ export function explainDaemonSet(daemonSet: DaemonSet, cluster: ExplainedCluster
 }
 
 /** Why the DaemonSet does or does not run on the node: every rule with its verdict. */
-export function explainNode(daemonSet: DaemonSet, node: Node, pods: Iterable<Pod>): NodeExplanation {
+export function explainNode(
+  behaviour: VersionBehaviour,
+  daemonSet: DaemonSet,
+  node: Node,
+  pods: readonly Pod[],
+): NodeExplanation {
   const there = ownPods(daemonSet, pods).filter(pod => targetNodeName(pod) === node.metadata.name)
-  const facts = nodeFacts(node.metadata.name, node, there, { daemonSet, hash: undefined })
-  return { ...nodeVerdict(facts, node, daemonSet), rules: placementRules(node, daemonSet) }
+  const basis = { behaviour, daemonSet, hash: undefined }
+  const facts = nodeFacts(node.metadata.name, node, there, basis, () => neighboursOn(node.metadata.name, pods, basis))
+  const rules = [...placementRules(node, daemonSet, behaviour), ...roomRules(facts)]
+  return { ...nodeVerdict(facts, node, basis), rules }
 }
 
 /** Where objects are found by resource name and key: the store. */
@@ -57,6 +74,7 @@ interface Objects {
 
 /** explainDaemonSet for the objects of a store; undefined when there is no such DaemonSet. */
 export function explainDaemonSetIn(
+  behaviour: VersionBehaviour,
   store: Objects,
   now: Millis,
   namespace: string,
@@ -65,6 +83,7 @@ export function explainDaemonSetIn(
   const daemonSet = store.get('daemonsets.apps', `${namespace}/${name}`)
   if (daemonSet === undefined) return undefined
   return explainDaemonSet(daemonSet as DaemonSet, {
+    behaviour,
     nodes: store.all('nodes').values() as Iterable<Node>,
     pods: store.all('pods').values() as Iterable<Pod>,
     revisions: store.all('controllerrevisions.apps').values() as Iterable<ControllerRevision>,
@@ -74,6 +93,7 @@ export function explainDaemonSetIn(
 
 /** explainNode for the objects of a store; undefined when there is no such DaemonSet or no such node. */
 export function explainNodeIn(
+  behaviour: VersionBehaviour,
   store: Objects,
   namespace: string,
   name: string,
@@ -82,14 +102,15 @@ export function explainNodeIn(
   const daemonSet = store.get('daemonsets.apps', `${namespace}/${name}`)
   const node = store.get('nodes', nodeName)
   if (daemonSet === undefined || node === undefined) return undefined
-  return explainNode(daemonSet as DaemonSet, node as Node, store.all('pods').values() as Iterable<Pod>)
+  return explainNode(behaviour, daemonSet as DaemonSet, node as Node, [...store.all('pods').values()] as Pod[])
 }
 
-function nodeVerdict(facts: NodeFacts, node: Node, daemonSet: DaemonSet): NodeVerdict {
+function nodeVerdict(facts: NodeFacts, node: Node, { behaviour, daemonSet }: FactsBasis): NodeVerdict {
   const { name, shouldRun, shouldContinueRunning } = facts
   const pods = facts.pods.map(pod => pod.name)
-  if (shouldRun) return { node: name, shouldRun, shouldContinueRunning, pods }
-  const costly = placementRules(node, daemonSet).filter(rule => rule.costs !== 'nothing')
+  if (shouldRun && facts.shortage === undefined) return { node: name, shouldRun, shouldContinueRunning, pods }
+  const rules = [...placementRules(node, daemonSet, behaviour), ...roomRules(facts)]
+  const costly = rules.filter(rule => rule.costs !== 'nothing')
   const obstacle = costly.find(rule => rule.costs === 'stay') ?? costly[0]
   return { node: name, shouldRun, shouldContinueRunning, pods, ...(obstacle === undefined ? {} : { obstacle }) }
 }
@@ -106,11 +127,34 @@ function factsOf(basis: FactsBasis, cluster: ExplainedCluster): NodeFacts[] {
   const facts: NodeFacts[] = []
   for (const node of cluster.nodes) {
     const { name } = node.metadata
-    facts.push(nodeFacts(name, node, podsByNode.get(name) ?? [], basis))
+    const neighbours = () => neighboursOn(name, cluster.pods, basis)
+    facts.push(nodeFacts(name, node, podsByNode.get(name) ?? [], basis, neighbours))
     podsByNode.delete(name)
   }
   for (const [name, pods] of podsByNode) facts.push(nodeFacts(name, undefined, pods, basis))
   return facts
+}
+
+function* neighboursOn(node: string, pods: Iterable<Pod>, { daemonSet }: FactsBasis): Iterable<Pod> {
+  for (const pod of pods) {
+    if (pod.spec.nodeName === node && controllerOf(pod)?.uid !== daemonSet.metadata.uid) yield pod
+  }
+}
+
+/** What the other pods of the node mean, where the controller places pods itself. */
+function roomRules({ portTaken, shortage }: NodeFacts): PlacementRule[] {
+  if (portTaken) return [roomRule('host-port-taken', 'a host port of the Pod is taken', 'stay', {})]
+  if (shortage === undefined) return []
+  return [roomRule('no-room', shortage, 'run', { shortage })]
+}
+
+function roomRule(
+  code: PlacementRuleCode,
+  subject: string,
+  costs: PlacementRule['costs'],
+  params: PlacementRule['params'],
+): PlacementRule {
+  return { kind: 'room', subject, verdict: 'fail', costs, code, params }
 }
 
 function ownPods(daemonSet: DaemonSet, pods: Iterable<Pod>): Pod[] {

@@ -18,12 +18,21 @@ export interface BackoffView {
   next(daemonSet: DaemonSet, node: string, now: Millis): Millis
 }
 
+/** The back-off of failed pods, and how it is told that one is deleted. */
+export interface PodBackoff extends BackoffView {
+  /** A failed pod of that node is deleted now. */
+  advance(daemonSet: DaemonSet, node: string, now: Millis): void
+}
+
+/** Failed pods are deleted at once, however many there were before. */
+export const NO_BACKOFF: PodBackoff = { waiting: () => undefined, next: () => 0, advance: () => {} }
+
 /**
  * Keeps the controller and a kubelet that refuses pods from racing each other: after the n-th failed pod of a node (of one
  * observed generation) the next one is left alone for 1 s, 2 s, 4 s … 15 min.
  */
 // Models staging/src/k8s.io/client-go/util/flowcontrol/backoff.go Backoff
-export class FailedPodBackoff implements BackoffView {
+export class FailedPodBackoff implements PodBackoff {
   private readonly entries = new Map<string, Entry>()
 
   waiting(daemonSet: DaemonSet, node: string, now: Millis): Millis | undefined {
@@ -36,7 +45,6 @@ export class FailedPodBackoff implements BackoffView {
     return entry === undefined ? FIRST : Math.min(entry.delay * 2, LONGEST)
   }
 
-  /** A failed pod of that node is deleted now. */
   advance(daemonSet: DaemonSet, node: string, now: Millis): void {
     const delay = this.next(daemonSet, node, now)
     this.entries.set(keyOf(daemonSet, node), { delay, since: now })

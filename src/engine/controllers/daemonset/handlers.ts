@@ -19,6 +19,10 @@ export interface Wakeup {
   wake(daemonSet: DaemonSet, delay?: number): void
   /** A node is new (no `before`) or has other labels or taints. */
   nodeChanged(before: Node | undefined, node: Node): void
+  /** A pod on that node is no daemon pod, and another one than before: of interest where daemon pods are placed by room. */
+  touchNeighbours(node: string): void
+  /** A pod is gone from that node which no DaemonSet controls: there may be room now. */
+  roomFreed(node: string): void
   /** Facts about that node are to be worked out again, for the owner with that uid or for all. */
   touch(node: string, owner?: string): void
   forget(daemonSet: DaemonSet): void
@@ -54,7 +58,10 @@ export function podHandler(wakeup: Wakeup): InformerHandler<Pod> {
   const removed = (pod: Pod) => {
     touchPod(wakeup, pod)
     const daemonSet = ownerOf(wakeup, pod)
-    if (daemonSet === undefined) return
+    if (daemonSet === undefined) {
+      if (pod.spec.nodeName) wakeup.roomFreed(pod.spec.nodeName)
+      return
+    }
     expectations.deletionObserved(objectKey(daemonSet), pod.metadata.uid)
     wakeup.wake(daemonSet)
   }
@@ -151,6 +158,7 @@ function samePlace(before: Node, node: Node): boolean {
 function touchPod(wakeup: Wakeup, pod: Pod): void {
   const owner = controllerOf(pod)
   if (owner?.kind === 'DaemonSet') wakeup.touch(placeOf(pod), owner.uid)
+  else wakeup.touchNeighbours(placeOf(pod))
 }
 
 /** The DaemonSet that controls the object, if it is (still) there. */

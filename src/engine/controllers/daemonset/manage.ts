@@ -1,5 +1,6 @@
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Millis } from '../../kernel/kernel'
+import type { VersionBehaviour } from '../../version-behaviour'
 import type { BackoffView } from './failed-pod-backoff'
 import { isAvailable, isScheduled, type NodeFacts, type PodFacts } from './node-facts'
 import { placementRules } from './placement'
@@ -12,9 +13,12 @@ export interface ManagePlan extends Plan {
   readonly ended: readonly { readonly pod: PodFacts; readonly node: string; readonly failed: boolean }[]
   /** In how many milliseconds a failed pod that has to wait may be deleted: one for each such pod. */
   readonly waits: readonly Millis[]
+  /** Nodes that should run a pod but have no room for it, where the controller places pods itself: each becomes an event. */
+  readonly full: readonly { readonly node: string; readonly shortage: string }[]
 }
 
 export interface ManageInput {
+  readonly behaviour: VersionBehaviour
   readonly daemonSet: DaemonSet
   readonly nodes: readonly NodeFacts[]
   readonly backoff: BackoffView
@@ -26,12 +30,13 @@ interface Draft {
   remove: PodDeletion[]
   ended: { pod: PodFacts; node: string; failed: boolean }[]
   waits: Millis[]
+  full: { node: string; shortage: string }[]
 }
 
 /** Looks at every node and says which pods to make and which to delete. */
 // Models pkg/controller/daemon/daemon_controller.go manage
 export function planManage(input: ManageInput): ManagePlan {
-  const draft: Draft = { create: [], remove: [], ended: [], waits: [] }
+  const draft: Draft = { create: [], remove: [], ended: [], waits: [], full: [] }
   const surge = allowsSurge(input.daemonSet)
   for (const facts of input.nodes) {
     if (facts.quiet) continue
@@ -43,13 +48,17 @@ export function planManage(input: ManageInput): ManagePlan {
 
 // Models pkg/controller/daemon/daemon_controller.go podsShouldBeOnNode
 function planNode(facts: NodeFacts, surge: boolean, input: ManageInput, draft: Draft): void {
-  const { name } = facts
+  const { name, shortage } = facts
+  if (shortage !== undefined) {
+    draft.full.push({ node: name, shortage })
+    return
+  }
   if (facts.shouldRun && facts.pods.length === 0) {
     draft.create.push({ node: name, because: `${name} should run a pod and has none` })
     return
   }
   if (!facts.shouldContinueRunning) {
-    removeUnwanted(facts, input.daemonSet, draft)
+    removeUnwanted(facts, input, draft)
     return
   }
   const running = removeEnded(facts, input, draft)
@@ -57,16 +66,17 @@ function planNode(facts: NodeFacts, surge: boolean, input: ManageInput, draft: D
   else removeYounger(name, running, draft)
 }
 
-function removeUnwanted(facts: NodeFacts, daemonSet: DaemonSet, draft: Draft): void {
+function removeUnwanted(facts: NodeFacts, { daemonSet, behaviour }: ManageInput, draft: Draft): void {
   const live = facts.pods.filter(pod => !pod.terminating)
   if (live.length === 0 || facts.node === undefined) return
-  const obstacle = placementRules(facts.node, daemonSet).find(rule => rule.costs === 'stay')
+  const obstacle = placementRules(facts.node, daemonSet, behaviour).find(rule => rule.costs === 'stay')
   const because = `${facts.name} may not run a pod any more: ${obstacle?.subject ?? 'placement'}`
   for (const { pod } of live) draft.remove.push({ pod, because })
 }
 
 /** Takes away what has failed or succeeded; answers the pods that are still at work. */
-function removeEnded(facts: NodeFacts, { daemonSet, backoff, now }: ManageInput, draft: Draft): PodFacts[] {
+function removeEnded(facts: NodeFacts, input: ManageInput, draft: Draft): PodFacts[] {
+  const { daemonSet, backoff, behaviour, now } = input
   const running: PodFacts[] = []
   let wait = backoff.waiting(daemonSet, facts.name, now)
   for (const pod of facts.pods) {
@@ -80,7 +90,7 @@ function removeEnded(facts: NodeFacts, { daemonSet, backoff, now }: ManageInput,
       wait = backoff.next(daemonSet, facts.name, now)
       draft.ended.push({ pod, node: facts.name, failed: true })
       draft.remove.push({ pod: pod.pod, because: `${pod.name} on ${facts.name} has failed` })
-    } else if (phase === 'Succeeded') {
+    } else if (phase === 'Succeeded' && behaviour.replacesSucceededPods) {
       draft.ended.push({ pod, node: facts.name, failed: false })
       draft.remove.push({
         pod: pod.pod,

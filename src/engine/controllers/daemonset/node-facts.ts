@@ -4,6 +4,8 @@ import { isPodTerminal, isTerminating, podAvailableFrom } from '../../../k8s/pod
 import { REVISION_HASH_LABEL, TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Millis } from '../../kernel/kernel'
+import type { VersionBehaviour } from '../../version-behaviour'
+import { type NodeRoom, roomOn } from './own-scheduling'
 import { nodeShouldRunDaemonPod, type PlacementVerdict } from './placement'
 
 export const GENERATION_LABEL = 'pod-template-generation'
@@ -29,6 +31,10 @@ export interface NodeFacts extends PlacementVerdict {
   readonly node: Node | undefined
   /** The DaemonSet's pods there or meant for there, scheduled ones first, then the oldest; without those that are both deleted and ended. */
   readonly pods: readonly PodFacts[]
+  /** Why the controller, where it places pods itself, puts none there although it should: what the node has too little of. */
+  readonly shortage: string | undefined
+  /** Somebody else has a host port of the pod there, and the controller, which places pods itself, takes that for a no. */
+  readonly portTaken: boolean
   /** By far the most nodes are so: one pod at work that may stay, or none and none wanted. Nothing to make or to delete. */
   readonly quiet: boolean
   /** From when the node's rollout is over: its only pod is up to date and available. Infinity when that is not in sight. */
@@ -37,29 +43,50 @@ export interface NodeFacts extends PlacementVerdict {
 
 /** What the facts of a DaemonSet's nodes depend on besides nodes and pods. */
 export interface FactsBasis {
+  readonly behaviour: VersionBehaviour
   readonly daemonSet: DaemonSet
   /** Hash of the present revision; undefined as long as there is none. */
   readonly hash: string | undefined
 }
 
 const NOWHERE: PlacementVerdict = { shouldRun: false, shouldContinueRunning: false }
+const ROOM: NodeRoom = { portTaken: false, shortage: undefined }
 
-/** The facts of one node, given those pods of the DaemonSet that are there or meant for it. */
-export function nodeFacts(name: string, node: Node | undefined, pods: readonly Pod[], basis: FactsBasis): NodeFacts {
-  const { shouldRun, shouldContinueRunning } =
-    node === undefined ? NOWHERE : nodeShouldRunDaemonPod(node, basis.daemonSet)
-  const present = pods.filter(pod => !(isTerminating(pod) && isPodTerminal(pod)))
+/**
+ * The facts of one node, given those pods of the DaemonSet that are there or meant for it. `neighbours` are the other pods
+ * there: asked for only where the controller places pods itself.
+ */
+export function nodeFacts(
+  name: string,
+  node: Node | undefined,
+  pods: readonly Pod[],
+  basis: FactsBasis,
+  neighbours: () => Iterable<Pod> = () => [],
+): NodeFacts {
+  const { behaviour, daemonSet } = basis
+  const verdict = node === undefined ? NOWHERE : nodeShouldRunDaemonPod(node, daemonSet, behaviour)
+  const isOwnScheduler = behaviour.placesDaemonPods === 'daemonset-controller'
+  const room = isOwnScheduler && node !== undefined ? roomOn(node, daemonSet, neighbours()) : ROOM
+  const { shouldRun, shouldContinueRunning } = room.portTaken ? NOWHERE : verdict
+  const shortage = shouldRun ? room.shortage : undefined
+  const present = behaviour.endedPodHoldsNode
+    ? [...pods]
+    : pods.filter(pod => !(isTerminating(pod) && isPodTerminal(pod)))
   if (present.length > 1) present.sort(oldestFirst)
   const facts = present.map(pod => podFacts(pod, basis))
   const oldest = facts[0]
   const only = facts.length === 1 && oldest?.terminating === false ? oldest : undefined
+  const isQuiet = () =>
+    oldest === undefined ? !shouldRun : shouldContinueRunning && only !== undefined && !isPodTerminal(only.pod)
   return {
     name,
     node,
     shouldRun,
     shouldContinueRunning,
     pods: facts,
-    quiet: oldest === undefined ? !shouldRun : shouldContinueRunning && only !== undefined && !isPodTerminal(only.pod),
+    shortage,
+    portTaken: room.portTaken,
+    quiet: shortage === undefined && isQuiet(),
     doneFrom: only?.updated === true ? only.availableFrom : Number.POSITIVE_INFINITY,
   }
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Taint } from '../../../k8s/node'
 import type { PodSpec } from '../../../k8s/pod'
-import { nodeShouldRunDaemonPod, placementRules } from './placement'
+import { behaviourOf } from '../../versions/index'
+import { nodeShouldRunDaemonPod, type PlacementNode, placementRules } from './placement'
+
+const NOW = behaviourOf('1.36')
+const verdict = (node: PlacementNode, daemonSet: ReturnType<typeof agent>) =>
+  nodeShouldRunDaemonPod(node, daemonSet, NOW)
+const rulesOf = (node: PlacementNode, daemonSet: ReturnType<typeof agent>) => placementRules(node, daemonSet, NOW)
 
 const worker = (labels: Record<string, string> = {}, ...taints: Taint[]) => ({
   metadata: { name: 'worker-1', uid: '1', resourceVersion: '1', creationTimestamp: '', labels },
@@ -18,7 +24,7 @@ const agent = (spec: Partial<PodSpec> = {}) => ({
 
 describe('placement', () => {
   test('a new NoSchedule taint keeps the pod that is there, NoExecute does not', () => {
-    const runs = (effect: string) => nodeShouldRunDaemonPod(worker({}, { key: 'dedicated', effect }), agent())
+    const runs = (effect: string) => verdict(worker({}, { key: 'dedicated', effect }), agent())
     expect(runs('PreferNoSchedule')).toEqual({ shouldRun: true, shouldContinueRunning: true })
     expect(runs('NoSchedule')).toEqual({ shouldRun: false, shouldContinueRunning: true })
     expect(runs('NoExecute')).toEqual({ shouldRun: false, shouldContinueRunning: false })
@@ -26,21 +32,21 @@ describe('placement', () => {
 
   test('a cordoned node runs daemon pods, because the controller adds that toleration', () => {
     const cordoned = worker({}, { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' })
-    expect(nodeShouldRunDaemonPod(cordoned, agent()).shouldRun).toBe(true)
-    expect(placementRules(cordoned, agent())).toMatchObject([
+    expect(verdict(cordoned, agent()).shouldRun).toBe(true)
+    expect(rulesOf(cordoned, agent())).toMatchObject([
       { code: 'taint-tolerated-automatically', automatic: true, verdict: 'pass', costs: 'nothing' },
     ])
   })
 
   test('network-unavailable is tolerated only with the network of the host', () => {
     const node = worker({}, { key: 'node.kubernetes.io/network-unavailable', effect: 'NoSchedule' })
-    expect(nodeShouldRunDaemonPod(node, agent()).shouldRun).toBe(false)
-    expect(nodeShouldRunDaemonPod(node, agent({ hostNetwork: true })).shouldRun).toBe(true)
+    expect(verdict(node, agent()).shouldRun).toBe(false)
+    expect(verdict(node, agent({ hostNetwork: true })).shouldRun).toBe(true)
   })
 
   test('the rules name the field, the label and the toleration that they are about', () => {
     const gpu = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
-    const rules = placementRules(
+    const rules = rulesOf(
       worker({ disktype: 'hdd' }, gpu),
       agent({
         nodeSelector: { disktype: 'ssd' },
@@ -74,7 +80,7 @@ describe('placement', () => {
 
   test('an answer that was given before is not given for other labels', () => {
     const selective = agent({ nodeSelector: { disktype: 'ssd' } })
-    expect(nodeShouldRunDaemonPod(worker({ disktype: 'ssd' }), selective).shouldRun).toBe(true)
-    expect(nodeShouldRunDaemonPod(worker(), selective).shouldRun).toBe(false)
+    expect(verdict(worker({ disktype: 'ssd' }), selective).shouldRun).toBe(true)
+    expect(verdict(worker(), selective).shouldRun).toBe(false)
   })
 })

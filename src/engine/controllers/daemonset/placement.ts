@@ -4,6 +4,7 @@ import type { NodeSelector, NodeSelectorRequirement, PodTemplate, Toleration } f
 import { toleratesTaint } from '../../../k8s/taints'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { PlacementRule } from '../../explanation'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { automaticTolerations } from './automatic-tolerations'
 import { explainAffinity, explainLabel, explainNodeName, explainRequirement, explainTaint } from './placement-rules'
 
@@ -50,10 +51,10 @@ class Placement {
   private readonly automatic: readonly Toleration[]
   private readonly remembered = new Map<string, Remembered>()
 
-  constructor(template: PodTemplate) {
+  constructor(template: PodTemplate, behaviour: VersionBehaviour) {
     this.demands = demandsOf(template)
     this.tolerations = template.spec.tolerations ?? []
-    this.automatic = automaticTolerations(template.spec)
+    this.automatic = automaticTolerations(template.spec, behaviour)
   }
 
   /** A node's status changes all the time; the answer depends on its name, labels and taints only. */
@@ -95,26 +96,39 @@ class Placement {
   }
 }
 
-const placements = new WeakMap<PodTemplate, Placement>()
+const placements = new WeakMap<VersionBehaviour, WeakMap<PodTemplate, Placement>>()
 
-function placementOf(template: PodTemplate): Placement {
-  let placement = placements.get(template)
+function placementOf(template: PodTemplate, behaviour: VersionBehaviour): Placement {
+  let known = placements.get(behaviour)
+  if (known === undefined) {
+    known = new WeakMap()
+    placements.set(behaviour, known)
+  }
+  let placement = known.get(template)
   if (placement === undefined) {
-    placement = new Placement(template)
-    placements.set(template, placement)
+    placement = new Placement(template, behaviour)
+    known.set(template, placement)
   }
   return placement
 }
 
 /** Does this DaemonSet run on this node? Costs next to nothing when it was asked before about the same labels and taints. */
 // Models pkg/controller/daemon/daemon_controller.go NodeShouldRunDaemonPod
-export function nodeShouldRunDaemonPod(node: PlacementNode, daemonSet: Pick<DaemonSet, 'spec'>): PlacementVerdict {
-  return placementOf(daemonSet.spec.template).verdict(node)
+export function nodeShouldRunDaemonPod(
+  node: PlacementNode,
+  daemonSet: Pick<DaemonSet, 'spec'>,
+  behaviour: VersionBehaviour,
+): PlacementVerdict {
+  return placementOf(daemonSet.spec.template, behaviour).verdict(node)
 }
 
 /** Every rule behind that verdict, in the order in which they are looked at. */
-export function placementRules(node: PlacementNode, daemonSet: Pick<DaemonSet, 'spec'>): PlacementRule[] {
-  return placementOf(daemonSet.spec.template).rules(node)
+export function placementRules(
+  node: PlacementNode,
+  daemonSet: Pick<DaemonSet, 'spec'>,
+  behaviour: VersionBehaviour,
+): PlacementRule[] {
+  return placementOf(daemonSet.spec.template, behaviour).rules(node)
 }
 
 // Models pkg/controller/daemon/daemon_controller.go predicates

@@ -1,6 +1,7 @@
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Millis } from '../../kernel/kernel'
 import type { Random } from '../../kernel/random'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { isAvailable, type NodeFacts, type PodFacts } from './node-facts'
 import type { Plan, PodCreation, PodDeletion } from './plan'
 import { type RolloutBudget, rolloutBudget } from './rollout-budget'
@@ -36,7 +37,12 @@ interface Draft {
 }
 
 /** Models both branches of pkg/controller/daemon/update.go rollingUpdate, up to the choice among equals. */
-export function assessRollout(daemonSet: DaemonSet, nodes: readonly NodeFacts[], now: Millis): RolloutAssessment {
+export function assessRollout(
+  daemonSet: DaemonSet,
+  nodes: readonly NodeFacts[],
+  now: Millis,
+  { unavailableInRollout: counting }: VersionBehaviour,
+): RolloutAssessment {
   let desired = 0
   for (const facts of nodes) if (facts.shouldRun) desired += 1
   const budget = rolloutBudget(daemonSet, desired)
@@ -55,9 +61,10 @@ export function assessRollout(daemonSet: DaemonSet, nodes: readonly NodeFacts[],
     const pods = livePods(facts)
     if (pods === undefined) draft.usedBy.push(facts)
     else if (surges) assessSurging(facts, pods, now, draft)
-    else assessUnavailable(facts, pods, now, draft)
+    else assessUnavailable(facts, pods, now, draft, counting)
   }
   const { available, ...rest } = draft
+  if (counting === 'wanted-nodes') rest.usedBy = rest.usedBy.filter(({ shouldRun }) => shouldRun)
   const limit = surges ? budget.maxSurge : budget.maxUnavailable
   const remaining = Math.min(Math.max(0, limit - rest.usedBy.length), rest.candidates.length)
   const spare = Math.min(Math.max(0, available - desired), rest.sunset.length)
@@ -112,7 +119,13 @@ function livePods(facts: NodeFacts): LivePods | undefined {
   return { updated, old }
 }
 
-function assessUnavailable(facts: NodeFacts, { updated, old }: LivePods, now: Millis, draft: Draft): void {
+function assessUnavailable(
+  facts: NodeFacts,
+  { updated, old }: LivePods,
+  now: Millis,
+  draft: Draft,
+  counting: VersionBehaviour['unavailableInRollout'],
+): void {
   if ((old === undefined) === (updated === undefined)) {
     draft.usedBy.push(facts)
   } else if (updated !== undefined) {
@@ -121,7 +134,7 @@ function assessUnavailable(facts: NodeFacts, { updated, old }: LivePods, now: Mi
     if (isAvailable(old, now)) {
       draft.candidates.push(facts)
     } else {
-      draft.usedBy.push(facts)
+      if (counting !== 'all-but-old-pods') draft.usedBy.push(facts)
       draft.remove.push({
         pod: old.pod,
         because: `rolling update: ${old.name} is out of date and not available anyway`,

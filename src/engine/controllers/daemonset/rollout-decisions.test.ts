@@ -4,6 +4,7 @@ import type { IntOrPercent } from '../../../k8s/workload'
 import { daemonSetOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
 import { createRandom } from '../../kernel/random'
+import { behaviourOf } from '../../versions/index'
 import { type BackoffView, FailedPodBackoff } from './failed-pod-backoff'
 import { planManage } from './manage'
 import { type NodeFacts, nodeFacts, targetNodeName } from './node-facts'
@@ -11,6 +12,7 @@ import type { Plan } from './plan'
 import { assessRollout, chooseRollout } from './rolling-update'
 import { countStatus } from './status'
 
+const behaviour = behaviourOf('1.36')
 const rolling = (maxUnavailable: IntOrPercent, maxSurge: IntOrPercent = 0, spec = {}) =>
   daemonSetOf({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } }, ...spec })
 
@@ -20,7 +22,7 @@ function factsOf(line: string, daemonSet = daemonSetOf()): NodeFacts[] {
   return [...names].map(name => {
     const node = nodes.find(candidate => candidate.metadata.name === name)
     const there = pods.filter(pod => targetNodeName(pod) === name)
-    return nodeFacts(name, node, there, { daemonSet, hash: NEW_HASH })
+    return nodeFacts(name, node, there, { behaviour, daemonSet, hash: NEW_HASH })
   })
 }
 
@@ -29,11 +31,13 @@ const planText = ({ create, remove }: Plan) =>
   [...create.map(({ node }) => `+${node}`), ...remove.map(({ pod }) => `-${pod.metadata.name}`)].sort().join(' ')
 
 const roll = (line: string, daemonSet = daemonSetOf(), seed = 1, now = 0) =>
-  planText(chooseRollout(assessRollout(daemonSet, factsOf(line, daemonSet), now), createRandom(seed, 'test')))
+  planText(
+    chooseRollout(assessRollout(daemonSet, factsOf(line, daemonSet), now, behaviour), createRandom(seed, 'test')),
+  )
 
 const NO_BACKOFF: BackoffView = { waiting: () => undefined, next: () => 1000 }
 const manage = (line: string, daemonSet = daemonSetOf(), backoff = NO_BACKOFF, now = 0) =>
-  planManage({ daemonSet, nodes: factsOf(line, daemonSet), backoff, now })
+  planManage({ behaviour, daemonSet, nodes: factsOf(line, daemonSet), backoff, now })
 
 describe('keeping each node as it should be', () => {
   const surge = rolling(0, 1)
@@ -123,7 +127,7 @@ describe('a rolling update', () => {
         const line = pods.map((text, index) => `w${index}: ${text}`).join(' | ')
         const facts = factsOf(line, daemonSet)
         const steady = facts.filter(({ pods: [first] }) => first?.ready === true && !first.terminating).length
-        const { remove } = chooseRollout(assessRollout(daemonSet, facts, 0), createRandom(1, 'test'))
+        const { remove } = chooseRollout(assessRollout(daemonSet, facts, 0, behaviour), createRandom(1, 'test'))
         const taken = remove.filter(({ pod: { status } }) => status.conditions?.[0]?.status === 'True').length
         if (taken > 0) expect(facts.length - (steady - taken)).toBeLessThanOrEqual(budget)
       }),

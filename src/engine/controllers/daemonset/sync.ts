@@ -12,7 +12,7 @@ import { type Process, request } from '../../runtime/process'
 import { RetryError } from '../../runtime/work-queue'
 import { type CarryOut, carryOut } from './carry-out'
 import type { DaemonNodes } from './daemon-nodes'
-import type { FailedPodBackoff } from './failed-pod-backoff'
+import type { PodBackoff } from './failed-pod-backoff'
 import { cleanUpHistory, constructHistory, type History } from './history'
 import { type ManagePlan, planManage } from './manage'
 import type { NodeFacts } from './node-facts'
@@ -31,8 +31,10 @@ export interface SyncTools {
   readonly revisions: Informer<ControllerRevision>
   readonly expectations: Expectations
   readonly gate: StalenessGate
-  readonly backoff: FailedPodBackoff
+  readonly backoff: PodBackoff
   nodesOf(daemonSet: DaemonSet): DaemonNodes
+  /** Notes on which nodes the DaemonSet waits for room. */
+  suspend(key: string, nodes: readonly string[]): void
   /** Calls the sync again after that many milliseconds. */
   wakeAfter(key: string, delay: number, options?: { awaited?: boolean }): void
 }
@@ -78,6 +80,7 @@ class DaemonSetSync {
     try {
       yield* this.update(history)
     } catch (error) {
+      if (!context.behaviour.countsAfterRefusal) throw error
       failure = error
     }
     try {
@@ -99,12 +102,15 @@ class DaemonSetSync {
     const { backoff, context } = this.tools
     const now = context.kernel.now
     const nodes = yield* this.claimAndLook()
-    const plan = planManage({ daemonSet: this.daemonSet, nodes, backoff, now })
+    const plan = planManage({ behaviour: context.behaviour, daemonSet: this.daemonSet, nodes, backoff, now })
     this.announce(plan, now)
     yield* carryOut(this.task(), plan)
+    const failed = plan.ended.filter(ended => ended.failed).length
+    if (failed === 0 || !context.behaviour.stopsAtFailedPods) return
+    throw new RetryError(`deleted ${failed} failed pods of DaemonSet ${this.key}`)
   }
 
-  private announce({ ended, waits }: ManagePlan, now: number): void {
+  private announce({ ended, waits, full }: ManagePlan, now: number): void {
     const { backoff, context } = this.tools
     for (const { pod, node, failed } of ended) {
       const name = `${pod.pod.metadata.namespace}/${pod.name} on node ${node}`
@@ -117,14 +123,22 @@ class DaemonSetSync {
         context.recorder.event(this.daemonSet, 'Normal', 'SucceededDaemonPod', message)
       }
     }
+    for (const { node, shortage } of full) {
+      const message = `failed to place pod on ${JSON.stringify(node)}: ${shortage}`
+      context.recorder.event(this.daemonSet, 'Warning', 'FailedPlacement', message)
+    }
+    this.tools.suspend(
+      this.key,
+      full.map(({ node }) => node),
+    )
     for (const wait of waits) this.tools.wakeAfter(this.key, wait)
   }
 
   private *roll(): Process {
     if (this.daemonSet.spec.updateStrategy.type !== 'RollingUpdate') return
-    const { kernel } = this.tools.context
+    const { kernel, behaviour } = this.tools.context
     const nodes = yield* this.claimAndLook()
-    const assessment = assessRollout(this.daemonSet, nodes, kernel.now)
+    const assessment = assessRollout(this.daemonSet, nodes, kernel.now, behaviour)
     if (assessment.missingNode !== undefined) {
       const { missingNode } = assessment
       throw new RetryError(`couldn't get node for nodeName "${missingNode}": node "${missingNode}" not found`)

@@ -1,4 +1,4 @@
-import type { HostPort } from '../../k8s/pod-requests'
+import type { HostPort } from './pod-requests'
 
 const ANY_ADDRESS = '0.0.0.0'
 

@@ -1,0 +1,22 @@
+import type { VersionBehaviour } from '../version-behaviour'
+import { V1_21 } from './v1-21'
+
+/** Kubernetes 1.11: what changed up to 1.21 is taken back. */
+export const V1_11: VersionBehaviour = {
+  ...V1_21,
+  version: '1.11',
+  gitVersion: 'v1.11.10',
+
+  // ScheduleDaemonSetPods, KEP-548: alpha and off in 1.11, on by default from 1.12.
+  placesDaemonPods: 'daemonset-controller',
+  // All but pid-pressure.
+  automaticTolerations: V1_21.automaticTolerations.filter(({ key }) => key !== 'pid-pressure'),
+  // Before the rewrite for surge, kubernetes/kubernetes#96441 (1.21).
+  unavailableInRollout: 'wanted-nodes',
+  // Until kubernetes/kubernetes#65309 (1.12).
+  backsOffFailedPods: false,
+  // Until kubernetes/kubernetes#78170 (1.15).
+  stopsAtFailedPods: true,
+
+  taintReason: () => "node(s) had taints that the pod didn't tolerate",
+}

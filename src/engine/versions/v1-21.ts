@@ -1,0 +1,21 @@
+import type { VersionBehaviour } from '../version-behaviour'
+import { V1_30 } from './v1-30'
+
+/** Kubernetes 1.21: what changed up to 1.30 is taken back. */
+export const V1_21: VersionBehaviour = {
+  ...V1_30,
+  version: '1.21',
+  gitVersion: 'v1.21.14',
+
+  // The rewrite for surge (kubernetes/kubernetes#96441, 1.21) forgot them; kubernetes/kubernetes#123233 (1.31 and the last
+  // patch releases of 1.30) counts them again.
+  unavailableInRollout: 'all-but-old-pods',
+  // Until kubernetes/kubernetes#118716 (1.28).
+  endedPodHoldsNode: true,
+  // Until kubernetes/kubernetes#117073 (1.27): kubelets of 1.27 began to end daemon pods for good.
+  replacesSucceededPods: false,
+  // Until kubernetes/kubernetes#112127 and #113787 (1.27 and patch releases of 1.25 and 1.26).
+  countsAfterRefusal: false,
+
+  taintReason: ({ key, value = '' }) => `node(s) had taint {${key}: ${value}}, that the pod didn't tolerate`,
+}
