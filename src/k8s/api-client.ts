@@ -35,7 +35,8 @@ export function isNotFound(error: unknown): error is ApiError {
 }
 
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan'
-export type PatchType = 'strategic' | 'merge' | 'json'
+/** `apply` is server-side apply: it makes the object when there is none. */
+export type PatchType = 'strategic' | 'merge' | 'json' | 'apply'
 
 export interface ListOptions {
   /** Absent: all namespaces. */

@@ -22,7 +22,16 @@ export function createObject(
 ): KubeObject {
   if (options.subresource === 'binding') return bind(server, request, body)
   if (options.subresource === 'eviction') return evict(server, request, storedPod(server, request, body), body)
-  const given = decodeBody(request, body, options)
+  return createRead(server, request, decodeBody(request, body, options), options)
+}
+
+/** `given` has been read: it holds what its type can hold. */
+export function createRead(
+  server: ServerContext,
+  request: Request,
+  given: NewObject,
+  options: WriteOptions,
+): KubeObject {
   checkKind(request, given)
   const complete = applyDefaults(request.resource, given)
   requireNamespace(server, request, complete)

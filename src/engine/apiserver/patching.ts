@@ -6,9 +6,11 @@ import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
+import { createRead } from './creation'
 import { decodeBody } from './decode-body'
 import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
+import { applyConfiguration } from './server-side-apply/server-side-apply'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { replaceStored } from './updating'
 
@@ -27,11 +29,26 @@ export function patchObject(
   options: WriteOptions,
 ): KubeObject {
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
+  if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
   const patched = refusing(() => applyPatch(stored, patch))
   checkIdentity(request, stored, patched)
   const given = options.subresource === 'scale' ? patched : decodeBody(request, patched, options)
   return replaceStored(server, request, stored, given, options)
+}
+
+function applyServerSide(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject | undefined,
+  { body }: PatchRequest,
+  options: WriteOptions,
+): KubeObject {
+  if (!isRecord(body)) throw badRequest('the applied configuration is no object')
+  const object = applyConfiguration(stored, body)
+  if (stored === undefined) return createRead(server, request, object, options)
+  checkIdentity(request, stored, object)
+  return replaceStored(server, request, stored, object, options)
 }
 
 function applyPatch(stored: KubeObject, { type, body }: PatchRequest): NewObject {

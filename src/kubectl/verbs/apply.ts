@@ -1,4 +1,5 @@
 import { ApiError, isNotFound } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
@@ -32,7 +33,6 @@ export const applyCommand: CommandSpec = {
   name: 'apply',
   short: 'Apply a configuration to a resource by file name or stdin',
   group: 'Advanced Commands',
-  usage: '(-f FILENAME | -k DIRECTORY) [options]',
   completes: 'file',
   flags: [
     ALL_FLAG,
@@ -44,19 +44,18 @@ export const applyCommand: CommandSpec = {
     RECORD_FLAG,
     SELECTOR_FLAG,
     VALIDATE_FLAG,
-    { name: 'applyset', type: 'string', default: "''", help: 'Name of the ApplySet.', hidden: true },
+    { name: 'applyset', type: 'string', default: "''", hidden: true },
     {
       name: 'force-conflicts',
       type: 'bool',
       default: 'false',
-      help: 'Take over fields that others own (server side).',
     },
-    { name: 'openapi-patch', type: 'bool', default: 'true', help: 'Use the schema when computing the patch.' },
-    { name: 'overwrite', type: 'bool', default: 'true', help: 'Resolve conflicts in favour of the file.' },
-    { name: 'prune', type: 'bool', default: 'false', help: 'Delete objects that are no longer in the files.' },
-    { name: 'prune-allowlist', type: 'list', default: '[]', help: 'Kinds that --prune may delete.' },
-    { name: 'server-side', type: 'bool', default: 'false', help: 'Let the server do the merge.' },
-    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
+    { name: 'openapi-patch', type: 'bool', default: 'true' },
+    { name: 'overwrite', type: 'bool', default: 'true' },
+    { name: 'prune', type: 'bool', default: 'false' },
+    { name: 'prune-allowlist', type: 'list', default: '[]' },
+    { name: 'server-side', type: 'bool', default: 'false' },
+    { name: 'subresource', type: 'string', default: "''" },
   ],
   subcommands: [setLastAppliedCommand, viewLastAppliedCommand],
   run: immediate(invocation => {
@@ -117,22 +116,24 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
   if (name === '' && object.metadata.generateName) {
     throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   }
-  const serverSide = invocation.flags.bool('server-side')
+  if (invocation.flags.bool('server-side')) {
+    applyServerSide(context, manifest)
+    return
+  }
   const live = readLive(context, manifest)
-  const keepsRecord = !serverSide || live?.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
-  const modified = keepsRecord ? withLastApplied(object) : object
+  const modified = withLastApplied(object)
   if (live === undefined) {
     const created =
       dryRun === 'client'
         ? (modified as KubeObject)
         : attempt('creating', source, () => client.create(resource, withoutNulls(modified) as NewObject, write))
-    finish(context, manifest, created, serverSide ? 'serverside-applied' : 'created')
+    finish(context, manifest, created, 'created')
     return
   }
-  if (!serverSide) warnIfNotApplied(context, manifest, live)
-  const { patch, patchType } = applyPatch(live, modified, serverSide ? undefined : lastApplied(live))
+  warnIfNotApplied(context, manifest, live)
+  const { patch, patchType } = applyPatch(live, modified, lastApplied(live))
   if (Object.keys(patch).length === 0) {
-    finish(context, manifest, live, serverSide ? 'serverside-applied' : 'unchanged')
+    finish(context, manifest, live, 'unchanged')
     return
   }
   const patched =
@@ -142,7 +143,19 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
   if (patched.metadata.deletionTimestamp !== undefined) {
     invocation.io.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
   }
-  finish(context, manifest, patched, serverSide ? 'serverside-applied' : 'configured')
+  finish(context, manifest, patched, 'configured')
+}
+
+/** The server merges; an object that carries the record of client-side apply goes on carrying it. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go applyOneObject
+function applyServerSide(context: ApplyContext, manifest: ManifestObject): void {
+  const { client } = context.invocation.session
+  const { type, namespace, name, object } = manifest
+  const resource = resourceNameOf(type)
+  const live = findObject(client, resource, namespace, name)
+  const hasRecord = live?.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
+  const body = hasRecord ? withLastApplied(object) : object
+  finish(context, manifest, client.patch(resource, namespace, name, 'apply', body, context.write), 'serverside-applied')
 }
 
 function finish({ report, results }: ApplyContext, manifest: ManifestObject, object: KubeObject, done: string): void {

@@ -139,7 +139,7 @@ function kindOf(value: unknown, type: GoType): string {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
-function quantityError(value: unknown): string | undefined {
+export function quantityError(value: unknown): string | undefined {
   try {
     parseQuantity(typeof value === 'string' ? value.trim() : String(Array.isArray(value) ? '[]' : value))
     return undefined
@@ -150,12 +150,12 @@ function quantityError(value: unknown): string | undefined {
 
 const RFC3339 = '2006-01-02T15:04:05Z07:00'
 
-function timeError(value: string): string | undefined {
+export function timeError(value: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return undefined
   return `parsing time ${JSON.stringify(value)} as "${RFC3339}": cannot parse ${JSON.stringify(value)} as "2006"`
 }
 
-function base64Error(value: string): string | undefined {
+export function base64Error(value: string): string | undefined {
   const text = value.replace(/[\r\n]/g, '')
   const illegal = text.search(/[^A-Za-z0-9+/=]/)
   if (illegal >= 0) return `illegal base64 data at input byte ${illegal}`

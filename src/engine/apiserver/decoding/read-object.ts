@@ -53,10 +53,16 @@ function readValue(type: GoType, value: unknown): unknown {
     case 'quantity':
       return canonicalQuantity(String(value).trim())
     case 'int':
-      return typeof value === 'bigint' ? Number(value) : value
+      return wrapped(value as number | bigint, type.bits)
     default:
       return value
   }
+}
+
+/** Only server-side apply lets numbers through that are too large for their type: Go keeps the lower bits. */
+function wrapped(value: number | bigint, bits: 32 | 64): number {
+  if (typeof value === 'bigint') return Number(BigInt.asIntN(bits, value))
+  return bits === 32 && value !== (value | 0) ? Number(BigInt.asIntN(32, BigInt(value))) : value
 }
 
 /** What a null inside a list or a map stands for. */
