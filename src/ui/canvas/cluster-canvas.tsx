@@ -6,9 +6,10 @@ import {
   type NodeProps,
   ReactFlow,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type DragEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
@@ -19,7 +20,7 @@ import { groupNodes, UNSET } from '../objects/node-groups'
 import { Bin, isOverBin } from './bin'
 import { CanvasMenu } from './canvas-menu'
 import { DraggedKind } from './dragged-kind'
-import { FASTEST } from './flights'
+import { flightTime } from './flight-time'
 import { type CanvasFlowNode, flowNodes } from './flow-nodes'
 import { type CardSize, FULL_CARD, FULL_CARD_LIMIT, layOutGrid, SMALL_CARD } from './grid-layout'
 import { GroupHeading } from './group-heading'
@@ -38,6 +39,9 @@ const NODE_TYPES = {
   heading: GroupHeading,
 }
 
+/** Below this zoom small cards are drawn to be told apart from afar. */
+const FAR_ZOOM = 0.62
+
 /** Up to here every card is drawn, seen or not: moving the view is smoother then. */
 const DRAWN_AT_ONCE = 600
 
@@ -50,7 +54,8 @@ export function ClusterCanvas() {
   const { layout, card, small, groups, nodes, onNodesChange } = useFlowNodes(size)
   useAutoFit(layout, size)
   const [dragging, setDragging] = useState(false)
-  const flights = useClock(state => state.speed <= FASTEST)
+  const far = useStore(state => state.transform[2] < FAR_ZOOM)
+  const flight = useClock(state => flightTime(state.speed, nodeMap.size))
   const drop = useTrayDrop(groups, layout.headings, card)
   const keys = useCanvasKeys(nodes, ref)
 
@@ -60,7 +65,8 @@ export function ClusterCanvas() {
       className="canvas"
       data-dragging={dragging}
       data-small={small}
-      data-flights={flights}
+      data-far={small && far}
+      style={{ '--flight': `${flight}ms` } as CSSProperties}
       role="application"
       aria-roledescription={t('roleDescription')}
       aria-label={t('label', { nodes: nodeMap.size, pods: podCount })}

@@ -4,13 +4,12 @@ import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { ChangeSet } from '../../protocol/protocol'
 import { useClock } from '../../state/clock'
-import { nodeOfPod, useCluster } from '../../state/cluster'
+import { nodeOfPod, nodesOf, useCluster } from '../../state/cluster'
+import { flightTime } from './flight-time'
 import './flights.css'
 
-/** Above this speed, or with more births than this in one update, Pods simply appear. */
-export const FASTEST = 10
+/** With more births than this in one update, Pods simply appear. */
 const MOST = 30
-const DURATION = 520
 
 /** The mark on the element that Pods fly from: the controller's name in the header. */
 const FLIGHT_ORIGIN = '[data-flight-origin]'
@@ -36,7 +35,8 @@ export function Flights() {
       useCluster.subscribe((now, before) => {
         const sky = layer.current
         if (sky === null || now.history !== before.history || now.historyLength <= before.historyLength) return
-        if (useClock.getState().speed > FASTEST || document.hidden) return
+        const duration = flightTime(useClock.getState().speed, nodesOf(now).size)
+        if (duration === 0 || document.hidden) return
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
         const born = newDaemonPods(now.history.slice(before.historyLength - now.historyLength))
         if (born.length === 0 || born.length > MOST || sky.childElementCount > MOST) return
@@ -49,7 +49,7 @@ export function Flights() {
           if (node === undefined) continue
           const [left, top] = places.canvas
           const to = [left + x + (node.position.x + 32) * zoom, top + y + (node.position.y + 82) * zoom] as const
-          fly(sky, pod.metadata.name, { from: places.origin, to })
+          fly(sky, pod.metadata.name, { from: places.origin, to, duration })
         }
       }),
     [flow],
@@ -80,9 +80,11 @@ function newDaemonPods(changes: readonly ChangeSet[]): readonly Pod[] {
 interface Course {
   readonly from: readonly [x: number, y: number]
   readonly to: readonly [x: number, y: number]
+  /** Milliseconds. */
+  readonly duration: number
 }
 
-function fly(sky: HTMLElement, name: string, { from, to }: Course): void {
+function fly(sky: HTMLElement, name: string, { from, to, duration }: Course): void {
   const traveller = document.createElement('div')
   traveller.className = 'flight'
   traveller.textContent = name
@@ -95,7 +97,7 @@ function fly(sky: HTMLElement, name: string, { from, to }: Course): void {
       { transform: at(to, 0.9), opacity: 1, offset: 0.85 },
       { transform: at(to, 0.5), opacity: 0 },
     ],
-    { duration: DURATION, easing: 'cubic-bezier(0.3, 0.1, 0.2, 1)' },
+    { duration, easing: 'cubic-bezier(0.3, 0.1, 0.2, 1)' },
   )
   flight.finished.then(
     () => traveller.remove(),

@@ -143,7 +143,7 @@ function CardPods({ pods: { daemons, others }, verdict, active, selectedPod }: C
             key={pod.metadata.uid}
             pod={pod}
             t={t}
-            small
+            size="small"
             selected={selectedPod === objectKey(pod)}
             tabIndex={tabIndex}
           />

@@ -7,6 +7,7 @@ import { select } from '../../state/selection'
 import { classNames, revisionClass } from '../kit'
 import { type PodState, podLook } from '../objects/pod-look'
 import './pod-tile.css'
+import './plain-pod.css'
 
 const GLYPH: Record<PodState, typeof Check> = {
   ready: Check,
@@ -25,8 +26,8 @@ export interface PodTileProps {
   readonly t: TFunction<'canvas'>
   /** Of the DaemonSet in focus: tint, pattern and mark. */
   readonly revision?: number | undefined
-  /** Other workloads' Pods are small and carry no revision. */
-  readonly small?: boolean
+  /** Other workloads' Pods are `small` and carry no revision; among many nodes tiles are `plain`: fewer elements, no motion. */
+  readonly size?: 'full' | 'small' | 'plain'
   readonly selected?: boolean
   readonly tabIndex?: number
 }
@@ -36,20 +37,22 @@ export const PodTile = memo(function PodTile({
   pod,
   t,
   revision,
-  small = false,
+  size = 'full',
   selected,
   tabIndex = -1,
 }: PodTileProps) {
   const { state, status, restarts } = podLook(pod)
   const Glyph = GLYPH[state]
   const key = objectKey(pod)
+  const small = size === 'small'
+  const plain = size === 'plain'
   return (
     <button
       type="button"
       className={classNames(
         'pod nodrag',
         `pod--${state}`,
-        small && 'pod--small',
+        size !== 'full' && `pod--${size}`,
         selected === true && 'pod--selected',
         revision !== undefined && `${revisionClass(revision)} revision-fill`,
       )}
@@ -64,10 +67,14 @@ export const PodTile = memo(function PodTile({
       }}
     >
       {/* A new key starts the flash again: something just changed. */}
-      <span key={state} className="pod__flash" aria-hidden="true" />
-      {isBusy(state) && <span className="pod__ring" aria-hidden="true" />}
-      {!(small && state === 'ready') && <Glyph className="pod__glyph" aria-hidden="true" />}
-      {restarts > 0 && !small && <span className="pod__restarts">{restarts}</span>}
+      {!plain && <span key={state} className="pod__flash" aria-hidden="true" />}
+      {!plain && isBusy(state) && (
+        <span className="pod__ring" aria-hidden="true">
+          <i />
+        </span>
+      )}
+      {!plain && !(small && state === 'ready') && <Glyph className="pod__glyph" aria-hidden="true" />}
+      {restarts > 0 && size === 'full' && <span className="pod__restarts">{restarts}</span>}
       {revision !== undefined && !small && <span className="pod__mark">r{revision}</span>}
     </button>
   )

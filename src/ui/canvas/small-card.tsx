@@ -1,4 +1,4 @@
-import { PowerOff } from 'lucide-react'
+import { Crown, PowerOff } from 'lucide-react'
 import { memo } from 'react'
 import { objectKey } from '../../k8s/object'
 import { classNames } from '../kit'
@@ -9,12 +9,13 @@ import { useCardFacts, useCardSelection, useVerdict } from './card-facts'
 import { CardShell } from './card-shell'
 import { PodTile } from './pod-tile'
 import { useRoving } from './roving'
+import { endOfName, farName } from './short-name'
 import './small-card.css'
 
-/** Characters that fit; of a longer name the end is shown, where names differ. */
-const LONGEST = 10
-
-/** A node among many: name, condition by outline, the daemon's Pod, how many others. The inspector knows the rest. */
+/**
+ * A node among many: name, condition by outline, the daemon's Pod, how many others. The inspector knows the rest. Seen from
+ * afar it has a shorter name in larger letters.
+ */
 export const SmallCard = memo(function SmallCard({ name }: { readonly name: string }) {
   const { t, owner, revisions } = useCanvasFacts()
   const { node, pods, powered, matches } = useCardFacts(name)
@@ -42,19 +43,22 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
         pods: daemons.length + others.length,
         placement: infeasible ? t('node.notHere', { reason: verdict.obstacle }) : '',
       })}
-      title={infeasible ? t('node.notHere', { reason: verdict.obstacle }) : look.status}
+      title={`${name}\n${infeasible ? t('node.notHere', { reason: verdict.obstacle }) : look.status}`}
     >
       <div className="small-card__title">
         {!powered && <PowerOff className="card__role" aria-hidden="true" />}
-        <span className="card__name">{name.length > LONGEST ? `…${name.slice(1 - LONGEST)}` : name}</span>
+        {look.controlPlane && powered && <Crown className="card__role" aria-hidden="true" />}
+        <span className="small-card__name">{endOfName(name)}</span>
+        <span className="small-card__far">{farName(name)}</span>
         {(node.spec.taints?.length ?? 0) > 0 && <i className="small-card__taint" />}
       </div>
-      <div className="small-card__pods">
+      <div className={classNames('small-card__pods', daemons.length > 1 && 'small-card__pods--several')}>
         {daemons.map(pod => (
           <PodTile
             key={pod.metadata.uid}
             pod={pod}
             t={t}
+            size="plain"
             revision={revisionOf(pod, owner, revisions)}
             selected={selected.pod === objectKey(pod)}
             tabIndex={roving.active ? 0 : -1}

@@ -55,7 +55,7 @@ function WaitingEntry({ entry: { pod, words } }: { readonly entry: WaitingPod })
   const { t } = useTranslation('canvas')
   return (
     <li>
-      <PodTile pod={pod} t={t} small tabIndex={0} />
+      <PodTile pod={pod} t={t} size="small" tabIndex={0} />
       <div>
         <button
           type="button"
