@@ -1,63 +1,43 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, posix } from 'node:path'
-import { type Plugin, parseSync } from 'vite'
-import { allowedValues, newerFields } from './schema-facts.ts'
+import type { Plugin } from 'vite'
+import { buildApiDocumentation } from './api-documentation.ts'
+import { KubernetesModels, type ModelField, type ModelShape, type ModelType } from './kubernetes-models.ts'
 
 /**
- * Makes the JSON schema that the editor completes, explains and checks with, out of the TypeScript declarations of
- * `kubernetes-types`. Only the kinds below and what they refer to are kept. The documentation texts stay in the
- * dependency: they are read at build time and live in the built page only.
+ * Makes the JSON schema that the editor completes, explains and checks with. Only the kinds below and what they refer to
+ * are kept.
  */
 
-const KINDS: readonly (readonly [module: string, kind: string])[] = [
+const KINDS: readonly (readonly [folder: string, kind: string])[] = [
   ['apps/v1', 'DaemonSet'],
   ['apps/v1', 'Deployment'],
-  ['core/v1', 'Pod'],
-  ['core/v1', 'Service'],
-  ['core/v1', 'ConfigMap'],
-  ['core/v1', 'Secret'],
-  ['core/v1', 'Namespace'],
-  ['core/v1', 'Node'],
-  ['core/v1', 'ServiceAccount'],
-  ['core/v1', 'ResourceQuota'],
-  ['core/v1', 'LimitRange'],
+  ['v1', 'Pod'],
+  ['v1', 'Service'],
+  ['v1', 'ConfigMap'],
+  ['v1', 'Secret'],
+  ['v1', 'Namespace'],
+  ['v1', 'Node'],
+  ['v1', 'ServiceAccount'],
+  ['v1', 'ResourceQuota'],
+  ['v1', 'LimitRange'],
   ['policy/v1', 'PodDisruptionBudget'],
-  ['scheduling/v1', 'PriorityClass'],
+  ['scheduling.k8s.io/v1', 'PriorityClass'],
 ]
 
 /** Fields that a person does not write: the server fills them in. They stay allowed, without their documentation. */
-const SERVER_FIELDS = new Set(['status', 'managedFields'])
+const SERVER_FIELDS: Readonly<Record<string, JsonSchema>> = {
+  status: { type: 'object' },
+  managedFields: { type: 'array' },
+}
 
 /** Kubernetes takes null for a field that is not there. */
 const OBJECT_OR_NULL = ['object', 'null']
 
 export type JsonSchema = { [key: string]: unknown }
 
-interface SyntaxNode {
-  readonly type: string
-  readonly start: number
-  readonly end: number
-  readonly [field: string]: unknown
-}
-
-interface Declaration {
-  readonly node: SyntaxNode
-  readonly documentation: string | undefined
-}
-
-interface Module {
-  readonly name: string
-  readonly declarations: ReadonlyMap<string, Declaration>
-  /** Local name to the module it comes from. */
-  readonly imports: ReadonlyMap<string, string>
-  documentationOf(node: SyntaxNode): string | undefined
-}
-
 /** The whole schema: one `if kind … then` for each known kind, so that an unknown kind is not an error. */
 export function buildSchema(): JsonSchema {
   const walker = new SchemaWalker()
-  const rules = KINDS.map(([module, kind]) => walker.rule(module, kind))
+  const rules = KINDS.map(([folder, kind]) => ({ apiVersion: folder, kind, schema: walker.kind(folder, kind) }))
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     type: 'object',
@@ -75,176 +55,87 @@ export function buildSchema(): JsonSchema {
   }
 }
 
-/** `import schema from 'virtual:kubernetes-schema'` in the page. */
+/**
+ * `import text from 'virtual:kubernetes-schema'` is the editor's schema, `'virtual:kubernetes-documentation'` the same types
+ * as `kubectl explain` reads them. Both are texts of JSON.
+ */
 export function kubernetesSchema(): Plugin {
-  const id = 'virtual:kubernetes-schema'
+  const made: Readonly<Record<string, () => unknown>> = {
+    '\0virtual:kubernetes-schema': buildSchema,
+    '\0virtual:kubernetes-documentation': buildApiDocumentation,
+  }
   return {
     name: 'kubernetes-schema',
-    resolveId: source => (source === id ? `\0${id}` : undefined),
-    load: resolved =>
-      resolved === `\0${id}` ? `export default ${JSON.stringify(JSON.stringify(buildSchema()))}` : undefined,
+    resolveId: source => (`\0${source}` in made ? `\0${source}` : undefined),
+    load(resolved) {
+      const make = made[resolved]
+      return make === undefined ? undefined : `export default ${JSON.stringify(JSON.stringify(make()))}`
+    },
   }
 }
 
 class SchemaWalker {
   readonly definitions: Record<string, JsonSchema> = {}
-  private readonly modules = new Map<string, Module>()
+  private readonly models = new KubernetesModels()
 
-  rule(moduleName: string, kind: string): { kind: string; apiVersion: string; schema: JsonSchema } {
-    const module = this.module(moduleName)
-    const schema = this.object(module, kind)
-    const properties = schema.properties as Record<string, JsonSchema>
-    const apiVersion = String((properties.apiVersion?.enum as string[] | undefined)?.[0])
-    return { kind, apiVersion, schema }
+  kind(folder: string, name: string): JsonSchema {
+    return this.object(this.models.kind(folder, name))
   }
 
-  private module(name: string): Module {
-    const known = this.modules.get(name)
-    if (known) return known
-    const made = readModule(name)
-    this.modules.set(name, made)
-    return made
-  }
-
-  private object(module: Module, name: string): JsonSchema {
-    const declaration = module.declarations.get(name)
-    if (!declaration) throw new Error(`kubernetes-types has no ${module.name} ${name}`)
-    const properties: Record<string, JsonSchema> = {}
-    const required: string[] = []
-    for (const member of list(child(declaration.node, 'body'), 'body')) {
-      if (member.type !== 'TSPropertySignature') continue
-      const key = keyOf(member)
-      properties[key] = SERVER_FIELDS.has(key) ? { type: 'object' } : this.property(module, name, key, member)
-      if (key === 'managedFields') properties[key] = { type: 'array' }
-      if (member.optional !== true && !SERVER_FIELDS.has(key)) required.push(key)
-    }
-    for (const newer of newerFields[name] ?? []) properties[newer] ??= {}
+  private object({ description, fields = [] }: ModelType): JsonSchema {
+    const properties = Object.fromEntries(fields.map(field => [field.name, this.property(field)]))
+    const required = fields.filter(field => field.required && !(field.name in SERVER_FIELDS)).map(field => field.name)
     return {
       type: OBJECT_OR_NULL,
-      ...(declaration.documentation ? { description: declaration.documentation } : {}),
+      ...(description ? { description: plainText(description) } : {}),
       properties,
       ...(required.length > 0 ? { required } : {}),
-      ...(Object.keys(properties).length === 0 ? {} : { additionalProperties: false }),
+      ...(fields.length === 0 ? {} : { additionalProperties: false }),
     }
   }
 
-  private property(module: Module, owner: string, key: string, member: SyntaxNode): JsonSchema {
-    const type = this.type(module, child(child(member, 'typeAnnotation'), 'typeAnnotation'))
-    const values = allowedValues[`${owner}.${key}`]
-    const description = module.documentationOf(member)
-    const shape = values ? { enum: values } : type
+  private property({ name, description, shape }: ModelField): JsonSchema {
+    const own = SERVER_FIELDS[name]
+    if (own !== undefined) return own
     // Beside a `$ref` too: the editor's language server lets the field's own text win over that of the type.
-    return description ? { ...shape, description } : shape
+    return description ? { ...this.schema(shape), description: plainText(description) } : this.schema(shape)
   }
 
-  private type(module: Module, node: SyntaxNode): JsonSchema {
-    switch (node.type) {
-      case 'TSStringKeyword':
-        return { type: 'string' }
-      case 'TSNumberKeyword':
-        return { type: 'number' }
-      case 'TSBooleanKeyword':
-        return { type: 'boolean' }
-      case 'TSArrayType':
-        return { type: ['array', 'null'], items: this.type(module, child(node, 'elementType')) }
-      case 'TSLiteralType':
-        return { enum: [(node.literal as { value: unknown }).value] }
-      case 'TSUnionType':
-        return this.union(list(node, 'types').map(part => this.type(module, part)))
-      case 'TSTypeLiteral':
-        return this.map(module, node)
-      case 'TSTypeReference':
-        return this.reference(module, node)
-      default:
+  private schema(shape: ModelShape): JsonSchema {
+    switch (shape.is) {
+      case 'string':
+      case 'number':
+      case 'boolean':
+        return { type: shape.is }
+      case 'anything':
         return {}
+      case 'values':
+        return { enum: shape.values }
+      case 'list':
+        return { type: ['array', 'null'], items: this.schema(shape.of) }
+      case 'map':
+        return { type: OBJECT_OR_NULL, additionalProperties: this.schema(shape.of) }
+      case 'either':
+        return { anyOf: shape.parts.map(part => this.schema(part)) }
+      case 'type':
+        return this.reference(shape.name)
     }
   }
 
-  private union(parts: readonly JsonSchema[]): JsonSchema {
-    const names = parts.map(part => part.type)
-    return names.every(name => typeof name === 'string') ? { type: names } : { anyOf: parts }
-  }
-
-  /** `{[name: string]: T}` */
-  private map(module: Module, node: SyntaxNode): JsonSchema {
-    const signature = list(node, 'members').find(member => member.type === 'TSIndexSignature')
-    if (!signature) return { type: OBJECT_OR_NULL }
-    const value = this.type(module, child(child(signature, 'typeAnnotation'), 'typeAnnotation'))
-    return { type: OBJECT_OR_NULL, additionalProperties: value }
-  }
-
-  private reference(module: Module, node: SyntaxNode): JsonSchema {
-    const name = String(child(node, 'typeName').name)
-    if (name === 'Array') {
-      const argument = list(child(node, 'typeArguments'), 'params')[0]
-      return { type: ['array', 'null'], items: argument ? this.type(module, argument) : {} }
+  private reference(name: string): JsonSchema {
+    const type = this.models.type(name)
+    // A time that is not set is written as null.
+    if (name === 'meta.v1.Time' || name === 'meta.v1.MicroTime') return { type: ['string', 'null'] }
+    if (type.value !== undefined) return this.schema(type.value)
+    if (!(name in this.definitions)) {
+      this.definitions[name] = {}
+      this.definitions[name] = this.object(type)
     }
-    // Quantities and times are strings in the types; Kubernetes reads a bare number as a quantity too.
-    if (name === 'Quantity') return { type: ['string', 'number'] }
-    if (name === 'Time' || name === 'MicroTime') return { type: ['string', 'null'] }
-    const home = module.imports.get(name) ?? module.name
-    const key = `${home}/${name}`.replaceAll('/', '.')
-    if (!(key in this.definitions)) {
-      this.definitions[key] = {}
-      this.definitions[key] = this.object(this.module(home), name)
-    }
-    return { $ref: `#/definitions/${key}` }
+    return { $ref: `#/definitions/${name}` }
   }
 }
 
-function readModule(name: string): Module {
-  const require = createRequire(import.meta.url)
-  const root = dirname(require.resolve('kubernetes-types/package.json'))
-  const source = readFileSync(join(root, `${name}.d.ts`), 'utf8')
-  const { program, comments } = parseSync(`${name}.d.ts`, source, { lang: 'dts' })
-  const commentEnds = new Map(comments.filter(comment => comment.type === 'Block').map(c => [c.end, c.value]))
-  const documentationOf = (node: SyntaxNode) => {
-    const before = source.slice(0, node.start).trimEnd().length
-    const text = commentEnds.get(before)
-    return text === undefined ? undefined : plainText(text)
-  }
-  const declarations = new Map<string, Declaration>()
-  const imports = new Map<string, string>()
-  for (const statement of program.body as unknown as readonly SyntaxNode[]) {
-    if (statement.type === 'ImportDeclaration') {
-      const from = posix.join(posix.dirname(name), String(child(statement, 'source').value))
-      for (const specifier of list(statement, 'specifiers')) imports.set(String(child(specifier, 'local').name), from)
-    }
-    const declared = statement.declaration as SyntaxNode | null | undefined
-    if (declared?.type === 'TSInterfaceDeclaration') {
-      declarations.set(String(child(declared, 'id').name), {
-        node: declared,
-        documentation: documentationOf(statement),
-      })
-    }
-  }
-  return { name, declarations, imports, documentationOf }
-}
-
-/** The text of a comment without its stars, without the links to pages that an offline reader cannot open. */
-function plainText(comment: string): string | undefined {
-  const text = comment
-    .replace(/^\*/, '')
-    .split('\n')
-    .map(line => line.replace(/^\s*\*? ?/, ''))
-    .join('\n')
-    .replaceAll(/\s*More info: https?:\S+/g, '')
-    .trim()
-  return text === '' ? undefined : text
-}
-
-function child(node: SyntaxNode, field: string): SyntaxNode {
-  const value = node[field]
-  if (typeof value !== 'object' || value === null) throw new Error(`${node.type} has no ${field}`)
-  return value as SyntaxNode
-}
-
-function list(node: SyntaxNode, field: string): readonly SyntaxNode[] {
-  const value = node[field]
-  return Array.isArray(value) ? value : []
-}
-
-function keyOf(member: SyntaxNode): string {
-  const key = child(member, 'key')
-  return String(key.name ?? key.value)
+/** Without the links to pages that an offline reader cannot open. */
+function plainText(text: string): string {
+  return text.replaceAll(/\s*More info: https?:\S+/g, '')
 }

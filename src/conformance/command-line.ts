@@ -1,5 +1,6 @@
 import type { CommandIo, CommandRun } from '../base/command'
 import type { Engine } from '../engine/engine-interface'
+import type { Documentation } from '../kubectl/documentation/documentation'
 import { createShell, type Shell } from '../shell/index'
 
 export interface CommandResult {
@@ -39,8 +40,11 @@ export class CommandLine {
   private readonly running = new Set<RunningCommand>()
   private changed = false
 
-  constructor(private readonly engine: Engine) {
-    this.shell = createShell({ engine })
+  constructor(
+    private readonly engine: Engine,
+    documentation?: Documentation,
+  ) {
+    this.shell = createShell({ engine, ...(documentation === undefined ? {} : { documentation }) })
     engine.onChange(() => {
       this.changed = true
     })

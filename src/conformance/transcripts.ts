@@ -6,6 +6,7 @@ import type { KubeObject } from '../k8s/object'
 import type { Pod } from '../k8s/pod'
 import { CommandLine } from './command-line'
 import { compareCommand, type RecordedCommand } from './compare-output'
+import { documentation } from './documentation'
 import { ScriptedKubelet, type ScriptedState } from './scripted-kubelet'
 import { timingsOf } from './timing-flags'
 import { podApp, podNode } from './traces/pod-text'
@@ -64,11 +65,12 @@ const ROUNDS = 40
 export function replayTranscript(recorded: unknown): string | undefined {
   const transcript = recorded as Transcript
   const session = new Session(transcript)
+  const differences: string[] = []
   for (const [index, step] of transcript.steps.entries()) {
     const difference = session.perform(step)
-    if (difference !== undefined) return `step ${index + 1} of ${transcript.steps.length}\n${difference}`
+    if (difference !== undefined) differences.push(`step ${index + 1} of ${transcript.steps.length}\n${difference}`)
   }
-  return undefined
+  return differences.length === 0 ? undefined : differences.join('\n')
 }
 
 class Session {
@@ -86,7 +88,7 @@ class Session {
     this.kubelet = new ScriptedKubelet(this.engine)
     // Added, not there from the beginning: the events of their registration are in the sessions.
     for (const node of nodes) this.engine.machines.add(machineOf(node))
-    this.terminal = new CommandLine(this.engine)
+    this.terminal = new CommandLine(this.engine, documentation())
     for (const [name, text] of Object.entries(files)) this.terminal.writeFile(name, text)
     this.terminal.wait(REGISTERED)
     this.settle()

@@ -20,11 +20,12 @@ import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, versionCom
 import { drainCommand } from './verbs/drain'
 import { editCommand } from './verbs/edit'
 import { eventsCommand } from './verbs/events'
+import { explainCommand } from './verbs/explain'
 import { exposeCommand } from './verbs/expose'
 import { getCommand } from './verbs/get'
-import { helpCommandFor } from './verbs/help'
+import { helpCommandFor, optionsCommand } from './verbs/help'
 import { labelCommand } from './verbs/label'
-import { explainCommand, optionsCommand, UNAVAILABLE_COMMANDS } from './verbs/others'
+import { UNAVAILABLE_COMMANDS } from './verbs/others'
 import { patchCommand } from './verbs/patch'
 import { replaceCommand } from './verbs/replace'
 import { rolloutCommand } from './verbs/rollout'
@@ -85,11 +86,9 @@ const COMMANDS: readonly CommandSpec[] = [
   optionsCommand,
 ]
 
-const GROUP: Pick<CommandSpec, 'name' | 'short' | 'long' | 'usage'> = {
+const GROUP: Pick<CommandSpec, 'name' | 'short'> = {
   name: 'kubectl',
   short: 'kubectl controls the Kubernetes cluster manager',
-  long: 'kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/',
-  usage: '[flags] [options]',
 }
 
 export const KUBECTL: CommandSpec = {

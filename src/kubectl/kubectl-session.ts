@@ -1,6 +1,7 @@
 import type { VersionBehaviour } from '../engine/version-behaviour'
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
+import type { Documentation } from './documentation/documentation'
 
 /** One event of a watch. A DELETED one carries the object as it was last. */
 export interface WatchEvent {
@@ -28,6 +29,8 @@ export interface KubectlSession {
   readonly cluster: string
   readonly user: string
   readonly server: string
+  /** Absent while the texts have not been loaded. */
+  readonly documentation?: Documentation
 }
 
 /** A session on the cluster that `client` reaches, in namespace `default`. */
@@ -36,6 +39,7 @@ export function createKubectlSession(
   watch: KubectlSession['watch'],
   version: VersionBehaviour,
   namespace = '',
+  documentation?: Documentation,
 ): KubectlSession {
   return {
     client,
@@ -46,5 +50,6 @@ export function createKubectlSession(
     cluster: 'lab',
     user: 'admin',
     server: 'https://127.0.0.1:6443',
+    ...(documentation === undefined ? {} : { documentation }),
   }
 }

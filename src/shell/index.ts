@@ -1,5 +1,6 @@
 import type { CommandIo, CommandRun } from '../base/command'
 import type { Engine } from '../engine/engine-interface'
+import type { Documentation } from '../kubectl/documentation/documentation'
 import { createKubectlSession } from '../kubectl/kubectl-session'
 import { completeLine } from './complete'
 import type { ShellState } from './program'
@@ -10,6 +11,8 @@ export interface ShellOptions {
   readonly engine: Engine
   /** The namespace of the kubectl context; `default` without it. */
   readonly namespace?: string
+  /** The long texts of kubectl, when they have been loaded. */
+  readonly documentation?: Documentation
 }
 
 /** One person's shell: runs lines on a cluster and remembers variables, aliases and the current namespace. */
@@ -22,7 +25,7 @@ export interface Shell {
 
 const MAX_HISTORY = 1000
 
-export function createShell({ engine, namespace = '' }: ShellOptions): Shell {
+export function createShell({ engine, namespace = '', documentation }: ShellOptions): Shell {
   const feeds = new WatchFeeds(engine)
   const client = engine.client('kubectl')
   const state: ShellState = {
@@ -32,6 +35,7 @@ export function createShell({ engine, namespace = '' }: ShellOptions): Shell {
       (apiVersion, kind) => feeds.open(apiVersion, kind),
       engine.behaviour,
       namespace,
+      documentation,
     ),
     variables: new Map([
       ['HOME', '/home/user'],

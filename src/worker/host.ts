@@ -10,6 +10,7 @@ import {
   type Update,
 } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
+import { loadDocumentation } from './documentation'
 import { Pacer } from './pacer'
 import { Replay } from './replay'
 import { Session, type ShellMaker } from './session/session'
@@ -17,10 +18,11 @@ import { Session, type ShellMaker } from './session/session'
 /** Wall time that a replay may take before the worker looks for messages. */
 const SLICE_MS = 60
 
-/** kubectl, lab and the shell: they load while the cluster is already there to be looked at. */
+/** kubectl, lab and the shell: they load while the cluster is already there to be looked at. Long texts may be missing. */
 async function loadShell(): Promise<ShellMaker> {
   try {
-    return (await import('../shell/index')).createShell
+    const [{ createShell }, documentation] = await Promise.all([import('../shell/index'), loadDocumentation()])
+    return options => createShell({ ...options, ...(documentation === undefined ? {} : { documentation }) })
   } catch {
     throw new Error('What runs commands could not be loaded. Is there a network? Try again: nothing is lost.')
   }

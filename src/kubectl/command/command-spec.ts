@@ -19,7 +19,7 @@ export interface Invocation {
 /** What a word after the command can be, for completion. */
 export type ArgumentKind = 'resource' | 'node' | 'file' | 'none'
 
-/** One command of the tree, as data. */
+/** One command of the tree, as data. What help says of it at length is in documentation/. */
 export interface CommandSpec {
   readonly name: string
   readonly aliases?: readonly string[]
@@ -29,10 +29,6 @@ export interface CommandSpec {
   readonly short: string
   /** Which heading of `kubectl help` it stands under. */
   readonly group?: CommandGroup
-  /** After the path: `(-f FILENAME) [options]`. */
-  readonly usage?: string
-  readonly long?: string
-  readonly examples?: string
   readonly flags?: readonly FlagSpec[]
   readonly completes?: ArgumentKind
   readonly subcommands?: readonly CommandSpec[]

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { FlagError, type FlagSpec, goQuote, parseFlags, parseGoDuration } from './flag-set'
 
 const SPECS: readonly FlagSpec[] = [
-  { name: 'output', short: 'o', type: 'string', default: "''", help: '' },
-  { name: 'watch', short: 'w', type: 'bool', default: 'false', help: '' },
-  { name: 'all-namespaces', short: 'A', type: 'bool', default: 'false', help: '' },
-  { name: 'filename', short: 'f', type: 'list', default: '[]', help: '' },
-  { name: 'dry-run', type: 'optional', bare: 'unchanged', default: "'none'", help: '' },
-  { name: 'replicas', type: 'int', default: '1', help: '' },
-  { name: 'timeout', type: 'duration', default: '0s', help: '' },
+  { name: 'output', short: 'o', type: 'string', default: "''" },
+  { name: 'watch', short: 'w', type: 'bool', default: 'false' },
+  { name: 'all-namespaces', short: 'A', type: 'bool', default: 'false' },
+  { name: 'filename', short: 'f', type: 'list', default: '[]' },
+  { name: 'dry-run', type: 'optional', bare: 'unchanged', default: "'none'" },
+  { name: 'replicas', type: 'int', default: '1' },
+  { name: 'timeout', type: 'duration', default: '0s' },
 ]
 
 const parse = (line: string) => parseFlags(line.split(' '), SPECS)

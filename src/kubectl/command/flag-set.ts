@@ -9,7 +9,8 @@ export interface FlagSpec {
   readonly default?: string
   /** The value of an `optional` flag that stands alone. */
   readonly bare?: string
-  readonly help: string
+  /** What it is for. Absent in kubectl's own: those texts are in documentation/. */
+  readonly help?: string
   readonly hidden?: boolean
   /** What is said when the flag is used although it is old. */
   readonly deprecated?: string

@@ -9,7 +9,7 @@ import { FlagError, type FlagSpec, parseFlags } from './flag-set'
 import { helpText } from './help-text'
 import { asUser } from './impersonation'
 
-const HELP_FLAG: FlagSpec = { name: 'help', short: 'h', type: 'bool', default: 'false', help: 'Help for this command.' }
+const HELP_FLAG: FlagSpec = { name: 'help', short: 'h', type: 'bool', default: 'false' }
 
 /** Every flag that a command knows, its own first. */
 export function flagsOf(command: CommandSpec): readonly FlagSpec[] {
@@ -53,7 +53,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     if (deprecated !== undefined && flags.changed(name)) io.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
   }
   if (flags.bool('help')) {
-    io.out(helpText(command, path))
+    io.out(helpText(command, path, session.documentation?.commands))
     return 0
   }
   const context = flags.string('context')
@@ -64,7 +64,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     if (args.length > 0) {
       throw new PlainError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`)
     }
-    const text = helpText(command, path)
+    const text = helpText(command, path, session.documentation?.commands)
     if (command.helpGoesToStderr === true) io.err(text)
     else io.out(text)
     return command === root ? 0 : 1

@@ -17,15 +17,14 @@ const GET_FORMATS = `custom-columns,custom-columns-file,${ACTION_FORMATS.replace
 
 /** `-o` of the commands that print one object after another. */
 export const OUTPUT_FLAGS: readonly FlagSpec[] = [
-  { name: 'output', short: 'o', type: 'string', default: "''", help: 'Output format.' },
-  { name: 'template', type: 'string', default: "''", help: 'Template string or path of a template file.' },
+  { name: 'output', short: 'o', type: 'string', default: "''" },
+  { name: 'template', type: 'string', default: "''" },
   {
     name: 'show-managed-fields',
     type: 'bool',
     default: 'false',
-    help: 'Keep managedFields when printing as JSON or YAML.',
   },
-  { name: 'allow-missing-template-keys', type: 'bool', default: 'true', help: 'Ignore missing fields in templates.' },
+  { name: 'allow-missing-template-keys', type: 'bool', default: 'true' },
 ]
 
 /** Prints whole objects in the form that `-o` names. The object may be a List. */

@@ -12,7 +12,6 @@ export const annotateCommand: CommandSpec = {
   name: 'annotate',
   short: 'Update the annotations on a resource',
   group: 'Settings Commands',
-  usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]',
   completes: 'resource',
   flags: METADATA_FLAGS,
   run: immediate(invocation => {

@@ -12,14 +12,8 @@ import { readManifests } from '../resources/manifest-files'
 export const setLastAppliedCommand: CommandSpec = {
   name: 'set-last-applied',
   short: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
-  usage: '-f FILENAME [options]',
   completes: 'file',
-  flags: [
-    { name: 'create-annotation', type: 'bool', default: 'false', help: 'Also where there is none yet.' },
-    DRY_RUN_FLAG,
-    ...FILE_FLAGS,
-    ...OUTPUT_FLAGS,
-  ],
+  flags: [{ name: 'create-annotation', type: 'bool', default: 'false' }, DRY_RUN_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS],
   run: immediate(invocation => {
     const { flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))

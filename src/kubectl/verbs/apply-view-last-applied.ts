@@ -11,14 +11,8 @@ import { visitTargets } from '../resources/visit-targets'
 export const viewLastAppliedCommand: CommandSpec = {
   name: 'view-last-applied',
   short: 'View the latest last-applied-configuration annotations of a resource/object',
-  usage: '(TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME) [options]',
   completes: 'resource',
-  flags: [
-    ALL_FLAG,
-    ...FILE_FLAGS,
-    SELECTOR_FLAG,
-    { name: 'output', short: 'o', type: 'string', default: "'yaml'", help: 'yaml or json.' },
-  ],
+  flags: [ALL_FLAG, ...FILE_FLAGS, SELECTOR_FLAG, { name: 'output', short: 'o', type: 'string', default: "'yaml'" }],
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     visitTargets(invocation, { words: args }, ({ name, object }) => {

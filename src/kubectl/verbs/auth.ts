@@ -11,19 +11,17 @@ export const authCommand: CommandSpec = {
   name: 'auth',
   short: 'Inspect authorization',
   group: 'Troubleshooting and Debugging Commands',
-  usage: 'SUBCOMMAND [options]',
   helpGoesToStderr: true,
   subcommands: [
     {
       name: 'can-i',
       short: 'Check whether an action is allowed',
-      usage: 'VERB [TYPE | TYPE/NAME | NONRESOURCEURL] [options]',
       flags: [
         ALL_NAMESPACES_FLAG,
-        { name: 'list', type: 'bool', default: 'false', help: 'List what is allowed.' },
-        { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
-        { name: 'quiet', short: 'q', type: 'bool', default: 'false', help: 'Only the exit code.' },
-        { name: 'subresource', type: 'string', default: "''", help: 'Such as log.' },
+        { name: 'list', type: 'bool', default: 'false' },
+        { name: 'no-headers', type: 'bool', default: 'false' },
+        { name: 'quiet', short: 'q', type: 'bool', default: 'false' },
+        { name: 'subresource', type: 'string', default: "''" },
       ],
       run: immediate(({ args, flags, io, session }) => {
         const [verb, what] = args
@@ -48,7 +46,6 @@ export const authCommand: CommandSpec = {
     {
       name: 'whoami',
       short: 'Experimental: Check self subject attributes',
-      usage: '[options]',
       run: immediate(({ io, session }) => {
         const rows = [
           'ATTRIBUTE\tVALUE',

@@ -4,21 +4,17 @@ import { immediate } from '../command/immediate'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
 import { toYaml } from '../output/yaml-printer'
 
-const usage = '[options]'
-
 /** The kubeconfig of this page: one cluster, one user, one context. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/config
 export const configCommand: CommandSpec = {
   name: 'config',
   short: 'Modify kubeconfig files',
   group: 'Settings Commands',
-  usage: 'SUBCOMMAND [options]',
   helpGoesToStderr: true,
   subcommands: [
     {
       name: 'current-context',
       short: 'Display the current-context',
-      usage,
       run: immediate(({ io, session }) => {
         io.out(`${session.context}\n`)
         return 0
@@ -27,7 +23,6 @@ export const configCommand: CommandSpec = {
     {
       name: 'get-clusters',
       short: 'Display clusters defined in the kubeconfig',
-      usage,
       run: immediate(({ io, session }) => {
         io.out(`NAME\n${session.cluster}\n`)
         return 0
@@ -36,10 +31,9 @@ export const configCommand: CommandSpec = {
     {
       name: 'get-contexts',
       short: 'Describe one or many contexts',
-      usage: '[(-o|--output=)name)] [options]',
       flags: [
-        { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
-        { name: 'output', short: 'o', type: 'string', default: "''", help: 'name.' },
+        { name: 'no-headers', type: 'bool', default: 'false' },
+        { name: 'output', short: 'o', type: 'string', default: "''" },
       ],
       run: immediate(({ io, session, flags }) => {
         if (flags.string('output') === 'name') {
@@ -55,7 +49,6 @@ export const configCommand: CommandSpec = {
     {
       name: 'get-users',
       short: 'Display users defined in the kubeconfig',
-      usage,
       run: immediate(({ io, session }) => {
         io.out(`NAME\n${session.user}\n`)
         return 0
@@ -64,8 +57,7 @@ export const configCommand: CommandSpec = {
     {
       name: 'set-context',
       short: 'Set a context entry in kubeconfig',
-      usage: '[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace] [options]',
-      flags: [{ name: 'current', type: 'bool', default: 'false', help: 'Change the current context.' }],
+      flags: [{ name: 'current', type: 'bool', default: 'false' }],
       run: immediate(({ args, flags, io, session }) => {
         const name = flags.bool('current') ? session.context : args[0]
         if (name === undefined) throw new PlainError('Unexpected args: []')
@@ -78,7 +70,6 @@ export const configCommand: CommandSpec = {
       name: 'use-context',
       aliases: ['use'],
       short: 'Set the current-context in a kubeconfig file',
-      usage: 'CONTEXT_NAME [options]',
       run: immediate(({ args, io, session }) => {
         const [name = ''] = args
         if (name !== session.context) throw new PlainError(`no context exists with the name: "${name}"`)
@@ -89,11 +80,10 @@ export const configCommand: CommandSpec = {
     {
       name: 'view',
       short: 'Display merged kubeconfig settings or a specified kubeconfig file',
-      usage: '[flags] [options]',
       flags: [
-        { name: 'minify', type: 'bool', default: 'false', help: 'Only what the current context uses.' },
-        { name: 'raw', type: 'bool', default: 'false', help: 'With the secrets.' },
-        { name: 'flatten', type: 'bool', default: 'false', help: 'In one file.' },
+        { name: 'minify', type: 'bool', default: 'false' },
+        { name: 'raw', type: 'bool', default: 'false' },
+        { name: 'flatten', type: 'bool', default: 'false' },
       ],
       run: immediate(({ io, session }) => {
         const namespace = session.namespace === '' ? {} : { namespace: session.namespace }

@@ -10,22 +10,20 @@ import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { selectResources } from '../resources/resource-selection'
 
-const CONTAINER: FlagSpec = { name: 'container', short: 'c', type: 'string', default: "''", help: 'Which container.' }
+const CONTAINER: FlagSpec = { name: 'container', short: 'c', type: 'string', default: "''" }
 const TIMEOUT: FlagSpec = {
   name: 'pod-running-timeout',
   type: 'duration',
   default: '1m0s',
-  help: 'How long to wait for a running pod.',
 }
 const QUIET: FlagSpec = {
   name: 'quiet',
   short: 'q',
   type: 'bool',
   default: 'false',
-  help: 'Only what the command prints.',
 }
-const STDIN: FlagSpec = { name: 'stdin', short: 'i', type: 'bool', default: 'false', help: 'Pass stdin.' }
-const TTY: FlagSpec = { name: 'tty', short: 't', type: 'bool', default: 'false', help: 'Stdin is a terminal.' }
+const STDIN: FlagSpec = { name: 'stdin', short: 'i', type: 'bool', default: 'false' }
+const TTY: FlagSpec = { name: 'tty', short: 't', type: 'bool', default: 'false' }
 
 const NOTHING_RUNS = 'containers are simulated in this playground: no process runs inside them'
 
@@ -34,24 +32,23 @@ export const logsCommand: CommandSpec = {
   name: 'logs',
   short: 'Print the logs for a container in a pod',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '[-f] [-p] (POD | TYPE/NAME) [-c CONTAINER] [options]',
   completes: 'resource',
   flags: [
     CONTAINER,
     TIMEOUT,
     SELECTOR_FLAG,
-    { name: 'all-containers', type: 'bool', default: 'false', help: 'All containers of the pod.' },
-    { name: 'all-pods', type: 'bool', default: 'false', help: 'All pods.' },
-    { name: 'follow', short: 'f', type: 'bool', default: 'false', help: 'Go on with every new line.' },
-    { name: 'ignore-errors', type: 'bool', default: 'false', help: 'Go on after errors.' },
-    { name: 'limit-bytes', type: 'int', default: '0', help: 'At most this many bytes.' },
-    { name: 'max-log-requests', type: 'int', default: '5', help: 'At most this many at once.' },
-    { name: 'prefix', type: 'bool', default: 'false', help: 'Put the source before each line.' },
-    { name: 'previous', short: 'p', type: 'bool', default: 'false', help: 'Of the container before.' },
-    { name: 'since', type: 'duration', default: '0s', help: 'Not older than this.' },
-    { name: 'since-time', type: 'string', default: "''", help: 'Not before this moment.' },
-    { name: 'tail', type: 'int', default: '-1', help: 'Only the last lines.' },
-    { name: 'timestamps', type: 'bool', default: 'false', help: 'With times.' },
+    { name: 'all-containers', type: 'bool', default: 'false' },
+    { name: 'all-pods', type: 'bool', default: 'false' },
+    { name: 'follow', short: 'f', type: 'bool', default: 'false' },
+    { name: 'ignore-errors', type: 'bool', default: 'false' },
+    { name: 'limit-bytes', type: 'int', default: '0' },
+    { name: 'max-log-requests', type: 'int', default: '5' },
+    { name: 'prefix', type: 'bool', default: 'false' },
+    { name: 'previous', short: 'p', type: 'bool', default: 'false' },
+    { name: 'since', type: 'duration', default: '0s' },
+    { name: 'since-time', type: 'string', default: "''" },
+    { name: 'tail', type: 'int', default: '-1' },
+    { name: 'timestamps', type: 'bool', default: 'false' },
   ],
   run: immediate(invocation => {
     const { args, flags, io, path } = invocation
@@ -149,7 +146,6 @@ export const execCommand: CommandSpec = {
   name: 'exec',
   short: 'Execute a command in a container',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '(POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]',
   completes: 'resource',
   flags: [CONTAINER, ...FILE_FLAGS, TIMEOUT, QUIET, STDIN, TTY],
   run: immediate(invocation => {
@@ -182,7 +178,6 @@ export const attachCommand: CommandSpec = {
   name: 'attach',
   short: 'Attach to a running container',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '(POD | TYPE/NAME) -c CONTAINER [options]',
   completes: 'resource',
   flags: [CONTAINER, TIMEOUT, QUIET, STDIN, TTY],
   run: immediate(invocation => {
@@ -196,9 +191,8 @@ export const portForwardCommand: CommandSpec = {
   name: 'port-forward',
   short: 'Forward one or more local ports to a pod',
   group: 'Troubleshooting and Debugging Commands',
-  usage: 'TYPE/NAME [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N] [options]',
   completes: 'resource',
-  flags: [TIMEOUT, { name: 'address', type: 'list', default: '[localhost]', help: 'Addresses to listen on.' }],
+  flags: [TIMEOUT, { name: 'address', type: 'list', default: '[localhost]' }],
   run: immediate(invocation => {
     const [word, ...ports] = invocation.args
     if (word === undefined || ports.length === 0)
@@ -212,11 +206,10 @@ export const copyCommand: CommandSpec = {
   name: 'cp',
   short: 'Copy files and directories to and from containers',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '<file-spec-src> <file-spec-dest> [options]',
   flags: [
     CONTAINER,
-    { name: 'no-preserve', type: 'bool', default: 'false', help: 'Without owner and rights.' },
-    { name: 'retries', type: 'int', default: '0', help: 'How often to try again.' },
+    { name: 'no-preserve', type: 'bool', default: 'false' },
+    { name: 'retries', type: 'int', default: '0' },
   ],
   run: immediate(({ args }) => {
     if (args.length !== 2) throw new PlainError('source and destination are required')
@@ -228,7 +221,6 @@ export const debugCommand: CommandSpec = {
   name: 'debug',
   short: 'Create debugging sessions for troubleshooting workloads and nodes',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '(POD | TYPE[[.VERSION].GROUP]/NAME) [ -- COMMAND [args...] ] [options]',
   completes: 'resource',
   flags: [
     CONTAINER,
@@ -236,9 +228,9 @@ export const debugCommand: CommandSpec = {
     TTY,
     QUIET,
     ALL_FLAG,
-    { name: 'image', type: 'string', default: "''", help: 'Image of the debugging container.' },
-    { name: 'copy-to', type: 'string', default: "''", help: 'Name of the copy.' },
-    { name: 'target', type: 'string', default: "''", help: 'Container to look into.' },
+    { name: 'image', type: 'string', default: "''" },
+    { name: 'copy-to', type: 'string', default: "''" },
+    { name: 'target', type: 'string', default: "''" },
   ],
   run: immediate(({ flags }) => {
     if (flags.string('image') === '' && flags.string('copy-to') === '')

@@ -10,7 +10,6 @@ export const cordonCommand: CommandSpec = {
   name: 'cordon',
   short: 'Mark node as unschedulable',
   group: 'Cluster Management Commands',
-  usage: 'NODE [options]',
   completes: 'node',
   flags: [DRY_RUN_FLAG, SELECTOR_FLAG],
   run: immediate(invocation => {
@@ -23,7 +22,6 @@ export const uncordonCommand: CommandSpec = {
   name: 'uncordon',
   short: 'Mark node as schedulable',
   group: 'Cluster Management Commands',
-  usage: 'NODE [options]',
   completes: 'node',
   flags: [DRY_RUN_FLAG, SELECTOR_FLAG],
   run: immediate(invocation => {

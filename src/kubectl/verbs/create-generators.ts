@@ -5,10 +5,10 @@ import type { FlagSet, FlagSpec } from '../command/flag-set'
 import type { CreateGenerator } from './create-object'
 
 const LITERALS: readonly FlagSpec[] = [
-  { name: 'from-literal', type: 'list', default: '[]', help: 'A key and its value: key=value.' },
-  { name: 'from-file', type: 'list', default: '[]', help: 'A file, or key=file.' },
-  { name: 'from-env-file', type: 'list', default: '[]', help: 'A file with lines of key=value.' },
-  { name: 'append-hash', type: 'bool', default: 'false', help: 'Put a hash of the content after the name.' },
+  { name: 'from-literal', type: 'list', default: '[]' },
+  { name: 'from-file', type: 'list', default: '[]' },
+  { name: 'from-env-file', type: 'list', default: '[]' },
+  { name: 'append-hash', type: 'bool', default: 'false' },
 ]
 
 /** The simple forms of create. A new one is one entry here. */
@@ -17,7 +17,6 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'configmap',
     aliases: ['cm'],
     short: 'Create a config map from a local file, directory or literal value',
-    usage: 'NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]',
     flags: LITERALS,
     complaint: 'failed to create configmap: ',
     make: (name, flags, invocation) => {
@@ -34,13 +33,12 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'deployment',
     aliases: ['deploy'],
     short: 'Create a deployment with the specified name',
-    usage: 'NAME --image=image -- [COMMAND] [args...] [options]',
     required: ['image'],
     complaint: 'failed to create deployment: ',
     flags: [
-      { name: 'image', type: 'list', default: '[]', help: 'Image to run; several make several containers.' },
-      { name: 'port', type: 'int', default: '-1', help: 'Port of the container.' },
-      { name: 'replicas', short: 'r', type: 'int', default: '1', help: 'How many.' },
+      { name: 'image', type: 'list', default: '[]' },
+      { name: 'port', type: 'int', default: '-1' },
+      { name: 'replicas', short: 'r', type: 'int', default: '1' },
     ],
     make: deployment,
   },
@@ -48,7 +46,6 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'namespace',
     aliases: ['ns'],
     short: 'Create a namespace with the specified name',
-    usage: 'NAME [--dry-run=server|client|none] [options]',
     flags: [],
     make: name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: {}, status: {} }),
   },
@@ -56,18 +53,16 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'priorityclass',
     aliases: ['pc'],
     short: 'Create a priority class with the specified name',
-    usage: 'NAME --value=VALUE --global-default=BOOL [--dry-run=server|client|none] [options]',
     complaint: 'failed to create priorityclass: ',
     flags: [
-      { name: 'description', type: 'string', default: "''", help: 'What it is for.' },
-      { name: 'global-default', type: 'bool', default: 'false', help: 'The class of pods that name none.' },
+      { name: 'description', type: 'string', default: "''" },
+      { name: 'global-default', type: 'bool', default: 'false' },
       {
         name: 'preemption-policy',
         type: 'string',
         default: "'PreemptLowerPriority'",
-        help: 'PreemptLowerPriority or Never.',
       },
-      { name: 'value', type: 'int', default: '0', help: 'The priority.' },
+      { name: 'value', type: 'int', default: '0' },
     ],
     make: (name, flags) => ({
       apiVersion: 'scheduling.k8s.io/v1',
@@ -83,11 +78,10 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'quota',
     aliases: ['resourcequota'],
     short: 'Create a quota with the specified name',
-    usage: 'NAME [--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none] [options]',
     complaint: 'failed to create quota: ',
     flags: [
-      { name: 'hard', type: 'string', default: "''", help: 'Limits, as resource=quantity.' },
-      { name: 'scopes', type: 'string', default: "''", help: 'Scopes that it covers.' },
+      { name: 'hard', type: 'string', default: "''" },
+      { name: 'scopes', type: 'string', default: "''" },
     ],
     make: (name, flags) => {
       const hard = Object.fromEntries(flags.string('hard').split(',').filter(Boolean).map(splitPair))
@@ -100,12 +94,11 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'poddisruptionbudget',
     aliases: ['pdb'],
     short: 'Create a pod disruption budget with the specified name',
-    usage: 'NAME --selector=SELECTOR --min-available=N [--dry-run=server|client|none] [options]',
     complaint: 'failed to create poddisruptionbudgets: ',
     flags: [
-      { name: 'max-unavailable', type: 'string', default: "''", help: 'How many may be away.' },
-      { name: 'min-available', type: 'string', default: "''", help: 'How many have to be there.' },
-      { name: 'selector', type: 'string', default: "''", help: 'Labels of the pods.' },
+      { name: 'max-unavailable', type: 'string', default: "''" },
+      { name: 'min-available', type: 'string', default: "''" },
+      { name: 'selector', type: 'string', default: "''" },
     ],
     make: disruptionBudget,
   },
@@ -113,7 +106,6 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     name: 'serviceaccount',
     aliases: ['sa'],
     short: 'Create a service account with the specified name',
-    usage: 'NAME [--dry-run=server|client|none] [options]',
     complaint: 'failed to create serviceaccount: ',
     flags: [],
     make: name => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } }),
@@ -123,9 +115,7 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
 export const SECRET_GENERIC: CreateGenerator = {
   name: 'generic',
   short: 'Create a secret from a local file, directory, or literal value',
-  usage:
-    'NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]',
-  flags: [...LITERALS, { name: 'type', type: 'string', default: "''", help: 'The type of the secret.' }],
+  flags: [...LITERALS, { name: 'type', type: 'string', default: "''" }],
   complaint: 'failed to create secret ',
   make: (name, flags, invocation) => {
     const data = Object.fromEntries(

@@ -16,7 +16,6 @@ export interface CreateGenerator {
   readonly name: string
   readonly aliases?: readonly string[]
   readonly short: string
-  readonly usage: string
   readonly flags: readonly FlagSpec[]
   readonly required?: readonly string[]
   /** Refusals are told as `failed to create NAME: …`. */
@@ -30,7 +29,7 @@ const CREATE_FLAGS: readonly FlagSpec[] = [
   DRY_RUN_FLAG,
   FIELD_MANAGER_FLAG,
   ...OUTPUT_FLAGS,
-  { name: 'save-config', type: 'bool', default: 'false', help: 'Keep the configuration in an annotation, for apply.' },
+  { name: 'save-config', type: 'bool', default: 'false' },
   VALIDATE_FLAG,
 ]
 
@@ -39,7 +38,6 @@ export function createCommandOf(generator: CreateGenerator): CommandSpec {
     name: generator.name,
     ...(generator.aliases === undefined ? {} : { aliases: generator.aliases }),
     short: generator.short,
-    usage: generator.usage,
     flags: [...generator.flags, ...CREATE_FLAGS],
     run: immediate(invocation => create(invocation, generator)),
   }

@@ -3,21 +3,21 @@ import { PlainError } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { type CreateGenerator, createCommandOf } from './create-object'
 
-const TCP: FlagSpec = { name: 'tcp', type: 'list', default: '[]', help: "Ports as '<port>:<targetPort>'." }
+const TCP: FlagSpec = { name: 'tcp', type: 'list', default: '[]' }
 
 const SERVICE_TYPES: readonly CreateGenerator[] = [
   serviceType('clusterip', 'ClusterIP', 'Create a ClusterIP service', [
     TCP,
-    { name: 'clusterip', type: 'string', default: "''", help: "An address of your own, or 'None'." },
+    { name: 'clusterip', type: 'string', default: "''" },
   ]),
   serviceType('nodeport', 'NodePort', 'Create a NodePort service', [
     TCP,
-    { name: 'node-port', type: 'int', default: '0', help: 'The port on the nodes.' },
+    { name: 'node-port', type: 'int', default: '0' },
   ]),
   serviceType('loadbalancer', 'LoadBalancer', 'Create a LoadBalancer service', [TCP]),
   serviceType('externalname', 'ExternalName', 'Create an ExternalName service', [
     TCP,
-    { name: 'external-name', type: 'string', default: "''", help: 'The name outside.' },
+    { name: 'external-name', type: 'string', default: "''" },
   ]),
 ]
 
@@ -25,7 +25,6 @@ export const createServiceCommand: CommandSpec = {
   name: 'service',
   aliases: ['svc'],
   short: 'Create a service using a specified subcommand',
-  usage: 'SUBCOMMAND [options]',
   helpGoesToStderr: true,
   subcommands: SERVICE_TYPES.map(createCommandOf),
 }
@@ -35,7 +34,6 @@ function serviceType(name: string, type: string, short: string, flags: readonly 
   return {
     name,
     short,
-    usage: 'NAME [--tcp=<port>:<targetPort>] [--dry-run=server|client|none] [options]',
     flags,
     complaint: `failed to create ${type} service: `,
     make(serviceName, given) {

@@ -25,7 +25,6 @@ import { withLastApplied } from './last-applied'
 const createSecretCommand: CommandSpec = {
   name: 'secret',
   short: 'Create a secret using a specified subcommand',
-  usage: '(docker-registry | generic | tls) [options]',
   helpGoesToStderr: true,
   subcommands: [createCommandOf(SECRET_GENERIC)],
 }
@@ -35,25 +34,23 @@ export const createCommand: CommandSpec = {
   name: 'create',
   short: 'Create a resource from a file or from stdin',
   group: 'Basic Commands (Beginner)',
-  usage: '-f FILENAME [options]',
   completes: 'file',
   flags: [
     DRY_RUN_FLAG,
-    { name: 'edit', type: 'bool', default: 'false', help: 'Edit before creating.' },
+    { name: 'edit', type: 'bool', default: 'false' },
     FIELD_MANAGER_FLAG,
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
-    { name: 'raw', type: 'string', default: "''", help: 'Path to POST to on the server.' },
+    { name: 'raw', type: 'string', default: "''" },
     RECORD_FLAG,
     {
       name: 'save-config',
       type: 'bool',
       default: 'false',
-      help: 'Keep the configuration in an annotation, for apply.',
     },
     SELECTOR_FLAG,
     VALIDATE_FLAG,
-    { name: 'windows-line-endings', type: 'bool', default: 'false', help: 'Use Windows line ends when editing.' },
+    { name: 'windows-line-endings', type: 'bool', default: 'false' },
   ],
   subcommands: [...CREATE_GENERATORS.map(createCommandOf), createSecretCommand, createServiceCommand],
   run: immediate(invocation => {

@@ -27,17 +27,15 @@ export const DELETE_FLAGS: readonly FlagSpec[] = [
     type: 'optional',
     bare: 'background',
     default: "'background'",
-    help: 'background, orphan or foreground.',
   },
-  { name: 'force', type: 'bool', default: 'false', help: 'Remove at once, without waiting for the node.' },
-  { name: 'grace-period', type: 'int', default: '-1', help: 'Seconds for a graceful end; negative for the default.' },
+  { name: 'force', type: 'bool', default: 'false' },
+  { name: 'grace-period', type: 'int', default: '-1' },
   {
     name: 'timeout',
     type: 'duration',
     default: '0s',
-    help: 'How long to wait for the end; 0 for as long as it takes.',
   },
-  { name: 'wait', type: 'bool', default: 'true', help: 'Return when the objects are gone.' },
+  { name: 'wait', type: 'bool', default: 'true' },
 ]
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/delete/delete.go
@@ -46,7 +44,6 @@ export const deleteCommand: CommandSpec = {
   suggestFor: ['rm'],
   short: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
   group: 'Basic Commands (Intermediate)',
-  usage: '([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)]) [options]',
   completes: 'resource',
   flags: [
     ALL_FLAG,
@@ -56,11 +53,11 @@ export const deleteCommand: CommandSpec = {
     FIELD_SELECTOR_FLAG,
     ...FILE_FLAGS,
     SELECTOR_FLAG,
-    { name: 'ignore-not-found', type: 'bool', default: 'false', help: 'Success when there is nothing to delete.' },
-    { name: 'interactive', short: 'i', type: 'bool', default: 'false', help: 'Ask before deleting.' },
-    { name: 'now', type: 'bool', default: 'false', help: 'The same as --grace-period=1.' },
-    { name: 'output', short: 'o', type: 'string', default: "''", help: 'Use "-o name" for resource/name.' },
-    { name: 'raw', type: 'string', default: "''", help: 'Path to DELETE on the server.' },
+    { name: 'ignore-not-found', type: 'bool', default: 'false' },
+    { name: 'interactive', short: 'i', type: 'bool', default: 'false' },
+    { name: 'now', type: 'bool', default: 'false' },
+    { name: 'output', short: 'o', type: 'string', default: "''" },
+    { name: 'raw', type: 'string', default: "''" },
   ],
   *run(invocation) {
     const { flags, io } = invocation

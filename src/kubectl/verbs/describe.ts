@@ -14,14 +14,13 @@ export const describeCommand: CommandSpec = {
   name: 'describe',
   short: 'Show details of a specific resource or group of resources',
   group: 'Troubleshooting and Debugging Commands',
-  usage: '(-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME) [options]',
   completes: 'resource',
   flags: [
     ALL_NAMESPACES_FLAG,
     CHUNK_SIZE_FLAG,
     ...FILE_FLAGS,
     SELECTOR_FLAG,
-    { name: 'show-events', type: 'bool', default: 'true', help: 'Show the events of the object.' },
+    { name: 'show-events', type: 'bool', default: 'true' },
   ],
   run: immediate(invocation => {
     const { args, flags, io } = invocation

@@ -17,22 +17,20 @@ export const diffCommand: CommandSpec = {
   name: 'diff',
   short: 'Diff the live version against a would-be applied version',
   group: 'Advanced Commands',
-  usage: '-f FILENAME [options]',
   completes: 'file',
   flags: [
     ...FILE_FLAGS,
     FIELD_MANAGER_FLAG,
     SELECTOR_FLAG,
-    { name: 'concurrency', type: 'int', default: '1', help: 'How many at once.' },
+    { name: 'concurrency', type: 'int', default: '1' },
     {
       name: 'force-conflicts',
       type: 'bool',
       default: 'false',
-      help: 'Take over fields that others own (server side).',
     },
-    { name: 'prune', type: 'bool', default: 'false', help: 'With what would be deleted.' },
-    { name: 'server-side', type: 'bool', default: 'false', help: 'Let the server do the merge.' },
-    { name: 'show-managed-fields', type: 'bool', default: 'false', help: 'With managedFields.' },
+    { name: 'prune', type: 'bool', default: 'false' },
+    { name: 'server-side', type: 'bool', default: 'false' },
+    { name: 'show-managed-fields', type: 'bool', default: 'false' },
   ],
   run: immediate(invocation => {
     const { flags, io } = invocation

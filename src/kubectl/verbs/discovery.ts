@@ -11,21 +11,19 @@ export const apiResourcesCommand: CommandSpec = {
   name: 'api-resources',
   short: 'Print the supported API resources on the server',
   group: 'Other Commands',
-  usage: '[options]',
   flags: [
-    { name: 'api-group', type: 'string', default: "''", help: 'Only this group.' },
-    { name: 'cached', type: 'bool', default: 'false', help: 'Use what is cached.' },
-    { name: 'categories', type: 'list', default: '[]', help: 'Only these categories.' },
+    { name: 'api-group', type: 'string', default: "''" },
+    { name: 'cached', type: 'bool', default: 'false' },
+    { name: 'categories', type: 'list', default: '[]' },
     {
       name: 'namespaced',
       type: 'bool',
       default: 'true',
-      help: 'Only those in namespaces, or only those that are not.',
     },
-    { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
-    { name: 'output', short: 'o', type: 'string', default: "''", help: 'wide or name.' },
-    { name: 'sort-by', type: 'string', default: "''", help: 'name or kind.' },
-    { name: 'verbs', type: 'list', default: '[]', help: 'Only those that support these verbs.' },
+    { name: 'no-headers', type: 'bool', default: 'false' },
+    { name: 'output', short: 'o', type: 'string', default: "''" },
+    { name: 'sort-by', type: 'string', default: "''" },
+    { name: 'verbs', type: 'list', default: '[]' },
   ],
   run: immediate(({ args, flags, io, session, path }) => {
     if (args.length > 0) throw usageError(path, `unexpected arguments: [${args.join(' ')}]`)
@@ -52,7 +50,6 @@ export const apiVersionsCommand: CommandSpec = {
   name: 'api-versions',
   short: 'Print the supported API versions on the server, in the form of "group/version"',
   group: 'Other Commands',
-  usage: '[options]',
   run: immediate(({ io, session }) => {
     const versions = new Set(session.client.resourceTypes().map(apiVersionOf))
     io.out(
@@ -72,10 +69,9 @@ export const versionCommand: CommandSpec = {
   name: 'version',
   short: 'Print the client and server version information',
   group: 'Other Commands',
-  usage: '[options]',
   flags: [
-    { name: 'client', type: 'bool', default: 'false', help: 'Only the client.' },
-    { name: 'output', short: 'o', type: 'string', default: "''", help: 'yaml or json.' },
+    { name: 'client', type: 'bool', default: 'false' },
+    { name: 'output', short: 'o', type: 'string', default: "''" },
   ],
   run: immediate(({ flags, io, session }) => {
     const { gitVersion } = session.version
@@ -116,7 +112,6 @@ export const clusterInfoCommand: CommandSpec = {
   name: 'cluster-info',
   short: 'Display cluster information',
   group: 'Cluster Management Commands',
-  usage: '[flags] [options]',
   run: immediate(({ io, session, args }) => {
     if (args.length > 0)
       throw new PlainError(`unknown command "${args.join(' ')}"\nSee 'kubectl cluster-info -h' for help and examples`)

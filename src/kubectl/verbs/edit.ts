@@ -21,7 +21,6 @@ export const editCommand: CommandSpec = {
   name: 'edit',
   short: 'Edit a resource on the server',
   group: 'Basic Commands (Intermediate)',
-  usage: '(RESOURCE/NAME | -f FILENAME) [options]',
   completes: 'resource',
   flags: [
     FIELD_MANAGER_FLAG,
@@ -29,15 +28,14 @@ export const editCommand: CommandSpec = {
     ...OUTPUT_FLAGS,
     RECORD_FLAG,
     VALIDATE_FLAG,
-    { name: 'output-patch', type: 'bool', default: 'false', help: 'Print the patch.' },
+    { name: 'output-patch', type: 'bool', default: 'false' },
     {
       name: 'save-config',
       type: 'bool',
       default: 'false',
-      help: 'Keep the configuration in an annotation, for apply.',
     },
-    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
-    { name: 'windows-line-endings', type: 'bool', default: 'false', help: 'Use Windows line ends.' },
+    { name: 'subresource', type: 'string', default: "''" },
+    { name: 'windows-line-endings', type: 'bool', default: 'false' },
   ],
   run: function* (invocation) {
     const { targets, errors } = liveTargets(invocation, { words: invocation.args })

@@ -14,16 +14,14 @@ export const eventsCommand: CommandSpec = {
   name: 'events',
   short: 'List events',
   group: 'Troubleshooting and Debugging Commands',
-  usage:
-    '[(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning] [options]',
   flags: [
     ALL_NAMESPACES_FLAG,
     CHUNK_SIZE_FLAG,
     ...OUTPUT_FLAGS,
-    { name: 'for', type: 'string', default: "''", help: 'Only those about this object, as TYPE/NAME.' },
-    { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' },
-    { name: 'types', type: 'list', default: '[]', help: 'Normal, Warning.' },
-    { name: 'watch', short: 'w', type: 'bool', default: 'false', help: 'Go on with every new event.' },
+    { name: 'for', type: 'string', default: "''" },
+    { name: 'no-headers', type: 'bool', default: 'false' },
+    { name: 'types', type: 'list', default: '[]' },
+    { name: 'watch', short: 'w', type: 'bool', default: 'false' },
   ],
   *run(invocation) {
     const { flags, io, session } = invocation

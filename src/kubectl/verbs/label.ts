@@ -32,9 +32,9 @@ export const METADATA_FLAGS: readonly FlagSpec[] = [
   ...OUTPUT_FLAGS,
   RECORD_FLAG,
   SELECTOR_FLAG,
-  { name: 'list', type: 'bool', default: 'false', help: 'Show what is there.' },
-  { name: 'overwrite', type: 'bool', default: 'false', help: 'Allow to change what has a value.' },
-  { name: 'resource-version', type: 'string', default: "''", help: 'Only if the object is still of this version.' },
+  { name: 'list', type: 'bool', default: 'false' },
+  { name: 'overwrite', type: 'bool', default: 'false' },
+  { name: 'resource-version', type: 'string', default: "''" },
 ]
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/label/label.go
@@ -42,7 +42,6 @@ export const labelCommand: CommandSpec = {
   name: 'label',
   short: 'Update the labels on a resource',
   group: 'Settings Commands',
-  usage: '[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]',
   completes: 'resource',
   flags: METADATA_FLAGS,
   run: immediate(invocation => {

@@ -21,7 +21,6 @@ export const patchCommand: CommandSpec = {
   name: 'patch',
   short: 'Update fields of a resource',
   group: 'Advanced Commands',
-  usage: '(-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]',
   completes: 'resource',
   flags: [
     DRY_RUN_FLAG,
@@ -29,11 +28,11 @@ export const patchCommand: CommandSpec = {
     ...FILE_FLAGS,
     LOCAL_FLAG,
     ...OUTPUT_FLAGS,
-    { name: 'patch', short: 'p', type: 'string', default: "''", help: 'The patch, as JSON or YAML.' },
-    { name: 'patch-file', type: 'string', default: "''", help: 'File with the patch.' },
+    { name: 'patch', short: 'p', type: 'string', default: "''" },
+    { name: 'patch-file', type: 'string', default: "''" },
     RECORD_FLAG,
-    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
-    { name: 'type', type: 'string', default: "'strategic'", help: 'json, merge or strategic.' },
+    { name: 'subresource', type: 'string', default: "''" },
+    { name: 'type', type: 'string', default: "'strategic'" },
   ],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation

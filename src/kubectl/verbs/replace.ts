@@ -25,7 +25,6 @@ export const replaceCommand: CommandSpec = {
   name: 'replace',
   short: 'Replace a resource by file name or stdin',
   group: 'Advanced Commands',
-  usage: '-f FILENAME [options]',
   completes: 'file',
   flags: [
     ...DELETE_FLAGS.filter(flag => flag.name !== 'wait'),
@@ -34,15 +33,14 @@ export const replaceCommand: CommandSpec = {
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     VALIDATE_FLAG,
-    { name: 'raw', type: 'string', default: "''", help: 'Path to PUT to on the server.' },
+    { name: 'raw', type: 'string', default: "''" },
     {
       name: 'save-config',
       type: 'bool',
       default: 'false',
-      help: 'Keep the configuration in an annotation, for apply.',
     },
-    { name: 'subresource', type: 'string', default: "''", help: 'status or scale.' },
-    { name: 'wait', type: 'bool', default: 'false', help: 'Wait until what is replaced is gone.' },
+    { name: 'subresource', type: 'string', default: "''" },
+    { name: 'wait', type: 'bool', default: 'false' },
   ],
   *run(invocation) {
     const { flags, io } = invocation

@@ -14,14 +14,8 @@ import { visitTargets } from '../resources/visit-targets'
 export const rolloutHistoryCommand: CommandSpec = {
   name: 'history',
   short: 'View rollout history',
-  usage: '(TYPE NAME | TYPE/NAME) [flags] [options]',
   completes: 'resource',
-  flags: [
-    ...FILE_FLAGS,
-    ...OUTPUT_FLAGS,
-    { name: 'revision', type: 'int', default: '0', help: 'The details of this revision.' },
-    SELECTOR_FLAG,
-  ],
+  flags: [...FILE_FLAGS, ...OUTPUT_FLAGS, { name: 'revision', type: 'int', default: '0' }, SELECTOR_FLAG],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     if (args.length === 0 && flags.list('filename').length === 0)

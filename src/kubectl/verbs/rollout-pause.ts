@@ -16,7 +16,6 @@ function pauseOrResume(name: string, short: string, paused: boolean): CommandSpe
   return {
     name,
     short,
-    usage: 'RESOURCE [options]',
     completes: 'resource',
     flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
     run: immediate(invocation => {

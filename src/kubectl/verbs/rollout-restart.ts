@@ -16,7 +16,6 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
 export const rolloutRestartCommand: CommandSpec = {
   name: 'restart',
   short: 'Restart a resource',
-  usage: 'RESOURCE [options]',
   completes: 'resource',
   flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
   run: immediate(invocation => {

@@ -15,14 +15,13 @@ const REQUIRED = 'required resource not specified'
 export const rolloutStatusCommand: CommandSpec = {
   name: 'status',
   short: 'Show the status of the rollout',
-  usage: '(TYPE NAME | TYPE/NAME) [flags] [options]',
   completes: 'resource',
   flags: [
     ...FILE_FLAGS,
     SELECTOR_FLAG,
-    { name: 'revision', type: 'int', default: '0', help: 'Only this revision; 0 for the newest.' },
-    { name: 'timeout', type: 'duration', default: '0s', help: 'How long to wait; 0 for as long as it takes.' },
-    { name: 'watch', short: 'w', type: 'bool', default: 'true', help: 'Go on until the rollout is done.' },
+    { name: 'revision', type: 'int', default: '0' },
+    { name: 'timeout', type: 'duration', default: '0s' },
+    { name: 'watch', short: 'w', type: 'bool', default: 'true' },
   ],
   *run(invocation) {
     const { args, flags, io } = invocation

@@ -20,14 +20,13 @@ import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 export const rolloutUndoCommand: CommandSpec = {
   name: 'undo',
   short: 'Undo a previous rollout',
-  usage: '(TYPE NAME | TYPE/NAME) [flags] [options]',
   completes: 'resource',
   flags: [
     DRY_RUN_FLAG,
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     SELECTOR_FLAG,
-    { name: 'to-revision', type: 'int', default: '0', help: 'The revision to go back to; 0 for the one before.' },
+    { name: 'to-revision', type: 'int', default: '0' },
   ],
   run: immediate(invocation => {
     const { args, flags, io } = invocation

@@ -13,7 +13,6 @@ import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 export const setEnvCommand: CommandSpec = {
   name: 'env',
   short: 'Update environment variables on a pod template',
-  usage: 'RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N [options]',
   completes: 'resource',
   flags: [
     ...SET_FLAGS,
@@ -22,15 +21,14 @@ export const setEnvCommand: CommandSpec = {
       short: 'c',
       type: 'string',
       default: "'*'",
-      help: 'Names of the containers; wildcards may be used.',
     },
-    { name: 'env', short: 'e', type: 'list', default: '[]', help: 'Variables as KEY=VALUE.' },
-    { name: 'from', type: 'string', default: "''", help: 'ConfigMap or Secret to take the variables from.' },
-    { name: 'keys', type: 'list', default: '[]', help: 'Which keys of --from.' },
-    { name: 'list', type: 'bool', default: 'false', help: 'Show the variables.' },
-    { name: 'overwrite', type: 'bool', default: 'true', help: 'Allow to change variables that are there.' },
-    { name: 'prefix', type: 'string', default: "''", help: 'Prefix of the names taken from --from.' },
-    { name: 'resolve', type: 'bool', default: 'false', help: 'Look up references when listing.' },
+    { name: 'env', short: 'e', type: 'list', default: '[]' },
+    { name: 'from', type: 'string', default: "''" },
+    { name: 'keys', type: 'list', default: '[]' },
+    { name: 'list', type: 'bool', default: 'false' },
+    { name: 'overwrite', type: 'bool', default: 'true' },
+    { name: 'prefix', type: 'string', default: "''" },
+    { name: 'resolve', type: 'bool', default: 'false' },
   ],
   run: immediate(invocation => {
     const { args, flags, io } = invocation

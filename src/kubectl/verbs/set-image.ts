@@ -12,8 +12,6 @@ import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 export const setImageCommand: CommandSpec = {
   name: 'image',
   short: 'Update the image of a pod template',
-  usage:
-    '(-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]',
   completes: 'resource',
   flags: SET_FLAGS,
   run: immediate(invocation => {

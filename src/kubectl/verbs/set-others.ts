@@ -13,7 +13,6 @@ export const setServiceAccountCommand: CommandSpec = {
   name: 'serviceaccount',
   aliases: ['sa'],
   short: 'Update the service account of a resource',
-  usage: '(-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]',
   completes: 'resource',
   flags: SET_FLAGS,
   run: immediate(invocation => {
@@ -38,12 +37,8 @@ export const setServiceAccountCommand: CommandSpec = {
 export const setSelectorCommand: CommandSpec = {
   name: 'selector',
   short: 'Set the selector on a resource',
-  usage: '(-f FILENAME | TYPE NAME) EXPRESSIONS [--resource-version=version] [options]',
   completes: 'resource',
-  flags: [
-    ...SET_FLAGS,
-    { name: 'resource-version', type: 'string', default: "''", help: 'Only if the object is still of this version.' },
-  ],
+  flags: [...SET_FLAGS, { name: 'resource-version', type: 'string', default: "''" }],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
@@ -65,16 +60,14 @@ export const setSelectorCommand: CommandSpec = {
 }
 
 const SUBJECT_FLAGS: readonly FlagSpec[] = [
-  { name: 'group', type: 'list', default: '[]', help: 'Groups to bind.' },
-  { name: 'serviceaccount', type: 'list', default: '[]', help: 'Service accounts to bind.' },
-  { name: 'user', type: 'list', default: '[]', help: 'Users to bind.' },
+  { name: 'group', type: 'list', default: '[]' },
+  { name: 'serviceaccount', type: 'list', default: '[]' },
+  { name: 'user', type: 'list', default: '[]' },
 ]
 
 export const setSubjectCommand: CommandSpec = {
   name: 'subject',
   short: 'Update the user, group, or service account in a role binding or cluster role binding',
-  usage:
-    '(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]',
   flags: [...SET_FLAGS, ...SUBJECT_FLAGS],
   run: immediate(invocation => {
     visitTargets(invocation, { words: invocation.args }, ({ type, name }) => {

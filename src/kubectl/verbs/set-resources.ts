@@ -13,7 +13,6 @@ import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 export const setResourcesCommand: CommandSpec = {
   name: 'resources',
   short: 'Update resource requests/limits on objects with pod templates',
-  usage: '(-f FILENAME | TYPE NAME) ([--limits=LIMITS & --requests=REQUESTS]) [options]',
   completes: 'resource',
   flags: [
     ...SET_FLAGS,
@@ -22,10 +21,9 @@ export const setResourcesCommand: CommandSpec = {
       short: 'c',
       type: 'string',
       default: "'*'",
-      help: 'Names of the containers; wildcards may be used.',
     },
-    { name: 'limits', type: 'string', default: "''", help: "Limits, such as 'cpu=100m,memory=256Mi'." },
-    { name: 'requests', type: 'string', default: "''", help: "Requests, such as 'cpu=100m,memory=256Mi'." },
+    { name: 'limits', type: 'string', default: "''" },
+    { name: 'requests', type: 'string', default: "''" },
   ],
   run: immediate(invocation => {
     const { args, flags, io } = invocation

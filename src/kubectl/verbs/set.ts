@@ -7,9 +7,7 @@ import { setResourcesCommand } from './set-resources'
 export const setCommand: CommandSpec = {
   name: 'set',
   short: 'Set specific features on objects',
-  long: 'Configure application resources.\n\n These commands help you make changes to existing application resources.',
   group: 'Basic Commands (Beginner)',
-  usage: 'SUBCOMMAND [options]',
   helpGoesToStderr: true,
   subcommands: [
     setEnvCommand,

@@ -4,11 +4,11 @@ import { PlainError } from '../command/failure'
 import type { FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 
-const SORT_BY: FlagSpec = { name: 'sort-by', type: 'string', default: "''", help: 'cpu or memory.' }
-const NO_HEADERS: FlagSpec = { name: 'no-headers', type: 'bool', default: 'false', help: 'Leave out the headers.' }
-const CAPACITY: FlagSpec = { name: 'show-capacity', type: 'bool', default: 'false', help: 'Against the capacity.' }
-const CONTAINERS: FlagSpec = { name: 'containers', type: 'bool', default: 'false', help: 'For each container.' }
-const SUM: FlagSpec = { name: 'sum', type: 'bool', default: 'false', help: 'With the sum.' }
+const SORT_BY: FlagSpec = { name: 'sort-by', type: 'string', default: "''" }
+const NO_HEADERS: FlagSpec = { name: 'no-headers', type: 'bool', default: 'false' }
+const CAPACITY: FlagSpec = { name: 'show-capacity', type: 'bool', default: 'false' }
+const CONTAINERS: FlagSpec = { name: 'containers', type: 'bool', default: 'false' }
+const SUM: FlagSpec = { name: 'sum', type: 'bool', default: 'false' }
 
 /** There is no metrics server in the cluster, and kubectl says so. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/top
@@ -16,7 +16,6 @@ export const topCommand: CommandSpec = {
   name: 'top',
   short: 'Display resource (CPU/memory) usage',
   group: 'Cluster Management Commands',
-  usage: '[flags] [options]',
   helpGoesToStderr: true,
   subcommands: [
     topOf('node', ['nodes', 'no'], 'Display resource (CPU/memory) usage of nodes', [
@@ -42,7 +41,6 @@ function topOf(name: string, aliases: readonly string[], short: string, flags: r
     name,
     aliases,
     short,
-    usage: '[NAME | -l label] [options]',
     flags,
     run: immediate(() => {
       throw new PlainError('Metrics API not available')

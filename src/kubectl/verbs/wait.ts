@@ -30,8 +30,6 @@ export const waitCommand: CommandSpec = {
   name: 'wait',
   short: 'Wait for a specific condition on one or many resources',
   group: 'Advanced Commands',
-  usage:
-    "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]",
   completes: 'resource',
   flags: [
     ALL_FLAG,
@@ -42,12 +40,11 @@ export const waitCommand: CommandSpec = {
       name: 'for',
       type: 'list',
       default: '[]',
-      help: "create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE].",
     },
     LOCAL_FLAG,
     ...OUTPUT_FLAGS,
     SELECTOR_FLAG,
-    { name: 'timeout', type: 'duration', default: '30s', help: 'How long to wait; 0 looks once, negative is a week.' },
+    { name: 'timeout', type: 'duration', default: '30s' },
   ],
   *run(invocation) {
     const { args, flags, io } = invocation
