@@ -37,12 +37,13 @@ module.exports = {
     {
       name: 'engine-has-one-door',
       severity: 'error',
-      comment: 'Everybody outside uses index.ts, or the types that are the engine’s language.',
+      comment:
+        'Everybody outside uses index.ts, its two halves that the page loads apart (engine.ts, object-checks.ts), or the types that are the engine’s language.',
       from: { path: '^src/', pathNot: '^src/(engine|conformance|testing)/|\\.test\\.tsx?$' },
       to: {
         path: '^src/engine/',
         pathNot:
-          '^src/engine/(index|engine-interface|explanation|machines|change-set|version-behaviour|kernel/kernel|timings)\\.ts$',
+          '^src/engine/(index|engine-interface|explanation|machines|change-set|version-behaviour|kernel/kernel|timings|engine|object-checks)\\.ts$',
       },
     },
     {

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
+import type { ObjectChecks } from './apiserver/object-checks'
 import type { ChangeSet } from './change-set'
 import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import type { Millis } from './kernel/kernel'
@@ -45,6 +46,8 @@ export interface Engine {
   readonly machines: Machines
   /** A client of the API server; `user` is who the changes are said to be by. */
   client(user: string): ApiClient
+  /** From now on the API server reads and judges what it is sent; an engine of `createEngine` does so from the start. */
+  checkWith(checks: ObjectChecks): void
   /** Every stored object, by resource and in the order of creation. */
   objects(): readonly KubeObject[]
   /** Called within each transaction. */

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
 import { type ApiServer, createApiServer } from './apiserver/api-server'
+import type { ObjectChecks } from './apiserver/object-checks'
 import { ObjectStore } from './apiserver/object-store'
 import { bootstrapCluster } from './bootstrap'
 import type { ChangeSet } from './change-set'
@@ -27,9 +28,12 @@ interface Component {
   resume(): void
 }
 
-/** A cluster with everything in it: API server, controllers, scheduler, machines with their kubelets. */
-export function createEngine(options: EngineOptions): Engine {
-  return new SimulatedCluster(options)
+/**
+ * A cluster whose API server takes everything as it comes, until it is given its checks: here, or later by `checkWith`. Before
+ * that only the cluster's own components may use it.
+ */
+export function createTrustingEngine(options: EngineOptions, checks?: ObjectChecks): Engine {
+  return new SimulatedCluster(options, checks)
 }
 
 class SimulatedCluster implements Engine {
@@ -42,13 +46,13 @@ class SimulatedCluster implements Engine {
   private readonly components = new Map<string, Component>()
   private readonly informers: Readonly<Record<WatchingProcess, InformerFactory>>
 
-  constructor(options: EngineOptions) {
+  constructor(options: EngineOptions, checks: ObjectChecks | undefined) {
     this.behaviour = behaviourOf(options.version ?? DEFAULT_VERSION)
     const { nodeMonitorGracePeriod } = this.behaviour
     this.timings = { ...DEFAULT_TIMINGS, nodeMonitorGracePeriod, ...options.timings }
     this.kernel = new Kernel(options.seed)
     this.store = new ObjectStore(this.kernel)
-    this.server = createApiServer({ kernel: this.kernel, store: this.store })
+    this.server = createApiServer({ kernel: this.kernel, store: this.store, checks })
     bootstrapCluster(this.client('bootstrap'))
     const { kernel, store, timings, behaviour } = this
     const informers = () => new InformerFactory(kernel, store, timings.watchDelay)
@@ -83,6 +87,10 @@ class SimulatedCluster implements Engine {
 
   client(user: string): ApiClient {
     return this.server.client(user)
+  }
+
+  checkWith(checks: ObjectChecks): void {
+    this.server.checkWith(checks)
   }
 
   objects(): readonly KubeObject[] {

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../base/result'
+import { dnsSubdomain, labelValue, qualifiedName } from '../k8s/names'
 import { type LogEntry, SCENARIO_FORMAT, type Scenario, type ScenarioNode, type ScenarioView } from './scenario'
 import { parseTaint } from './scenario-machines'
 
@@ -80,22 +81,32 @@ function readNode(value: unknown, index: number): ScenarioNode {
   const where = `nodes[${index}]`
   const json = asObject(value, where)
   const name = asText(json.name, `${where}.name`, 253)
-  if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name))
-    throw new ScenarioError(`${show(name)} cannot be the name of a node.`)
+  if (dnsSubdomain(name).length > 0) throw new ScenarioError(`${show(name)} cannot be the name of a node.`)
   const taints =
     json.taints === undefined
       ? undefined
       : asList(json.taints, `${where}.taints`, 100).map(taint => asText(taint, where, 500))
-  taints?.forEach(parseTaint)
+  for (const taint of taints ?? []) {
+    const { key, value = '' } = parseTaint(taint)
+    checkPair(key, value, 'a taint', where)
+  }
+  const labels = json.labels === undefined ? undefined : readTexts(json.labels, `${where}.labels`, 300)
+  for (const [key, value] of Object.entries(labels ?? {})) checkPair(key, value, 'a label', where)
   return {
     name,
-    ...(json.labels === undefined ? {} : { labels: readTexts(json.labels, `${where}.labels`, 300) }),
+    ...(labels === undefined ? {} : { labels }),
     ...(taints === undefined ? {} : { taints }),
     ...(json.controlPlane === true ? { controlPlane: true } : {}),
     ...quantity(json, 'cpu', where),
     ...quantity(json, 'memory', where),
     ...quantity(json, 'pods', where),
   }
+}
+
+/** A machine registers its node as it is told: what the API server would refuse must not get that far. */
+function checkPair(key: string, value: string, what: string, where: string): void {
+  if (qualifiedName(key).length > 0 || labelValue(value).length > 0)
+    throw new ScenarioError(`${show(`${key}=${value}`)} cannot be ${what} of a node (${where}).`)
 }
 
 function quantity(json: Json, field: 'cpu' | 'memory' | 'pods', where: string): Partial<ScenarioNode> {

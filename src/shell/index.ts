@@ -1,5 +1,6 @@
 import type { CommandIo, CommandRun } from '../base/command'
 import type { Engine } from '../engine/engine-interface'
+import { OBJECT_CHECKS } from '../engine/object-checks'
 import type { Documentation } from '../kubectl/documentation/documentation'
 import { createKubectlSession } from '../kubectl/kubectl-session'
 import { completeLine } from './complete'
@@ -26,6 +27,7 @@ export interface Shell {
 const MAX_HISTORY = 1000
 
 export function createShell({ engine, namespace = '', documentation }: ShellOptions): Shell {
+  engine.checkWith(OBJECT_CHECKS)
   const feeds = new WatchFeeds(engine)
   const client = engine.client('kubectl')
   const state: ShellState = {

@@ -7,6 +7,7 @@ import { createObject } from './creation'
 import { serveCustomResources } from './custom-resources'
 import { deleteObject } from './deletion'
 import { fillNamespace } from './namespace-contents'
+import type { ObjectChecks } from './object-checks'
 import type { ObjectStore } from './object-store'
 import { patchObject } from './patching'
 import { getObject, listObjects } from './reading'
@@ -18,6 +19,8 @@ import { updateObject } from './updating'
 export interface ApiServerOptions {
   readonly kernel: Kernel
   readonly store: ObjectStore
+  /** Without them everything is taken as it comes, and only by the cluster's own components. */
+  readonly checks: ObjectChecks | undefined
   /** Name of the kernel's random stream for uids and generated names. */
   readonly randomStream?: string
 }
@@ -28,21 +31,30 @@ export interface ApiServer {
   readonly registry: ResourceRegistry
   /** `user` is who the changes are said to be by. */
   client(user: string): ApiClient
+  /** Gives a server that was made without checks its checks. */
+  checkWith(checks: ObjectChecks): void
 }
 
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const { kernel, store, randomStream = 'apiserver' } = options
+  const { kernel, store, checks, randomStream = 'apiserver' } = options
   const random = kernel.random(randomStream)
   const server: ServerContext = {
     kernel,
     store,
     random,
+    checks,
     registry: new ResourceRegistry(),
     nextUid: createUidSource(random),
   }
   serveCustomResources(store, server.registry)
   bootstrap(new ServerClient(server, 'kube-apiserver'))
-  return { registry: server.registry, client: user => new ServerClient(server, user) }
+  return {
+    registry: server.registry,
+    client: user => new ServerClient(server, user),
+    checkWith: given => {
+      server.checks = given
+    },
+  }
 }
 
 class ServerClient implements ApiClient {

@@ -4,13 +4,12 @@ import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import { admitCreate, validateCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
-import { decodeBody, encodeObject, isFromOutside } from './decode-body'
+import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { evict } from './eviction'
 import { bind, storedPod } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
-import { objectWarnings } from './validation/warnings'
 import { requireValidNew } from './validity'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go Create
@@ -22,7 +21,7 @@ export function createObject(
 ): KubeObject {
   if (options.subresource === 'binding') return bind(server, request, body)
   if (options.subresource === 'eviction') return evict(server, request, storedPod(server, request, body), body)
-  return createRead(server, request, decodeBody(request, body, options), options)
+  return createRead(server, request, decodeBody(server, request, body, options), options)
 }
 
 /** `given` has been read: it holds what its type can hold. */
@@ -36,16 +35,16 @@ export function createRead(
   const complete = applyDefaults(request.resource, given)
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
-  requireValidNew(request, object, complete)
+  requireValidNew(server, request, object, complete)
   validateCreate(server, request, object)
-  if (isFromOutside(options)) request.warnings.push(...objectWarnings(request.resource, object))
+  warnOutside(server, request, options, object)
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
     undefined
   ) {
     throw alreadyExists(request.type, object.metadata.name)
   }
-  const stored = encodeObject(object, options)
+  const stored = encodeObject(server, object, options)
   commit(server, request, undefined, stored)
   return stored
 }

@@ -1,21 +1,20 @@
 import { isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
-import type { NewObject } from '../../k8s/object'
-import { checkDecoding } from './decoding/decode'
-import { readObject } from './decoding/read-object'
-import { writeObject } from './decoding/write-object'
-import type { Request } from './request'
+import type { KubeObject, NewObject } from '../../k8s/object'
+import type { ObjectChecks } from './object-checks'
+import type { Request, ServerContext } from './request'
 import { badRequest } from './status-errors'
 
 /** People's clients say how strictly to read; components send what they have read before, and say nothing. */
-export const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
+const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
 
 /**
  * The object as the server reads it. What comes from outside is compared with the kind's Go type, and holds only what that
  * type can hold. Throws ApiError (400).
  */
-export function decodeBody(request: Request, body: NewObject, options: WriteOptions): NewObject {
+export function decodeBody(server: ServerContext, request: Request, body: NewObject, options: WriteOptions): NewObject {
   if (!isFromOutside(options)) return body
+  const { checkDecoding, readObject } = checksOf(server)
   if (!isRecord(body)) throw badRequest('the request body is no object')
   request.warnings.push(...checkDecoding(request.type, body, options.fieldValidation))
   const object = readObject(request.type.kind, body)
@@ -25,6 +24,23 @@ export function decodeBody(request: Request, body: NewObject, options: WriteOpti
 }
 
 /** The object as the store takes it: what components send is in that form already. */
-export function encodeObject<T extends NewObject>(object: T, options: WriteOptions): T {
-  return isFromOutside(options) ? writeObject(object.kind, object) : object
+export function encodeObject<T extends NewObject>(server: ServerContext, object: T, options: WriteOptions): T {
+  return isFromOutside(options) ? checksOf(server).writeObject(object.kind, object) : object
+}
+
+/** What somebody from outside is told besides the answer. */
+export function warnOutside(
+  server: ServerContext,
+  request: Request,
+  options: WriteOptions,
+  object: KubeObject,
+  stored?: KubeObject,
+): void {
+  if (isFromOutside(options))
+    request.warnings.push(...checksOf(server).objectWarnings(request.resource, object, stored))
+}
+
+function checksOf({ checks }: ServerContext): ObjectChecks {
+  if (checks === undefined) throw new Error('the API server has no checks yet, and takes nothing from outside')
+  return checks
 }

@@ -33,7 +33,7 @@ export function patchObject(
   if (stored === undefined) throw notFound(request.type, patch.name)
   const patched = refusing(() => applyPatch(stored, patch))
   checkIdentity(request, stored, patched)
-  const given = options.subresource === 'scale' ? patched : decodeBody(request, patched, options)
+  const given = options.subresource === 'scale' ? patched : decodeBody(server, request, patched, options)
   return replaceStored(server, request, stored, given, options)
 }
 

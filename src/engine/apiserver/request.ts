@@ -3,6 +3,7 @@ import type { ResourceType } from '../../k8s/resources'
 import { resourceNameOf } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import type { Random } from '../kernel/random'
+import type { ObjectChecks } from './object-checks'
 import type { ObjectStore, Write } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
 import { noSuchResource } from './status-errors'
@@ -14,6 +15,8 @@ export interface ServerContext {
   readonly store: ObjectStore
   readonly random: Random
   readonly registry: ResourceRegistry
+  /** Given at the start, or before somebody from outside sends the first request. */
+  checks: ObjectChecks | undefined
   readonly nextUid: () => string
 }
 

@@ -2,6 +2,7 @@ import { ApiError } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { Kernel } from '../kernel/kernel'
+import { OBJECT_CHECKS } from '../object-checks'
 import { createApiServer } from './api-server'
 import { ObjectStore } from './object-store'
 
@@ -9,7 +10,7 @@ import { ObjectStore } from './object-store'
 export function startServer(seed = 1) {
   const kernel = new Kernel(seed)
   const store = new ObjectStore(kernel)
-  const server = createApiServer({ kernel, store })
+  const server = createApiServer({ kernel, store, checks: OBJECT_CHECKS })
   return { kernel, store, server, client: server.client('test') }
 }
 

@@ -3,7 +3,7 @@ import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
 import { validateUpdate } from './admission/admission'
-import { decodeBody, encodeObject, isFromOutside } from './decode-body'
+import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
@@ -11,7 +11,6 @@ import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
 import { withAddresses } from './service-addresses'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
-import { objectWarnings } from './validation/warnings'
 import { requireValidUpdate } from './validity'
 
 export function updateObject(
@@ -20,7 +19,7 @@ export function updateObject(
   body: NewObject,
   options: WriteOptions,
 ): KubeObject {
-  const given = options.subresource === 'scale' ? body : decodeBody(request, body, options)
+  const given = options.subresource === 'scale' ? body : decodeBody(server, request, body, options)
   const name = given.metadata.name ?? ''
   const stored = server.store.get(request.resource, keyOf(request.type, given.metadata.namespace, name))
   if (stored === undefined) throw notFound(request.type, name)
@@ -62,9 +61,9 @@ export function replaceStored(
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, options))
   if (next === stored) return stored
   if (!onlyStatus) {
-    requireValidUpdate(request, next, stored)
+    requireValidUpdate(server, request, next, stored)
     validateUpdate(server, request, next, stored)
-    if (isFromOutside(options)) request.warnings.push(...objectWarnings(request.resource, next, stored))
+    warnOutside(server, request, options, next, stored)
   }
   const written = stamp(server, request, stored, next)
   const removed = lastFinalizerRemoved(stored, written)
@@ -79,9 +78,9 @@ function mergedWithStored(
   body: NewObject,
   options: WriteOptions,
 ): KubeObject {
-  if (options.subresource === 'status') return withNewStatus(stored, encodeObject(body, options))
+  if (options.subresource === 'status') return withNewStatus(stored, encodeObject(server, body, options))
   const complete = body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(request.resource, body)
-  const content = withNewContent(request, stored, encodeObject(complete, options))
+  const content = withNewContent(request, stored, encodeObject(server, complete, options))
   const next = request.resource === 'services' ? withAddresses(server, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }

@@ -12,6 +12,7 @@ import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
 import { DEFAULT_TIMINGS, type Timings } from '../timings'
+import { OBJECT_CHECKS } from '../object-checks'
 import { behaviourOf } from '../versions/index'
 
 /** For tests: an API server and whichever controllers are started on it. There is no scheduler and no kubelet but the test. */
@@ -21,7 +22,7 @@ export class TestCluster {
   readonly client: ApiClient
   private readonly heartbeats = new Map<string, number>()
   private readonly healthy = new Set<string>()
-  private readonly server = createApiServer({ kernel: this.kernel, store: this.store })
+  private readonly server = createApiServer({ kernel: this.kernel, store: this.store, checks: OBJECT_CHECKS })
   private readonly informers: InformerFactory
   private readonly timings: Timings
 

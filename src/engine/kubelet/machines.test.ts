@@ -3,7 +3,7 @@ import type { EventObject } from '../../k8s/event'
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import { isPodReady } from '../../k8s/pod-conditions'
-import { createEngine } from '../engine'
+import { createEngine } from '../index'
 import type { ImageBehaviour, MachineSpec } from '../machines'
 
 const IMAGE = 'registry.example/agent:v1'

@@ -4,11 +4,12 @@ import type { KubeObject } from '../../k8s/object'
 import { createApiServer } from '../apiserver/api-server'
 import { ObjectStore } from '../apiserver/object-store'
 import { Kernel } from '../kernel/kernel'
+import { OBJECT_CHECKS } from '../object-checks'
 import { EventRecorder } from './event-recorder'
 
 function start() {
   const kernel = new Kernel(1)
-  const client = createApiServer({ kernel, store: new ObjectStore(kernel) }).client('test')
+  const client = createApiServer({ kernel, store: new ObjectStore(kernel), checks: OBJECT_CHECKS }).client('test')
   const web = client.create('configmaps', {
     apiVersion: 'v1',
     kind: 'ConfigMap',

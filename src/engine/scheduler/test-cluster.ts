@@ -5,6 +5,7 @@ import type { Pod, PodSpec } from '../../k8s/pod'
 import { createApiServer } from '../apiserver/api-server'
 import { ObjectStore } from '../apiserver/object-store'
 import { Kernel } from '../kernel/kernel'
+import { OBJECT_CHECKS } from '../object-checks'
 import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
@@ -83,7 +84,7 @@ export function pinnedTo(node: string): Partial<PodSpec> {
 export function startTestCluster() {
   const kernel = new Kernel(1)
   const store = new ObjectStore(kernel)
-  const server = createApiServer({ kernel, store })
+  const server = createApiServer({ kernel, store, checks: OBJECT_CHECKS })
   const client = server.client('test')
   const own = server.client('default-scheduler')
   const scheduler = startScheduler({
