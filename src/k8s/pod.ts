@@ -89,6 +89,7 @@ export interface Probe {
 
 export interface Volume {
   readonly name: string
+  readonly persistentVolumeClaim?: { readonly claimName: string }
   readonly hostPath?: { readonly path: string; readonly type?: string }
   readonly configMap?: {
     readonly name?: string

@@ -174,12 +174,14 @@ function kubectl(
   return code === 0 ? undefined : err.trim()
 }
 
-/** A refusal as the API words it, which begins with the resource; kubectl begins with the kind. Recorders took either. */
+/** A refusal as the API words it, without what kubectl puts before it and with the resource's full name. Recorders took either. */
 export function asServerSays(refusal: string): string {
-  return refusal.replace(/^The (\w+) (?="[^"]*" is invalid: )/, (_match, kind: string) => {
-    const group = BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.group
-    return group === undefined || group === '' ? `${kind} ` : `${kind}.${group} `
-  })
+  return refusal
+    .replace(/^Error from server \(\w+\): error when \w+ "[^"]*": /, '')
+    .replace(/^The (\w+) (?="[^"]*" is invalid: )/, (_match, kind: string) => {
+      const group = BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.group
+      return group === undefined || group === '' ? `${kind} ` : `${kind}.${group} `
+    })
 }
 
 function resourceOf(kind: string): string {

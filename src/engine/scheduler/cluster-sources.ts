@@ -2,6 +2,7 @@ import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isEmptySelector, type LabelSelector } from '../../k8s/selector'
 import type { InformerFactory } from '../runtime/informer'
+import type { PersistentVolumeClaim } from './filters/volume-claims'
 import type { CacheSources } from './node-cache'
 
 interface Selecting extends KubeObject {
@@ -10,15 +11,17 @@ interface Selecting extends KubeObject {
 
 const OWNERS: Readonly<Record<string, string>> = { ReplicaSet: 'replicasets.apps', StatefulSet: 'statefulsets.apps' }
 
-/** Looks up namespaces, Services and the owners of Pods in the scheduler's own caches. */
+/** Looks up namespaces, Services, claims and the owners of Pods in the scheduler's own caches. */
 export function clusterSources(informers: InformerFactory): CacheSources {
   const namespaces = informers.informer<KubeObject>('namespaces')
+  const claims = informers.informer<PersistentVolumeClaim>('persistentvolumeclaims')
   const services = informers.informer<Selecting>('services')
   const owners = new Map(
     Object.entries(OWNERS).map(([kind, resource]) => [kind, informers.informer<Selecting>(resource)]),
   )
   return {
     namespaceLabels: namespace => namespaces.get(namespace)?.metadata.labels,
+    claim: (namespace, name) => claims.get(`${namespace}/${name}`),
     // Models pkg/scheduler/framework/plugins/helper/spread.go DefaultSelector
     siblingSelector(pod: Pod): LabelSelector | undefined {
       const { namespace, labels = {} } = pod.metadata

@@ -20,5 +20,6 @@ export function withNode(view: ClusterView, changed: NodeInfo): ClusterView {
     nodesWithAffinity: () => replaced(view.nodesWithAffinity(), changed.podsWithAffinity.size > 0),
     namespaceLabels: namespace => view.namespaceLabels(namespace),
     siblingSelector: pod => view.siblingSelector(pod),
+    claim: (namespace, name) => view.claim(namespace, name),
   }
 }

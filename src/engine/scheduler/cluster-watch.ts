@@ -2,6 +2,7 @@ import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import { isPodTerminal } from '../../k8s/pod-conditions'
 import type { InformerFactory } from '../runtime/informer'
+import type { PersistentVolumeClaim } from './filters/volume-claims'
 import type { NodeCache } from './node-cache'
 import type { NominatedPods } from './nominated-pods'
 import { podPriority } from './pod-priority'
@@ -45,6 +46,10 @@ export function watchCluster(informers: InformerFactory, state: SchedulerState):
     removed(pod) {
       if (!isPodTerminal(pod)) podGone(state, pod)
     },
+  })
+  informers.informer<PersistentVolumeClaim>('persistentvolumeclaims').handle({
+    added: claim => queue.moveAll({ kind: 'claim', claim }),
+    updated: (_, claim) => queue.moveAll({ kind: 'claim', claim }),
   })
 }
 

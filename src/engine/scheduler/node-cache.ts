@@ -1,6 +1,7 @@
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
+import type { PersistentVolumeClaim } from './filters/volume-claims'
 import { NodeInfo } from './node-info'
 import type { ClusterView, SchedulerProfile } from './plugin'
 
@@ -8,6 +9,7 @@ import type { ClusterView, SchedulerProfile } from './plugin'
 export interface CacheSources {
   namespaceLabels(namespace: string): Readonly<Record<string, string>> | undefined
   siblingSelector(pod: Pod): LabelSelector | undefined
+  claim(namespace: string, name: string): PersistentVolumeClaim | undefined
 }
 
 /**
@@ -52,6 +54,10 @@ export class NodeCache implements ClusterView {
 
   siblingSelector(pod: Pod): LabelSelector | undefined {
     return this.sources.siblingSelector(pod)
+  }
+
+  claim(namespace: string, name: string): PersistentVolumeClaim | undefined {
+    return this.sources.claim(namespace, name)
   }
 
   setNode(node: Node): void {

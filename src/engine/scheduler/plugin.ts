@@ -1,5 +1,6 @@
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
+import type { PersistentVolumeClaim } from './filters/volume-claims'
 import type { NodeInfo } from './node-info'
 
 /** Names of the plugins, as messages of the real scheduler spell them. */
@@ -11,6 +12,8 @@ export type PluginName =
   | 'NodeAffinity'
   | 'NodePorts'
   | 'NodeResourcesFit'
+  | 'VolumeRestrictions'
+  | 'VolumeBinding'
   | 'PodTopologySpread'
   | 'InterPodAffinity'
   | 'NodeResourcesBalancedAllocation'
@@ -43,6 +46,7 @@ export interface ClusterView {
   namespaceLabels(namespace: string): Readonly<Record<string, string>> | undefined
   /** What groups the Pod with its like, by the Services and the ReplicaSet that select it. */
   siblingSelector(pod: Pod): LabelSelector | undefined
+  claim(namespace: string, name: string): PersistentVolumeClaim | undefined
 }
 
 /** A filter that has seen the Pod and the cluster: what it says of one node. */

@@ -7,6 +7,7 @@ import { resourceShortages } from '../../k8s/resource-shortages'
 import { matchesLabelSelector } from '../../k8s/selector'
 import { toleratesCordon } from './filters/node-unschedulable'
 import { toleratesTaints } from './filters/taint-toleration'
+import { type PersistentVolumeClaim, usesClaim } from './filters/volume-claims'
 import type { PluginName } from './plugin'
 import { requiredAffinityTerms, requiredAntiAffinityTerms } from './pod-affinity-terms'
 
@@ -16,6 +17,7 @@ export type ClusterEvent =
   | { readonly kind: 'node-removed'; readonly node: Node }
   | { readonly kind: 'pod-placed' | 'pod-gone'; readonly pod: Pod }
   | { readonly kind: 'placed-pod-changed'; readonly before: Pod; readonly pod: Pod }
+  | { readonly kind: 'claim'; readonly claim: PersistentVolumeClaim }
   /** The waiting Pod itself. */
   | { readonly kind: 'pod-changed'; readonly before: Pod; readonly pod: Pod }
 
@@ -60,7 +62,10 @@ const HINTS: Readonly<Partial<Record<PluginName, Hint>>> = {
     if (event.kind === 'pod-changed' || event.kind === 'placed-pod-changed') return shrinks(event.before, event.pod)
     return false
   },
+  VolumeRestrictions: claimConcerns,
+  VolumeBinding: claimConcerns,
   PodTopologySpread: (pod, event) => {
+    if (event.kind === 'claim') return false
     const constraints = pod.spec.topologySpreadConstraints ?? []
     if (event.kind === 'node-removed') return true
     if (event.kind === 'node') {
@@ -74,7 +79,7 @@ const HINTS: Readonly<Partial<Record<PluginName, Hint>>> = {
     )
   },
   InterPodAffinity: (pod, event) => {
-    if (event.kind === 'node-removed') return false
+    if (event.kind === 'node-removed' || event.kind === 'claim') return false
     if (event.kind === 'node')
       return event.before === undefined || event.before.metadata.labels !== event.node.metadata.labels
     // Which namespaces a term means is left to the filter: a try too many does no harm.
@@ -88,6 +93,10 @@ const HINTS: Readonly<Partial<Record<PluginName, Hint>>> = {
         ),
     )
   },
+}
+
+function claimConcerns(pod: Pod, event: ClusterEvent): boolean {
+  return event.kind === 'claim' && usesClaim(pod, event.claim)
 }
 
 function tolerationsChanged({ before, pod }: { readonly before: Pod; readonly pod: Pod }): boolean {

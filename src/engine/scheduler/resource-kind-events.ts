@@ -15,6 +15,7 @@ const FREED_BY_PODS: ReadonlySet<PluginName> = new Set([
   'PodTopologySpread',
   'InterPodAffinity',
 ])
+const CLAIM_READERS: readonly PluginName[] = ['VolumeRestrictions', 'VolumeBinding']
 const AFFINITY: ReadonlySet<PluginName> = new Set(['InterPodAffinity'])
 
 /**
@@ -37,6 +38,8 @@ export function tryByResourceKind(
         return false
       case 'pod-gone':
         return isOnNode(event.pod) && (rejectors.size === 0 || overlap(rejectors, FREED_BY_PODS))
+      case 'claim':
+        return CLAIM_READERS.some(name => rejectors.has(name))
       case 'pod-placed':
       case 'placed-pod-changed':
         return rejectors.has('InterPodAffinity') && isWorthTrying(pod, AFFINITY, event)

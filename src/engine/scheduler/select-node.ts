@@ -1,33 +1,29 @@
 import type { Pod } from '../../k8s/pod'
 import type { Random } from '../kernel/random'
 import type { NodeInfo } from './node-info'
-import type { ClusterView, PluginName } from './plugin'
+import type { ClusterView } from './plugin'
 import { SCORES } from './scores/index'
 
-/** A node that fits, with what each plugin's score added to its total (weights included). */
+/** A node that fits, with the sum of its scores, weights included. */
 export interface ScoredNode {
   readonly node: string
   readonly total: number
-  readonly parts: Readonly<Partial<Record<PluginName, number>>>
 }
 
 /** Scores the nodes that fit, in their order. */
 // Models pkg/scheduler/schedule_one.go prioritizeNodes
 export function scoreNodes(pod: Pod, view: ClusterView, feasible: readonly NodeInfo[]): readonly ScoredNode[] {
   const totals = feasible.map(() => 0)
-  const parts: Partial<Record<PluginName, number>>[] = feasible.map(() => ({}))
-  for (const { name, weight, prepare } of SCORES) {
+  for (const { weight, prepare } of SCORES) {
     const prepared = prepare(pod, view, feasible)
     if (prepared === 'skip') continue
     const raw = feasible.map(info => prepared.score(info))
     const scores = prepared.normalize?.(raw) ?? raw
     scores.forEach((score, index) => {
       totals[index] = (totals[index] ?? 0) + score * weight
-      const part = parts[index]
-      if (part !== undefined) part[name] = score * weight
     })
   }
-  return feasible.map(({ name }, index) => ({ node: name, total: totals[index] ?? 0, parts: parts[index] ?? {} }))
+  return feasible.map(({ name }, index) => ({ node: name, total: totals[index] ?? 0 }))
 }
 
 /** One of the nodes with the highest score, by lot. */

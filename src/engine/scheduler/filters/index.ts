@@ -8,6 +8,7 @@ import { nodeResourcesFit } from './node-resources-fit'
 import { nodeUnschedulable } from './node-unschedulable'
 import { podTopologySpread } from './pod-topology-spread'
 import { taintToleration } from './taint-toleration'
+import { volumeBinding, volumeRestrictions } from './volume-claims'
 
 /** The filters as that version has them, in the order in which the scheduler asks them. */
 // Models pkg/scheduler/apis/config/v1/default_plugins.go getDefaultPlugins
@@ -19,6 +20,8 @@ export function filtersOf({ taintReason, sparesTooSmallNodes }: VersionBehaviour
     nodeAffinity,
     nodePorts,
     nodeResourcesFit(sparesTooSmallNodes),
+    volumeRestrictions,
+    volumeBinding,
     podTopologySpread,
     interPodAffinity,
   ]
