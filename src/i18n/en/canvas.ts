@@ -41,6 +41,9 @@ export const canvas = {
     misscheduled: 'misscheduled: its Pod stays, a new one would not come',
     mustLeave: 'its Pod has to leave',
     notHere: 'not here: {{reason}}',
+    orphan_one: 'its Pod has no owner any more and runs on',
+    orphan_other: 'its Pods have no owner any more and run on',
+    misscheduledBudget: 'misscheduled: its Pod stays and uses up the budget ({{reason}})',
     usesBudget: 'uses up the budget: {{reason}}',
     feasible: 'feasible',
     others_one: '{{count}} other Pod',
@@ -58,6 +61,8 @@ export const canvas = {
     restarts_other: '{{count}} restarts',
     menu: 'Menu of Pod {{name}}',
     none: 'no Pod',
+    orphan: 'orphan',
+    orphanTitle: 'without an owner: its DaemonSet was deleted and left it behind',
   },
   budget: {
     'no-pod': 'no Pod yet',

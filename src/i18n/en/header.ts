@@ -21,9 +21,9 @@ export const header = {
   rollout: {
     idle: 'No node to run on',
     progressing: 'Rolling out: {{updated}} of {{desired}} updated',
-    waiting: 'Starting: {{available}} of {{desired}} available',
-    complete_one: 'Up to date on {{count}} node',
-    complete_other: 'Up to date on all {{count}} nodes',
+    waiting: 'All Pods are new: {{available}} of {{desired}} available',
+    covered_one: 'Up to date on {{count}} node',
+    covered_other: 'Up to date on all {{count}} nodes',
     stuck: 'Stuck: {{updated}} of {{desired}} updated',
     'waiting-for-deletes': 'OnDelete: {{updated}} of {{desired}} updated, waiting for you to delete Pods',
   },
@@ -39,6 +39,9 @@ export const header = {
     'not-ready': 'its Pod is not ready',
     'not-available-yet': 'ready, waiting for minReadySeconds',
     unscheduled: 'its Pod is not scheduled',
+    misscheduled: '(misscheduled)',
+    misscheduledWhy:
+      'It counts although DESIRED leaves this node out: an update looks at every node that has a Pod of the DaemonSet.',
   },
   bar: {
     revision: '{{count}} Pods of r{{revision}}, ready',

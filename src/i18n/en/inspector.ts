@@ -35,6 +35,7 @@ export const inspector = {
     namespace: 'Namespace',
     age: 'Age',
     owner: 'Owner',
+    noOwner: 'none: the DaemonSet was deleted and left it behind',
     ready: 'Ready',
     unschedulable: 'Cordoned',
     taints: 'Taints',
@@ -105,6 +106,8 @@ export const inspector = {
     agree: 'They agree.',
     onTheWay: 'A Pod is missing: the controller will make one.',
     misscheduled: 'They disagree, so the Pod counts as misscheduled.',
+    misscheduledBudget:
+      'While it is not available, it also uses up the budget of an update: DESIRED leaves this node out, the budget does not.',
     disagree: 'A new Pod would not come, one that is here could stay.',
   },
   verdict: { pass: 'passes', fail: 'fails', ignored: 'does not matter' },
@@ -161,10 +164,12 @@ export const inspector = {
     state: {
       idle: 'Nothing to roll out.',
       progressing: 'Rolling out.',
-      complete: 'No old Pod is left.',
+      covered: 'Up to date.',
+      waiting: 'All Pods are new.',
       stuck: 'Stuck.',
       'waiting-for-deletes': 'Waits for you to delete Pods.',
     },
+    available: '{{available}} of {{desired}} are available.',
     progress: '{{updated}} of {{desired}} Pods are of the newest revision.',
     onDelete: 'OnDelete: a Pod is renewed only after somebody has deleted it.',
     unavailable_one: 'At most {{count}} node may be without an available Pod.',
@@ -179,6 +184,7 @@ export const inspector = {
       'not-available-yet': 'ready, but not for long enough yet',
       unscheduled: 'its Pod finds no place',
     },
+    misscheduled: '(misscheduled: it counts although DESIRED leaves the node out)',
   },
   counts: {
     title: 'True now, and what the API says',

@@ -21,6 +21,7 @@ export const timeline = {
   starting: 'starting',
   uncovered: 'its Pod is not ready',
   gap: 'no Pod',
+  orphan: 'its Pod has no owner any more and runs on',
   nothing: 'not wanted here',
   groupOf: '{{count}} nodes',
 } as const

@@ -9,6 +9,8 @@ import type { BudgetReason, DaemonSetExplanation, NodeVerdict } from '../../prot
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useInsight } from '../../state/insight'
 import { useSelection } from '../../state/selection'
+import { isOrphan } from '../objects/pod-look'
+import { shortObstacle } from '../objects/short-obstacle'
 import { useCanvasFacts } from './canvas-context'
 import { matchesFilter } from './filter'
 
@@ -19,6 +21,8 @@ const NO_PODS: readonly Pod[] = []
 export interface NodePods {
   /** Of the DaemonSet in focus. */
   readonly daemons: readonly Pod[]
+  /** Daemon Pods that nobody owns any more. */
+  readonly orphans: readonly Pod[]
   readonly others: readonly Pod[]
 }
 
@@ -53,9 +57,15 @@ export function useCardFacts(name: string): CardFacts {
 }
 
 function partPods(pods: readonly Pod[], owner: string): NodePods {
-  if (owner === '') return { daemons: NO_PODS, others: pods }
-  const isDaemon = (pod: Pod) => controllerOf(pod)?.uid === owner
-  return { daemons: pods.filter(isDaemon), others: pods.filter(pod => !isDaemon(pod)) }
+  const daemons: Pod[] = []
+  const orphans: Pod[] = []
+  const others: Pod[] = []
+  for (const pod of pods) {
+    if (owner !== '' && controllerOf(pod)?.uid === owner) daemons.push(pod)
+    else if (isOrphan(pod)) orphans.push(pod)
+    else others.push(pod)
+  }
+  return { daemons, orphans, others }
 }
 
 /** Whether the node is selected, and which Pod is. */
@@ -91,7 +101,9 @@ export interface CardVerdict {
   readonly shouldRun: boolean
   readonly mayStay: boolean
   readonly hasPod: boolean
+  /** Why it should not run here: for the card, and with all its words. */
   readonly obstacle: string
+  readonly wholeObstacle: string
   readonly budget: BudgetReason | undefined
   /** Some other node is not feasible: only then is being feasible worth a glow. */
   readonly selective: boolean
@@ -103,6 +115,7 @@ const UNKNOWN: CardVerdict = {
   mayStay: false,
   hasPod: false,
   obstacle: '',
+  wholeObstacle: '',
   budget: undefined,
   selective: false,
 }
@@ -120,7 +133,8 @@ export const useVerdict = (name: string): CardVerdict =>
         shouldRun: verdict.shouldRun,
         mayStay: verdict.shouldContinueRunning,
         hasPod: verdict.pods.length > 0,
-        obstacle: verdict.obstacle?.subject ?? '',
+        obstacle: verdict.obstacle === undefined ? '' : shortObstacle(verdict.obstacle),
+        wholeObstacle: verdict.obstacle?.subject ?? '',
         budget: budget.get(name),
         selective: daemonSet.now.desired < daemonSet.nodes.length,
       }
@@ -140,17 +154,17 @@ export interface Share {
 }
 
 /** CPU (millicores) and memory (bytes) that Pods ask for on the node. */
-export function useCapacity(node: Node | undefined, { daemons, others }: NodePods): Capacity {
+export function useCapacity(node: Node | undefined, { daemons, orphans, others }: NodePods): Capacity {
   const allocatable = node?.status.allocatable
   return useMemo(() => {
     const total = resourceAmounts(allocatable)
     const share = (resource: 'cpu' | 'memory'): Share => ({
       daemons: requested(daemons, resource),
-      others: requested(others, resource),
+      others: requested(others, resource) + requested(orphans, resource),
       total: total[resource] ?? 0,
     })
     return { cpu: share('cpu'), memory: share('memory') }
-  }, [allocatable, daemons, others])
+  }, [allocatable, daemons, orphans, others])
 }
 
 function requested(pods: readonly Pod[], resource: string): number {

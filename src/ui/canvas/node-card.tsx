@@ -38,7 +38,7 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
   const capacity = useCapacity(node, pods)
   const roving = useRoving(name)
   const look = node === undefined ? undefined : nodeLook(node)
-  const reason = reasonText(t, facts, verdict, look)
+  const [reason, whole] = reasonText(t, facts, verdict, look)
   if (node === undefined || look === undefined) return null
   return (
     <CardShell
@@ -47,8 +47,8 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
       label={t('node.label', {
         name,
         status: facts.powered ? look.status : t('node.off'),
-        pods: pods.daemons.length + pods.others.length,
-        placement: reason,
+        pods: pods.daemons.length + pods.orphans.length + pods.others.length,
+        placement: whole,
       })}
     >
       <div className="card__title">
@@ -60,7 +60,7 @@ export const NodeCard = memo(function NodeCard({ name }: { readonly name: string
       </div>
       <NodeChips node={node} />
       <CardPods pods={pods} verdict={verdict} active={roving.active} selectedPod={selected.pod} />
-      <p className="card__why" title={reason}>
+      <p className="card__why" title={whole}>
         {reason}
       </p>
       <div className="card__foot">
@@ -116,7 +116,7 @@ interface CardPodsProps {
 }
 
 /** The tiles on a card: the daemon's own, or the place where it would be, then the others. */
-function CardPods({ pods: { daemons, others }, verdict, active, selectedPod }: CardPodsProps) {
+function CardPods({ pods: { daemons, orphans, others }, verdict, active, selectedPod }: CardPodsProps) {
   const { t, owner, revisions } = useCanvasFacts()
   const tabIndex = active ? 0 : -1
   const hidden = others.length - OTHERS_SHOWN
@@ -128,6 +128,16 @@ function CardPods({ pods: { daemons, others }, verdict, active, selectedPod }: C
           pod={pod}
           t={t}
           revision={revisionOf(pod, owner, revisions)}
+          selected={selectedPod === objectKey(pod)}
+          tabIndex={tabIndex}
+        />
+      ))}
+      {orphans.map(pod => (
+        <PodTile
+          key={pod.metadata.uid}
+          pod={pod}
+          t={t}
+          orphan
           selected={selectedPod === objectKey(pod)}
           tabIndex={tabIndex}
         />
@@ -154,24 +164,33 @@ function CardPods({ pods: { daemons, others }, verdict, active, selectedPod }: C
   )
 }
 
-/** The one thing worth saying about this node, in words. */
+type Reason = readonly [short: string, whole: string]
+
+const same = (text: string): Reason => [text, text]
+
+/** The one thing worth saying about this node, in words: as it stands on the card, and all of it. */
 function reasonText(
   t: TFunction<'canvas'>,
   { powered, kubeletStopped, pods }: CardFacts,
   verdict: CardVerdict,
   look: NodeLook | undefined,
-): string {
-  if (!powered) return t(look?.health === 'not-ready' ? 'node.off' : 'node.offButReady')
-  if (kubeletStopped) return t('node.kubeletStopped')
+): Reason {
+  if (!powered) return same(t(look?.health === 'not-ready' ? 'node.off' : 'node.offButReady'))
+  if (kubeletStopped) return same(t('node.kubeletStopped'))
+  const { budget, known, shouldRun, obstacle, wholeObstacle } = verdict
   const own = pods.daemons.at(-1)
   const ownLook = own === undefined ? undefined : podLook(own)
-  if (verdict.known && !verdict.shouldRun && verdict.hasPod) {
-    return t(verdict.mayStay ? 'node.misscheduled' : 'node.mustLeave')
+  if (known && !shouldRun && verdict.hasPod) {
+    if (!verdict.mayStay) return same(t('node.mustLeave'))
+    if (budget === undefined) return same(t('node.misscheduled'))
+    return same(t('node.misscheduledBudget', { reason: t(`budget.${budget}`) }))
   }
   if (ownLook !== undefined && ownLook.state !== 'ready' && ownLook.state !== 'terminating') {
-    return ownLook.detail === '' ? ownLook.status : `${ownLook.status}: ${ownLook.detail}`
+    return same(ownLook.detail === '' ? ownLook.status : `${ownLook.status}: ${ownLook.detail}`)
   }
-  if (verdict.budget !== undefined) return t('node.usesBudget', { reason: t(`budget.${verdict.budget}`) })
-  if (verdict.known && !verdict.shouldRun) return t('node.notHere', { reason: verdict.obstacle })
-  return look?.pressures.join(', ') ?? ''
+  if (budget !== undefined) return same(t('node.usesBudget', { reason: t(`budget.${budget}`) }))
+  if (known && !shouldRun)
+    return [t('node.notHere', { reason: obstacle }), t('node.notHere', { reason: wholeObstacle })]
+  if (pods.orphans.length > 0) return same(t('node.orphan', { count: pods.orphans.length }))
+  return same(look?.pressures.join(', ') ?? '')
 }

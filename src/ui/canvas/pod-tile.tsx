@@ -28,6 +28,8 @@ export interface PodTileProps {
   readonly revision?: number | undefined
   /** Other workloads' Pods are `small` and carry no revision; among many nodes tiles are `plain`: fewer elements, no motion. */
   readonly size?: 'full' | 'small' | 'plain'
+  /** Nobody owns it any more. */
+  readonly orphan?: boolean
   readonly selected?: boolean
   readonly tabIndex?: number
 }
@@ -38,6 +40,7 @@ export const PodTile = memo(function PodTile({
   t,
   revision,
   size = 'full',
+  orphan = false,
   selected,
   tabIndex = -1,
 }: PodTileProps) {
@@ -53,13 +56,17 @@ export const PodTile = memo(function PodTile({
         'pod nodrag',
         `pod--${state}`,
         size !== 'full' && `pod--${size}`,
+        orphan && 'pod--orphan',
         selected === true && 'pod--selected',
         revision !== undefined && `${revisionClass(revision)} revision-fill`,
       )}
       data-pod={key}
       tabIndex={tabIndex}
-      title={`${pod.metadata.name}\n${status}${restarts > 0 ? ` · ${t('pod.restarts', { count: restarts })}` : ''}`}
-      aria-label={t('pod.label', { name: pod.metadata.name, status })}
+      title={`${pod.metadata.name}\n${status}${restarts > 0 ? ` · ${t('pod.restarts', { count: restarts })}` : ''}${orphan ? `\n${t('pod.orphanTitle')}` : ''}`}
+      aria-label={t('pod.label', {
+        name: pod.metadata.name,
+        status: orphan ? `${status}, ${t('pod.orphanTitle')}` : status,
+      })}
       aria-pressed={selected}
       onClick={event => {
         event.stopPropagation()
@@ -73,8 +80,9 @@ export const PodTile = memo(function PodTile({
           <i />
         </span>
       )}
-      {!plain && !(small && state === 'ready') && <Glyph className="pod__glyph" aria-hidden="true" />}
+      {!plain && <Glyph className="pod__glyph" aria-hidden="true" />}
       {restarts > 0 && size === 'full' && <span className="pod__restarts">{restarts}</span>}
+      {orphan && !small && <span className="pod__mark">{plain ? '∅' : t('pod.orphan')}</span>}
       {revision !== undefined && !small && <span className="pod__mark">r{revision}</span>}
     </button>
   )

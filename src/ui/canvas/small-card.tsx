@@ -24,7 +24,7 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
   const roving = useRoving(name)
   if (node === undefined) return null
   const look = nodeLook(node)
-  const { daemons, others } = pods
+  const { daemons, orphans, others } = pods
   const infeasible = verdict.known && !verdict.shouldRun && !verdict.hasPod
   return (
     <CardShell
@@ -40,10 +40,10 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
       label={t('node.label', {
         name,
         status: powered ? look.status : t('node.off'),
-        pods: daemons.length + others.length,
-        placement: infeasible ? t('node.notHere', { reason: verdict.obstacle }) : '',
+        pods: daemons.length + orphans.length + others.length,
+        placement: infeasible ? t('node.notHere', { reason: verdict.wholeObstacle }) : '',
       })}
-      title={`${name}\n${infeasible ? t('node.notHere', { reason: verdict.obstacle }) : look.status}`}
+      title={`${name}\n${infeasible ? t('node.notHere', { reason: verdict.wholeObstacle }) : look.status}`}
     >
       <div className="small-card__title">
         {!powered && <PowerOff className="card__role" aria-hidden="true" />}
@@ -52,7 +52,9 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
         <span className="small-card__far">{farName(name)}</span>
         {(node.spec.taints?.length ?? 0) > 0 && <i className="small-card__taint" />}
       </div>
-      <div className={classNames('small-card__pods', daemons.length > 1 && 'small-card__pods--several')}>
+      <div
+        className={classNames('small-card__pods', daemons.length + orphans.length > 1 && 'small-card__pods--several')}
+      >
         {daemons.map(pod => (
           <PodTile
             key={pod.metadata.uid}
@@ -60,6 +62,17 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
             t={t}
             size="plain"
             revision={revisionOf(pod, owner, revisions)}
+            selected={selected.pod === objectKey(pod)}
+            tabIndex={roving.active ? 0 : -1}
+          />
+        ))}
+        {orphans.map(pod => (
+          <PodTile
+            key={pod.metadata.uid}
+            pod={pod}
+            t={t}
+            size="plain"
+            orphan
             selected={selected.pod === objectKey(pod)}
             tabIndex={roving.active ? 0 : -1}
           />

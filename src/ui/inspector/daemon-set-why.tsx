@@ -8,6 +8,7 @@ import { focusDaemonSet, select } from '../../state/selection'
 import { run } from '../../state/session'
 import { Button, classNames, RevisionMark, Skeleton } from '../kit'
 import { KUBECTL_COUNTS } from '../objects/daemon-set-counts'
+import { isMisscheduled, type RolloutLook, rolloutLook } from '../objects/rollout-look'
 import { CauseList } from './cause-list'
 import { Recent } from './object-events'
 import { Section } from './section'
@@ -35,14 +36,26 @@ export function DaemonSetWhy({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   )
 }
 
-function Rollout({ explanation: { rollout } }: { readonly explanation: DaemonSetExplanation }) {
+const TONE: Record<RolloutLook, 'ok' | 'wait' | 'bad'> = {
+  covered: 'ok',
+  idle: 'ok',
+  waiting: 'wait',
+  progressing: 'wait',
+  'waiting-for-deletes': 'wait',
+  stuck: 'bad',
+}
+
+function Rollout({ explanation }: { readonly explanation: DaemonSetExplanation }) {
   const { t } = useTranslation('inspector')
-  const { strategy, state, updated, desired, maxUnavailable, maxSurge, usedBy } = rollout
-  const tone = state === 'stuck' ? 'bad' : state === 'progressing' || state === 'waiting-for-deletes' ? 'wait' : 'ok'
+  const { strategy, updated, desired, maxUnavailable, maxSurge, usedBy } = explanation.rollout
+  const look = rolloutLook(explanation)
   return (
     <Section title={t('rollout.title')}>
-      <p className={`sentence sentence--${tone}`} role="status">
-        <b>{t(`rollout.state.${state}`)}</b> {t('rollout.progress', { updated, desired })}
+      <p className={`sentence sentence--${TONE[look]}`} role="status">
+        <b>{t(`rollout.state.${look}`)}</b>{' '}
+        {look === 'waiting'
+          ? t('rollout.available', { available: explanation.now.available, desired })
+          : t('rollout.progress', { updated, desired })}
       </p>
       {strategy === 'OnDelete' ? (
         <p className="section__note">{t('rollout.onDelete')}</p>
@@ -61,6 +74,7 @@ function Rollout({ explanation: { rollout } }: { readonly explanation: DaemonSet
                   {node}
                 </button>{' '}
                 {t(`rollout.reason.${reason}`)}
+                {isMisscheduled(explanation, node) && ` ${t('rollout.misscheduled')}`}
               </li>
             ))}
           </ul>

@@ -88,6 +88,9 @@ function ThreeLamps({ explanation }: { readonly explanation: NodeExplanation }) 
     ['hasPod', pods.length > 0],
   ] as const
   const misscheduled = !shouldRun && pods.length > 0
+  const usesBudget = useInsight(
+    state => state.daemonSet?.rollout.usedBy.some(({ node }) => node === explanation.node) ?? false,
+  )
   const agree = shouldRun === shouldContinueRunning && shouldRun === pods.length > 0
   return (
     <Section title={t('lamps.title')}>
@@ -104,6 +107,7 @@ function ThreeLamps({ explanation }: { readonly explanation: NodeExplanation }) 
         {t(
           misscheduled ? 'lamps.misscheduled' : agree ? 'lamps.agree' : shouldRun ? 'lamps.onTheWay' : 'lamps.disagree',
         )}
+        {misscheduled && usesBudget && ` ${t('lamps.misscheduledBudget')}`}
       </p>
     </Section>
   )

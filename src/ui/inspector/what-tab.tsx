@@ -11,6 +11,7 @@ import { summarisePod } from '../../kubectl/printers/pod'
 import { useClock } from '../../state/clock'
 import { select } from '../../state/selection'
 import { Chip } from '../kit'
+import { isOrphan } from '../objects/pod-look'
 import { ObjectActions } from './object-actions'
 import { type Fact, Facts, Section } from './section'
 
@@ -27,7 +28,7 @@ export function WhatTab({ object }: { readonly object: KubeObject }) {
     { name: t('fact.age'), value: creationTimestamp === '' ? undefined : <Age since={creationTimestamp} /> },
     {
       name: t('fact.owner'),
-      value: owner && (
+      value: owner ? (
         <button
           type="button"
           className="link-button"
@@ -35,7 +36,9 @@ export function WhatTab({ object }: { readonly object: KubeObject }) {
         >
           {owner.kind} {owner.name}
         </button>
-      ),
+      ) : object.kind === 'Pod' && isOrphan(object as Pod) ? (
+        t('fact.noOwner')
+      ) : undefined,
     },
   ]
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../k8s/pod'
-import { isBroken, podLook } from './pod-look'
+import { isBroken, isOrphan, podLook } from './pod-look'
 
 function pod(status: Record<string, unknown>, more: { deleted?: boolean; node?: string } = {}): Pod {
   return {
@@ -59,4 +59,15 @@ describe('podLook', () => {
       expect(isBroken(word), word).toBe(true)
     for (const word of ['Running', 'Pending', 'Init:0/1', 'Completed']) expect(isBroken(word), word).toBe(false)
   })
+})
+
+it('knows a daemon Pod that nobody owns any more from one that somebody made by hand', () => {
+  const labelled = (labels: Record<string, string>, owners: object[] = []): Pod => {
+    const made = pod({})
+    return { ...made, metadata: { ...made.metadata, labels, ownerReferences: owners as never } }
+  }
+  const hash = { 'controller-revision-hash': 'abc' }
+  expect(isOrphan(labelled(hash))).toBe(true)
+  expect(isOrphan(labelled(hash, [{ kind: 'DaemonSet', name: 'agent', uid: '1', controller: true }]))).toBe(false)
+  expect(isOrphan(labelled({ app: 'debug' }))).toBe(false)
 })

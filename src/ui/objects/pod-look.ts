@@ -1,6 +1,13 @@
+import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isPodReady, podCondition } from '../../k8s/pod-conditions'
+import { REVISION_HASH_LABEL } from '../../k8s/well-known'
 import { summarisePod } from '../../kubectl/printers/pod'
+
+/** A Pod that a DaemonSet made and that nobody owns any more: the DaemonSet was deleted without its Pods. */
+export function isOrphan(pod: Pod): boolean {
+  return controllerOf(pod) === undefined && pod.metadata.labels?.[REVISION_HASH_LABEL] !== undefined
+}
 
 /** What a Pod's tile shows by outline and glyph. The words are kubectl's (`status`). */
 export type PodState =

@@ -66,6 +66,29 @@ describe('Coverage', () => {
     expect(coverage.follow(history)).toBe(true)
   })
 
+  it('follows a Pod that was left behind, until a new DaemonSet of the same name adopts it', () => {
+    const coverage = new Coverage('default/agent')
+    const up = pod('a', true)
+    const orphan = { ...up, metadata: { ...up.metadata, ownerReferences: [] } }
+    const heir = { ...daemonSet, metadata: { ...daemonSet.metadata, uid: 'uid-heir' } }
+    const reference = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: 'uid-heir', controller: true }
+    const adopted = { ...up, metadata: { ...up.metadata, ownerReferences: [reference] } }
+    coverage.follow([
+      ...BEGINNING,
+      change(20, { added: [up] }),
+      change(30, { updated: [[up, orphan]], removed: [daemonSet] }),
+      change(40, { added: [heir] }),
+      change(50, { updated: [[orphan, adopted]] }),
+    ])
+    const covers = coverage.lanes.get('worker-1')?.segments.map(({ from, cover }) => [from, cover])
+    expect(covers).toEqual([
+      [0, 'none'],
+      [20, 'ready'],
+      [30, 'orphan'],
+      [50, 'ready'],
+    ])
+  })
+
   it('pays no heed to other DaemonSets', () => {
     const coverage = new Coverage('default/other')
     coverage.follow([...BEGINNING, change(20, { added: [pod('a', true)] })])

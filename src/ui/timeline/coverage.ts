@@ -9,9 +9,10 @@ import { nodeOfPod } from '../../state/cluster'
 
 /**
  * How a node stands with the DaemonSet: covered by a ready Pod; one is starting; the one that is there is not ready any
- * more; the one that was there is gone (`gap`); there never was one.
+ * more; the one that was there is gone (`gap`); it was left behind when the DaemonSet went, and runs on (`orphan`); there
+ * never was one.
  */
-export type Cover = 'ready' | 'starting' | 'uncovered' | 'gap' | 'none'
+export type Cover = 'ready' | 'starting' | 'uncovered' | 'gap' | 'orphan' | 'none'
 
 export interface Segment {
   /** Virtual milliseconds; it lasts until the next one begins. */
@@ -96,11 +97,15 @@ export class Coverage {
 
   private writePod(before: Pod | undefined, after: Pod | undefined, touched: Set<string>): void {
     const pod = after ?? before
-    if (pod === undefined || !this.owners.has(controllerOf(pod)?.uid ?? '')) return
+    if (pod === undefined) return
     const node = nodeOfPod(pod)
     const pods = this.pods.get(node) ?? new Map<string, Pod>()
+    const isOwned = this.owners.has(controllerOf(pod)?.uid ?? '')
+    // One that is known and has lost its owner is an orphan; one that another controller has adopted is not ours any more.
+    const isOrphan = controllerOf(pod) === undefined && pods.has(pod.metadata.uid)
+    if (!isOwned && !isOrphan && !pods.has(pod.metadata.uid)) return
     this.pods.set(node, pods)
-    if (after === undefined) pods.delete(pod.metadata.uid)
+    if (after === undefined || !(isOwned || isOrphan)) pods.delete(pod.metadata.uid)
     else pods.set(pod.metadata.uid, after)
     touched.add(node)
   }
@@ -128,9 +133,11 @@ export class Coverage {
   private coverOf(node: string, wasCovered: boolean): Pick<Segment, 'cover' | 'revision'> {
     const alive = [...(this.pods.get(node)?.values() ?? [])].filter(pod => !isPodTerminal(pod))
     const ready = alive.filter(isPodReady)
-    if (ready.length > 0) {
+    const owned = ready.filter(pod => controllerOf(pod) !== undefined)
+    if (ready.length > 0 && owned.length === 0) return { cover: 'orphan', revision: 0 }
+    if (owned.length > 0) {
       const revision = Math.max(
-        ...ready.map(pod => this.revisions.get(pod.metadata.labels?.[REVISION_HASH_LABEL] ?? '') ?? 0),
+        ...owned.map(pod => this.revisions.get(pod.metadata.labels?.[REVISION_HASH_LABEL] ?? '') ?? 0),
       )
       return { cover: 'ready', revision }
     }

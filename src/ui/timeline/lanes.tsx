@@ -22,7 +22,7 @@ export function Lanes() {
   const { t } = useTranslation('timeline')
   const canvas = useRef<HTMLCanvasElement>(null)
   const picture = useRef<Picture | undefined>(undefined)
-  const focus = useSelection(state => state.daemonSet)
+  const focus = useShownDaemonSet()
   const count = useCluster(state => nodesOf(state).size)
   const [tip, setTip] = useState<Tip>()
   usePainting(canvas, picture, focus)
@@ -40,6 +40,7 @@ export function Lanes() {
       starting: t('starting'),
       uncovered: t('uncovered'),
       gap: t('gap'),
+      orphan: t('orphan'),
       none: t('nothing'),
     }[cover]
     return [`${node}  ${clockText(time)}  ${state}`]
@@ -73,6 +74,16 @@ export function Lanes() {
       )}
     </div>
   )
+}
+
+/** The DaemonSet in focus; when the last one was deleted, that one: what it covered stays to be seen. */
+function useShownDaemonSet(): string | undefined {
+  const focus = useSelection(state => state.daemonSet)
+  const history = useCluster(state => state.history)
+  const last = useRef({ history, focus })
+  // A new history array means a new scenario.
+  if (focus !== undefined || last.current.history !== history) last.current = { history, focus }
+  return last.current.focus
 }
 
 interface Tip {
@@ -130,7 +141,10 @@ function usePainting(
       fitToScreen(canvas, pen)
       palette ??= readPalette(pen)
       const summary = (count: number) => t('groupOf', { count })
-      picture.current = compose(canvas, reader.coverage, reader.warnings.marks, summary)
+      picture.current = {
+        ...compose(canvas, reader.coverage, reader.warnings.marks, summary),
+        bare: focus === undefined,
+      }
       paint(pen, picture.current, palette)
     }
     const wake = () => {
@@ -153,7 +167,7 @@ function usePainting(
       themes.disconnect()
       for (const stop of stops) stop()
     }
-  }, [canvasRef, picture, reader, t])
+  }, [canvasRef, picture, reader, focus, t])
 }
 
 function fitToScreen(canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D): void {
@@ -172,7 +186,7 @@ function compose(
   coverage: Coverage,
   warnings: readonly Mark[],
   summary: (count: number) => string,
-): Picture {
+): Omit<Picture, 'bare'> {
   const { now } = useClock.getState()
   const width = canvas.clientWidth
   const height = canvas.clientHeight

@@ -22,6 +22,8 @@ export interface Picture {
   /** Nodes that the DaemonSet should run on at this moment. */
   readonly wanted: ReadonlySet<string>
   readonly marks: readonly MarkCluster[]
+  /** There has been no DaemonSet yet: names without lanes, which leaves room for a word. */
+  readonly bare: boolean
   /** What stands in the place of the names when there are too many lanes. */
   readonly summary: string
 }
@@ -92,7 +94,7 @@ function paintLanes(pen: CanvasRenderingContext2D, picture: Picture, palette: Pa
   for (const [index, lane] of lanes.entries()) {
     const y = AXIS_HEIGHT + index * step
     if (named) paintName(pen, lane.node, y + thick / 2, palette)
-    paintLane(pen, lane, { y, thick }, picture, palette)
+    if (!picture.bare) paintLane(pen, lane, { y, thick }, picture, palette)
   }
   if (!named) paintName(pen, picture.summary, AXIS_HEIGHT + 6, palette)
 }
@@ -154,7 +156,7 @@ function paintStack(pen: CanvasRenderingContext2D, picture: Picture, palette: Pa
   })
   // What is covered grows from the ground, the newest look first; what is missing lies on top.
   const bottoms = new Float64Array(columns).fill(AXIS_HEIGHT + room)
-  for (const [kind, fill] of [...palette.revisions, palette.starting, palette.uncovered].entries()) {
+  for (const [kind, fill] of [...palette.revisions, palette.orphan, palette.starting, palette.uncovered].entries()) {
     pen.fillStyle = fill
     const counts = stack[kind]
     for (let column = 0; column < columns; column += 1) {

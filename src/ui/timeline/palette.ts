@@ -10,6 +10,7 @@ export interface Palette {
   readonly accent: string
   readonly starting: string
   readonly uncovered: string
+  readonly orphan: string
   readonly font: string
   /** By look, 0 to 5: what a lane of that revision is filled with. */
   readonly revisions: readonly (CanvasPattern | string)[]
@@ -25,6 +26,8 @@ export function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPa
     case 'uncovered':
     case 'gap':
       return palette.uncovered
+    case 'orphan':
+      return palette.orphan
     case 'none':
       return undefined
   }
@@ -43,6 +46,7 @@ export function readPalette(context: CanvasRenderingContext2D): Palette {
     accent: token('accent-bright'),
     starting: mix(token('wait-mark'), panel, 0.72),
     uncovered: mix(token('bad-mark'), panel, 0.66),
+    orphan: mix(token('gone'), panel, 0.45),
     font: `10.5px ${token('mono')}`,
     revisions: Array.from({ length: REVISION_LOOKS }, (_, look) =>
       revisionPattern(context, look, token(`r${look + 1}i`), panel),

@@ -13,5 +13,5 @@ it('adds lanes up column by column, and no node counts twice', () => {
   expect([...(stack[0] ?? [])]).toEqual([3, 3, 2, 2, 2, 1, 1, 1, 0, 0])
   expect([...(stack[1] ?? [])]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
   // The gap of c is none: the DaemonSet does not belong there any more.
-  expect([...(stack[7] ?? [])]).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
+  expect([...(stack[8] ?? [])]).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
 })

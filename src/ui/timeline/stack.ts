@@ -4,7 +4,7 @@ export interface StackOptions {
   readonly columns: number
   /** Virtual milliseconds to a column, with fractions. */
   readonly columnOf: (time: number) => number
-  /** Looks of revisions; starting and uncovered come after them. */
+  /** Looks of revisions; orphans, starting and uncovered come after them. */
   readonly looks: number
 }
 
@@ -14,12 +14,12 @@ interface Lanes {
   readonly wanted: ReadonlySet<string>
 }
 
-/** For each kind of cover, how many nodes had it in each column: first the looks of revisions, then starting, then uncovered. */
+/** For each kind of cover, how many nodes had it in each column: first the looks of revisions, then orphans, starting and uncovered. */
 export function stackColumns(
   { lanes, now, wanted }: Lanes,
   { columns, columnOf, looks }: StackOptions,
 ): readonly Uint16Array[] {
-  const stack = Array.from({ length: looks + 2 }, () => new Uint16Array(columns))
+  const stack = Array.from({ length: looks + 3 }, () => new Uint16Array(columns))
   for (const lane of lanes) {
     const end = Math.min(now, lane.goneAt ?? now)
     for (const [index, segment] of lane.segments.entries()) {
@@ -40,11 +40,13 @@ function kindOf({ cover, revision }: Segment, looks: number): number {
   switch (cover) {
     case 'ready':
       return (Math.max(1, revision) - 1) % looks
-    case 'starting':
+    case 'orphan':
       return looks
+    case 'starting':
+      return looks + 1
     case 'uncovered':
     case 'gap':
-      return looks + 1
+      return looks + 2
     case 'none':
       return -1
   }

@@ -2,10 +2,11 @@ import { CircleCheck, CirclePause, CircleX, LoaderCircle } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DaemonSet } from '../../../k8s/workload'
-import type { DaemonSetExplanation, RolloutExplanation } from '../../../protocol/protocol'
+import type { DaemonSetExplanation } from '../../../protocol/protocol'
 import { useInsight } from '../../../state/insight'
 import { highlight, select } from '../../../state/selection'
 import { RevisionMark, revisionClass, Tooltip } from '../../kit'
+import { isMisscheduled, type RolloutLook, rolloutLook } from '../../objects/rollout-look'
 import { type BarPart, useBarParts } from './rollout-facts'
 import './rollout.css'
 
@@ -21,7 +22,7 @@ export function Rollout({ daemonSet }: { readonly daemonSet: DaemonSet }) {
         <>
           <State explanation={explanation} />
           <Bar parts={parts} />
-          <Budget rollout={explanation.rollout} />
+          <Budget explanation={explanation} />
           <Legend revisions={explanation.revisions} />
         </>
       )}
@@ -29,39 +30,28 @@ export function Rollout({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   )
 }
 
-const ICON = {
+const ICON: Record<RolloutLook, typeof CircleCheck> = {
   idle: CirclePause,
   progressing: LoaderCircle,
-  complete: CircleCheck,
+  waiting: LoaderCircle,
+  covered: CircleCheck,
   stuck: CircleX,
   'waiting-for-deletes': CirclePause,
 }
 
-function State({ explanation: { rollout, now, observed } }: { readonly explanation: DaemonSetExplanation }) {
+function State({ explanation }: { readonly explanation: DaemonSetExplanation }) {
   const { t } = useTranslation('header')
-  const { state, updated, desired } = rollout
-  // To the controller a rollout is complete when no old Pod is left; to a person, when the new ones are available.
-  const look = isCovered(rollout, now.available) ? 'complete' : state === 'complete' ? 'progressing' : state
+  const { rollout, now, observed } = explanation
+  const { updated, desired } = rollout
+  const look = rolloutLook(explanation)
   const Icon = ICON[look]
-  const text = () => {
-    if (!observed) return t('notObserved')
-    if (isCovered(rollout, now.available)) return t('rollout.complete', { count: desired })
-    if (updated >= desired && desired > 0 && state !== 'stuck') {
-      return t('rollout.waiting', { available: now.available, desired })
-    }
-    return t(`rollout.${state}`, { updated, desired })
-  }
+  const numbers = { updated, desired, available: now.available, count: desired }
   return (
     <p className={`rollout__state rollout__state--${look}`}>
       <Icon aria-hidden="true" />
-      <span>{text()}</span>
+      <span>{observed ? t(`rollout.${look}`, numbers) : t('notObserved')}</span>
     </p>
   )
-}
-
-/** Whether every node that should run the newest template does, and its Pod is available. */
-function isCovered({ updated, desired }: RolloutExplanation, available: number): boolean {
-  return desired > 0 && updated >= desired && available >= desired
 }
 
 function Bar({ parts }: { readonly parts: readonly BarPart[] }) {
@@ -91,9 +81,9 @@ function Bar({ parts }: { readonly parts: readonly BarPart[] }) {
 /** Names shown before the rest becomes a number. */
 const NAMED = 2
 
-function Budget({ rollout }: { readonly rollout: RolloutExplanation }) {
+function Budget({ explanation }: { readonly explanation: DaemonSetExplanation }) {
   const { t } = useTranslation('header')
-  const { strategy, maxUnavailable, maxSurge, usedBy } = rollout
+  const { strategy, maxUnavailable, maxSurge, usedBy } = explanation.rollout
   if (strategy === 'OnDelete') return null
   const used = usedBy.length
   const limit = maxSurge > 0 ? maxSurge : maxUnavailable
@@ -102,19 +92,23 @@ function Budget({ rollout }: { readonly rollout: RolloutExplanation }) {
       {t(maxSurge > 0 ? 'budget.surge' : 'budget.unavailable', { count: limit })}
       {', '}
       {used === 0 ? t('budget.free') : t(used >= limit ? 'budget.usedBy' : 'budget.partlyUsedBy')}{' '}
-      {usedBy.slice(0, NAMED).map(({ node, reason }) => (
-        <Tooltip key={node} label={t(`budget.${reason}`)}>
-          <button
-            type="button"
-            className="rollout__node"
-            onClick={() => select({ kind: 'Node', key: node })}
-            onPointerEnter={() => highlight({ node })}
-            onPointerLeave={() => highlight(undefined)}
-          >
-            {node}
-          </button>
-        </Tooltip>
-      ))}
+      {usedBy.slice(0, NAMED).map(({ node, reason }) => {
+        const extra = isMisscheduled(explanation, node)
+        return (
+          <Tooltip key={node} label={`${t(`budget.${reason}`)}${extra ? `. ${t('budget.misscheduledWhy')}` : ''}`}>
+            <button
+              type="button"
+              className="rollout__node"
+              onClick={() => select({ kind: 'Node', key: node })}
+              onPointerEnter={() => highlight({ node })}
+              onPointerLeave={() => highlight(undefined)}
+            >
+              {node}
+              {extra && <span className="rollout__extra"> {t('budget.misscheduled')}</span>}
+            </button>
+          </Tooltip>
+        )
+      })}
       {used > NAMED && t('budget.more', { count: used - NAMED })}
     </p>
   )
