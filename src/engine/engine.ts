@@ -52,7 +52,12 @@ class SimulatedCluster implements Engine {
     this.timings = { ...DEFAULT_TIMINGS, nodeMonitorGracePeriod, ...options.timings }
     this.kernel = new Kernel(options.seed)
     this.store = new ObjectStore(this.kernel)
-    this.server = createApiServer({ kernel: this.kernel, store: this.store, checks })
+    this.server = createApiServer({
+      kernel: this.kernel,
+      store: this.store,
+      checks,
+      behaviour: this.behaviour,
+    })
     bootstrapCluster(this.client('bootstrap'))
     const { kernel, store, timings, behaviour } = this
     const informers = () => new InformerFactory(kernel, store, timings.watchDelay)

@@ -62,6 +62,34 @@ export interface VersionBehaviour {
   /** Whether a pod need not wait out its pause after a failed attempt when the scheduler has nothing else to do. */
   readonly cutsBackoffShort: boolean
 
+  /** Whether the scheduler looks only at nodes that the pod's affinity names; otherwise each is judged like any other. */
+  readonly searchesNamedNodesOnly: boolean
+  /** What FailedScheduling says of a node that the pod's selector or affinity does not match. */
+  readonly affinityReason: string
+  /** Whether FailedScheduling also tells what preemption could do. */
+  readonly speaksOfPreemption: boolean
+
+  /** What the server makes of a DaemonSet's maxSurge: served, set to 0 because its gate is off, or not known and dropped. */
+  readonly maxSurge: 'served' | 'off' | 'unknown'
+  /** Whether labels of a namespace (`pod-security.kubernetes.io/…`) restrict its pods. */
+  readonly podSecurityLevels: boolean
+  /** Whether `metadata.generation` of a pod counts the changes of its specification. */
+  readonly countsPodChanges: boolean
+  readonly systemNamespaces: readonly string[]
+
+  /** Whether a node's conditions become NoSchedule taints; before, schedulers looked at the conditions themselves. */
+  readonly taintsNodesByCondition: boolean
+  /**
+   * How pods leave a lost node: NoExecute taints, which each tolerates as long as it says; or the node controller deletes
+   * them, but not those of DaemonSets, five minutes after.
+   */
+  readonly evictsBy: 'taints' | 'node-controller'
+  /** Whether pods that are evicted, preempted or orphaned get the condition DisruptionTarget and, as orphans, phase Failed. */
+  readonly marksDisruptedPods: boolean
+  /** What kubeadm puts on control planes, after `node-role.kubernetes.io/`. */
+  readonly controlPlaneRoles: { readonly labels: readonly string[]; readonly taints: readonly string[] }
+  /** Labels with the machine's operating system and architecture: the prefixes before `os` and `arch`. */
+  readonly platformLabels: readonly string[]
   /** How long a node may be silent before it is marked Unknown. Milliseconds. */
   readonly nodeMonitorGracePeriod: number
 

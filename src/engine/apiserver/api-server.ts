@@ -2,6 +2,8 @@ import type { ApiClient, DeleteOptions, ListOptions, PatchType, WriteOptions } f
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
+import { DEFAULT_VERSION, type VersionBehaviour } from '../version-behaviour'
+import { behaviourOf } from '../versions/index'
 import { bootstrap } from './bootstrap'
 import { createObject } from './creation'
 import { serveCustomResources } from './custom-resources'
@@ -23,6 +25,8 @@ export interface ApiServerOptions {
   readonly checks: ObjectChecks | undefined
   /** Name of the kernel's random stream for uids and generated names. */
   readonly randomStream?: string
+  /** What its version decides; the newest unless another is asked for. */
+  readonly behaviour?: VersionBehaviour
 }
 
 /** The API server: everything that reads or writes the cluster goes through a client of it. */
@@ -36,9 +40,10 @@ export interface ApiServer {
 }
 
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const { kernel, store, checks, randomStream = 'apiserver' } = options
+  const { kernel, store, checks, randomStream = 'apiserver', behaviour = behaviourOf(DEFAULT_VERSION) } = options
   const random = kernel.random(randomStream)
   const server: ServerContext = {
+    behaviour,
     kernel,
     store,
     random,
@@ -47,7 +52,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     nextUid: createUidSource(random),
   }
   serveCustomResources(store, server.registry)
-  bootstrap(new ServerClient(server, 'kube-apiserver'))
+  bootstrap(new ServerClient(server, 'kube-apiserver'), behaviour)
   return {
     registry: server.registry,
     client: user => new ServerClient(server, user),
@@ -66,10 +71,12 @@ class ServerClient implements ApiClient {
   ) {}
 
   get(resource: string, namespace: string | undefined, name: string): KubeObject {
+    this.warnOfDeprecation(resource)
     return getObject(this.server, resource, namespace, name)
   }
 
   list(resource: string, options: ListOptions = {}): readonly KubeObject[] {
+    this.warnOfDeprecation(resource)
     return listObjects(this.server, resource, options)
   }
 
@@ -106,6 +113,11 @@ class ServerClient implements ApiClient {
 
   resourceTypes(): readonly ResourceType[] {
     return [...this.server.registry.all()]
+  }
+
+  private warnOfDeprecation(resource: string): void {
+    const deprecation = this.server.registry.get(resource)?.deprecation
+    if (deprecation !== undefined && !this.warnings.includes(deprecation)) this.warnings.push(deprecation)
   }
 
   private open(resource: string, options: { readonly because?: string; readonly dryRun?: boolean }) {

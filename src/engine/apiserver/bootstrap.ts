@@ -1,11 +1,10 @@
 import type { ApiClient } from '../../k8s/api-client'
-
-const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+import type { VersionBehaviour } from '../version-behaviour'
 
 /** What every API server makes for itself when it starts: the system's namespaces and priority classes. */
 // Models pkg/controlplane/controller/systemnamespaces and pkg/registry/scheduling/rest/storage_scheduling.go
-export function bootstrap(client: ApiClient): void {
-  for (const name of SYSTEM_NAMESPACES) {
+export function bootstrap(client: ApiClient, { systemNamespaces }: VersionBehaviour): void {
+  for (const name of systemNamespaces) {
     client.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
   }
   priorityClass(

@@ -3,6 +3,7 @@ import type { ResourceType } from '../../k8s/resources'
 import { resourceNameOf } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import type { Random } from '../kernel/random'
+import type { VersionBehaviour } from '../version-behaviour'
 import type { ObjectChecks } from './object-checks'
 import type { ObjectStore, Write } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
@@ -11,6 +12,7 @@ import { type Strategy, strategyOf } from './strategy'
 
 /** What all requests share. */
 export interface ServerContext {
+  readonly behaviour: VersionBehaviour
   readonly kernel: Kernel
   readonly store: ObjectStore
   readonly random: Random
@@ -26,6 +28,7 @@ export interface Request {
   /** As in the store: `daemonsets.apps`. */
   readonly resource: string
   readonly strategy: Strategy
+  readonly behaviour: VersionBehaviour
   readonly user: string
   readonly because: string | undefined
   readonly dryRun: boolean
@@ -52,7 +55,8 @@ export function openRequest(
   return {
     type,
     resource: resourceNameOf(type),
-    strategy: strategyOf(resource),
+    behaviour: server.behaviour,
+    strategy: strategyOf(resource, server.behaviour),
     user,
     because: options.because,
     dryRun: options.dryRun === true,

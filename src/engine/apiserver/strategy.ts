@@ -1,7 +1,9 @@
 import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import type { VersionBehaviour } from '../version-behaviour'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
+import { withoutSurge } from './max-surge'
 import { qosClassOf } from './qos-class'
 
 /** What is particular about storing one kind. */
@@ -34,6 +36,17 @@ const GENERIC: Strategy = { generation: true, status: 'object' }
 const NO_DAEMONS = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }
 const NO_DISRUPTIONS = { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 }
 
+const DAEMON_SET_STRATEGY: Strategy = {
+  ...status(NO_DAEMONS),
+  prepareForCreate: startTemplateGeneration,
+  prepareForUpdate: countTemplateChanges,
+}
+const POD_STRATEGY: Strategy = {
+  generation: true,
+  status: 'subresource',
+  initialStatus: pod => initialPodStatus(pod as Pod),
+}
+
 // Models the PrepareForCreate and PrepareForUpdate of each pkg/registry/*/*/strategy.go
 const STRATEGIES: Readonly<Record<string, Strategy>> = {
   configmaps: PLAIN,
@@ -51,11 +64,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   serviceaccounts: PLAIN,
   services: status({ loadBalancer: {} }, false),
   'controllerrevisions.apps': PLAIN,
-  'daemonsets.apps': {
-    ...status(NO_DAEMONS),
-    prepareForCreate: startTemplateGeneration,
-    prepareForUpdate: countTemplateChanges,
-  },
+  'daemonsets.apps': DAEMON_SET_STRATEGY,
   'deployments.apps': status({}),
   'replicasets.apps': status({ replicas: 0 }),
   'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
@@ -65,11 +74,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: true, status: 'none' },
-  pods: {
-    generation: true,
-    status: 'subresource',
-    initialStatus: pod => initialPodStatus(pod as Pod),
-  },
+  pods: POD_STRATEGY,
 }
 
 /** A living namespace's finalizers belong to the system; the namespace controller takes them off a dying one. */
@@ -79,7 +84,24 @@ function keepFinalizers(next: KubeObject, stored: KubeObject): KubeObject {
   return { ...next, spec: { ...(next.spec as Fields), finalizers: (stored.spec as Fields).finalizers } }
 }
 
-export function strategyOf(resourceName: string): Strategy {
+/** Where maxSurge is not served, DaemonSets are stored without it. */
+function withSurgeDropped(strategy: Strategy, known: boolean): Strategy {
+  const { prepareForCreate, prepareForUpdate } = strategy
+  return {
+    ...strategy,
+    prepareForCreate: object => withoutSurge(prepareForCreate?.(object) ?? object, known),
+    prepareForUpdate: (next, stored) => withoutSurge(prepareForUpdate?.(next, stored) ?? next, known),
+  }
+}
+
+const PODS_UNCOUNTED: Strategy = { ...POD_STRATEGY, generation: false }
+const SURGE_OFF = withSurgeDropped(DAEMON_SET_STRATEGY, true)
+const SURGE_UNKNOWN = withSurgeDropped(DAEMON_SET_STRATEGY, false)
+
+/** How that version of the server stores the kind. */
+export function strategyOf(resourceName: string, { maxSurge, countsPodChanges }: VersionBehaviour): Strategy {
+  if (resourceName === 'daemonsets.apps' && maxSurge !== 'served') return maxSurge === 'off' ? SURGE_OFF : SURGE_UNKNOWN
+  if (resourceName === 'pods' && !countsPodChanges) return PODS_UNCOUNTED
   return STRATEGIES[resourceName] ?? (WITHOUT_GENERATION.test(resourceName) ? PLAIN : GENERIC)
 }
 

@@ -20,7 +20,7 @@ export function requireValidNew(
   if (checks === undefined || TRUSTED.has(request.resource)) return
   const containers = sharedContainers(request, object, given)
   if (containers !== undefined && validContainers.has(containers)) return
-  refuse(request, object, checks.validateObject(request.resource, object))
+  refuse(request, object, checks.validateObject(request.resource, object, undefined, request.behaviour))
   if (containers !== undefined) validContainers.add(containers)
 }
 
@@ -31,7 +31,7 @@ export function requireValidUpdate(
   stored: KubeObject,
 ): void {
   if (checks === undefined || TRUSTED.has(request.resource)) return
-  refuse(request, object, checks.validateObject(request.resource, object, stored))
+  refuse(request, object, checks.validateObject(request.resource, object, stored, request.behaviour))
 }
 
 function refuse({ type }: Request, object: KubeObject, errors: readonly FieldError[]): void {

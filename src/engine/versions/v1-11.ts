@@ -19,4 +19,18 @@ export const V1_11: VersionBehaviour = {
   stopsAtFailedPods: true,
 
   taintReason: () => "node(s) had taints that the pod didn't tolerate",
+  affinityReason: "node(s) didn't match node selector",
+
+  // Not there before KEP-1591 (1.21).
+  maxSurge: 'unknown',
+  // The leases of nodes came with KEP-589 (alpha 1.13, on from 1.14).
+  systemNamespaces: ['default', 'kube-system', 'kube-public'],
+
+  // TaintNodesByCondition, KEP-382: alpha and off in 1.11, on by default from 1.12.
+  taintsNodesByCondition: false,
+  // TaintBasedEvictions, KEP-166: alpha and off in 1.11, on by default from 1.13.
+  evictsBy: 'node-controller',
+  controlPlaneRoles: { labels: ['master'], taints: ['master'] },
+  // `kubernetes.io/os` and `kubernetes.io/arch` came with KEP-793 (1.14).
+  platformLabels: ['beta.kubernetes.io/'],
 }

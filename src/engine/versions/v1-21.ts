@@ -17,5 +17,18 @@ export const V1_21: VersionBehaviour = {
   // Until kubernetes/kubernetes#112127 and #113787 (1.27 and patch releases of 1.25 and 1.26).
   countsAfterRefusal: false,
 
+  // Until kubernetes/kubernetes#108648 (1.24).
+  searchesNamedNodesOnly: false,
+  speaksOfPreemption: false,
   taintReason: ({ key, value = '' }) => `node(s) had taint {${key}: ${value}}, that the pod didn't tolerate`,
+
+  // KEP-1591: alpha and off in 1.21, on by default from 1.22.
+  maxSurge: 'off',
+  // Until KEP-2579: on by default from 1.23.
+  podSecurityLevels: false,
+
+  // Until KEP-3329: on by default from 1.26.
+  marksDisruptedPods: false,
+  // kubeadm, KEP-2067: both labels from 1.20 to 1.23, both taints in 1.24 only.
+  controlPlaneRoles: { labels: ['control-plane', 'master'], taints: ['master'] },
 }

@@ -25,6 +25,9 @@ export const V1_30: VersionBehaviour = {
   // Until KEP-5142 (1.33).
   cutsBackoffShort: false,
 
+  // Until KEP-5067 (alpha 1.33, on from 1.34).
+  countsPodChanges: false,
+
   // Until kubernetes/kubernetes#126287 (1.32).
   nodeMonitorGracePeriod: 40_000,
 

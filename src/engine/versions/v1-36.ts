@@ -30,6 +30,20 @@ export const V1_36: VersionBehaviour = {
   retriesUnschedulable: 'hints',
   cutsBackoffShort: true,
 
+  searchesNamedNodesOnly: true,
+  affinityReason: "node(s) didn't match Pod's node affinity/selector",
+  speaksOfPreemption: true,
+
+  maxSurge: 'served',
+  podSecurityLevels: true,
+  countsPodChanges: true,
+  systemNamespaces: ['default', 'kube-system', 'kube-public', 'kube-node-lease'],
+
+  taintsNodesByCondition: true,
+  evictsBy: 'taints',
+  marksDisruptedPods: true,
+  controlPlaneRoles: { labels: ['control-plane'], taints: ['control-plane'] },
+  platformLabels: ['beta.kubernetes.io/', 'kubernetes.io/'],
   nodeMonitorGracePeriod: 50_000,
 
   warnsOfUndoAfterApply: true,

@@ -24,8 +24,10 @@ const WORKLOADS = new Set([
 /** Completes a new object, plugin by plugin, in the order of the real server. Throws ApiError. */
 // Models pkg/kubeapiserver/options/plugins.go AllOrderedPlugins, mutating phase
 export function admitCreate(server: ServerContext, request: Request, object: NewObject): NewObject {
-  if (request.resource === 'nodes') return withTtl(server, taintNewNode(object))
-  if (request.resource === 'services') return withAddresses(server, object)
+  if (request.resource === 'nodes') {
+    return withTtl(server, server.behaviour.taintsNodesByCondition ? taintNewNode(object) : object)
+  }
+  if (request.resource === 'services') return withAddresses(server, request, object)
   if (request.resource !== 'pods') return object
   let pod = admitDefaultLimits(server, object)
   pod = admitServiceAccount(server, request, pod)

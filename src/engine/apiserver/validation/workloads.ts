@@ -2,6 +2,7 @@ import { percentage } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { DaemonSet, Deployment, IntOrPercent, ReplicaSet } from '../../../k8s/workload'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, nonNegative, textErrors } from './field-errors'
 import { isUsableSelector, validateLabelSelector } from './labels'
@@ -11,7 +12,7 @@ const isEmpty = (selector: LabelSelector) =>
   Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
 
 // Models pkg/apis/apps/validation/validation.go ValidateDaemonSetSpec
-export function* validateDaemonSet(daemonSet: KubeObject): Errors {
+export function* validateDaemonSet(daemonSet: KubeObject, { maxSurge }: VersionBehaviour): Errors {
   const spec = (daemonSet.spec ?? {}) as Partial<DaemonSet['spec']>
   const { selector, template } = spec
   yield* validateLabelSelector(selector, 'spec.selector')
@@ -21,11 +22,14 @@ export function* validateDaemonSet(daemonSet: KubeObject): Errors {
   yield* validatePodTemplate(template, 'spec.template')
   yield* validateLongRunning(template, 'DaemonSet', 'spec.template')
   yield* nonNegative('spec.minReadySeconds', spec.minReadySeconds)
-  yield* validateUpdateStrategy(spec.updateStrategy)
+  yield* validateUpdateStrategy(spec.updateStrategy, maxSurge === 'served')
   yield* nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit)
 }
 
-function* validateUpdateStrategy(strategy: DaemonSet['spec']['updateStrategy'] | undefined | null): Errors {
+function* validateUpdateStrategy(
+  strategy: DaemonSet['spec']['updateStrategy'] | undefined | null,
+  surges: boolean,
+): Errors {
   const { type = 'RollingUpdate', rollingUpdate } = strategy ?? {}
   if (type === 'OnDelete') return
   if (type !== 'RollingUpdate') {
@@ -41,6 +45,11 @@ function* validateUpdateStrategy(strategy: DaemonSet['spec']['updateStrategy'] |
     'spec.updateStrategy.rollingUpdate.maxSurge',
   ]
   yield* validateIntOrPercent(maxUnavailable, unavailable)
+  if (!surges) {
+    if (amountOf(maxUnavailable) === 0) yield invalid(unavailable, maxUnavailable, 'cannot be 0')
+    yield* validateAtMostAll(maxUnavailable, unavailable)
+    return
+  }
   yield* validateIntOrPercent(maxSurge, surge)
   yield* validateAtMostAll(maxUnavailable, unavailable)
   yield* validateAtMostAll(maxSurge, surge)

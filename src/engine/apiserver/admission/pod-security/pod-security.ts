@@ -46,6 +46,7 @@ const listed = (violations: readonly Violation[]) =>
   violations.map(({ reason, detail }) => `${reason} (${detail})`).join(', ')
 
 function labelsOf(server: ServerContext, namespace: string): Readonly<Record<string, string>> | undefined {
+  if (!server.behaviour.podSecurityLevels) return undefined
   const labels = server.store.get('namespaces', namespace)?.metadata.labels
   for (const key in labels) if (key.startsWith(PREFIX)) return labels
   return undefined
