@@ -31,9 +31,9 @@ export function evict(server: ServerContext, request: Request, pod: Pod, body: N
   const guarded = budget !== undefined && !isUnhealthyAndMayGo(pod, budget)
   if (guarded) requireDisruptionAllowed(budget)
   if (request.dryRun) return pod
-  const marked = withDisruptionTarget(server, pod)
+  const marked = server.behaviour.marksDisruptedPods ? withDisruptionTarget(server, pod) : pod
   if (guarded) request.writes.push({ resource: BUDGETS, from: budget, to: withDisruption(server, budget, pod) })
-  commit(server, request, pod, marked)
+  if (marked !== pod || request.writes.length > 0) commit(server, request, pod, marked)
   request.writes.length = 0
   return removeStored(server, request, marked, options)
 }

@@ -3,6 +3,7 @@ import type { Pod } from '../../k8s/pod'
 import type { Kernel } from '../kernel/kernel'
 import type { EventRecorder } from '../runtime/event-recorder'
 import type { Timings } from '../timings'
+import type { VersionBehaviour } from '../version-behaviour'
 import type { ContainerCommands } from './commands'
 import type { ImageCatalog } from './image-catalog'
 
@@ -10,7 +11,7 @@ import type { ImageCatalog } from './image-catalog'
 export interface MachineContext {
   readonly kernel: Kernel
   readonly timings: Timings
-  readonly kubeletVersion: string
+  readonly behaviour: VersionBehaviour
   readonly catalog: ImageCatalog
   readonly commands: ContainerCommands
   clientFor(user: string): ApiClient

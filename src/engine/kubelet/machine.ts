@@ -50,13 +50,13 @@ export class Machine {
     private readonly index: number,
     private held: boolean,
   ) {
-    const { kernel, timings, kubeletVersion } = context
+    const { kernel, timings, behaviour } = context
     this.client = context.clientFor(`kubelet/${spec.name}`)
     this.recorder = context.recorderFor(spec.name)
     this.ready = spec.ready ?? true
     const { client, recorder } = this
     const isSilent = () => this.held
-    this.reporter = new NodeReporter({ kernel, timings, client, recorder, kubeletVersion, spec, index, isSilent })
+    this.reporter = new NodeReporter({ kernel, timings, client, recorder, behaviour, spec, index, isSilent })
     const onChange = (uid: string) => this.kubelet?.runtimeChanged(uid)
     this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange)
     this.relief = new PressureRelief(kernel, this.pressures, this.reporter, () => this.kubelet)

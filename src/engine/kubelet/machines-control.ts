@@ -58,7 +58,7 @@ class MachinePark implements MachinesControl {
     this.context = {
       kernel,
       timings,
-      kubeletVersion: behaviour.gitVersion,
+      behaviour,
       catalog: this.catalog,
       commands: new ContainerCommands(this.catalog, (command, uptime, image) => this.oracle?.(command, uptime, image)),
       clientFor: user => options.clientFor(user),

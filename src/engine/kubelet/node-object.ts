@@ -3,9 +3,10 @@ import type { NodeStatus, Taint } from '../../k8s/node'
 import type { Condition, NewObject } from '../../k8s/object'
 import { HOSTNAME_LABEL, NOT_READY_TAINT } from '../../k8s/well-known'
 import type { MachineSpec, Pressure } from '../machines'
+import type { VersionBehaviour } from '../version-behaviour'
 
 export const NEW_NODE_TAINT: Taint = { key: NOT_READY_TAINT, effect: 'NoSchedule' }
-const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane'
+const ROLE = 'node-role.kubernetes.io/'
 
 /** What a kubelet says of its node at one moment. */
 export interface NodeReport {
@@ -71,7 +72,7 @@ export function newNode(
   spec: MachineSpec,
   options: {
     readonly index: number
-    readonly kubeletVersion: string
+    readonly behaviour: VersionBehaviour
     readonly conditions: readonly Condition[]
     readonly taints: readonly Taint[]
   },
@@ -100,7 +101,7 @@ export function newNode(
       kernelVersion: '6.8.0-45-generic',
       osImage: 'Debian GNU/Linux 12 (bookworm)',
       containerRuntimeVersion: 'containerd://2.1.4',
-      kubeletVersion: options.kubeletVersion,
+      kubeletVersion: options.behaviour.gitVersion,
       kubeProxyVersion: '',
       operatingSystem: 'linux',
       architecture: 'amd64',
@@ -110,7 +111,11 @@ export function newNode(
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name: spec.name, labels: nodeLabels(spec), annotations: { 'node.alpha.kubernetes.io/ttl': '0' } },
+    metadata: {
+      name: spec.name,
+      labels: nodeLabels(spec, options.behaviour),
+      annotations: { 'node.alpha.kubernetes.io/ttl': '0' },
+    },
     spec: {
       podCIDR,
       podCIDRs: [podCIDR],
@@ -121,22 +126,20 @@ export function newNode(
   }
 }
 
-function nodeLabels(spec: MachineSpec): Readonly<Record<string, string>> {
-  return {
-    'beta.kubernetes.io/arch': 'amd64',
-    'beta.kubernetes.io/os': 'linux',
-    'kubernetes.io/arch': 'amd64',
-    [HOSTNAME_LABEL]: spec.name,
-    'kubernetes.io/os': 'linux',
-    ...(spec.controlPlane ? { [CONTROL_PLANE]: '' } : {}),
-    ...spec.labels,
-  }
+function nodeLabels(spec: MachineSpec, { platformLabels, controlPlaneRoles }: VersionBehaviour) {
+  const platform = platformLabels.flatMap(prefix => [
+    [`${prefix}arch`, 'amd64'],
+    [`${prefix}os`, 'linux'],
+  ])
+  const roles = spec.controlPlane ? controlPlaneRoles.labels.map(role => [ROLE + role, '']) : []
+  const own: Readonly<Record<string, string>> = Object.fromEntries([...platform, ...roles])
+  return { ...own, [HOSTNAME_LABEL]: spec.name, ...spec.labels }
 }
 
 /** The taints that a machine registers with, apart from those that say how it is. */
-export function registrationTaints(spec: MachineSpec): readonly Taint[] {
-  const own = spec.taints ?? []
-  return spec.controlPlane ? [{ key: CONTROL_PLANE, effect: 'NoSchedule' }, ...own] : own
+export function registrationTaints(spec: MachineSpec, { controlPlaneRoles }: VersionBehaviour): readonly Taint[] {
+  const roles = spec.controlPlane ? controlPlaneRoles.taints : []
+  return [...roles.map(role => ({ key: ROLE + role, effect: 'NoSchedule' })), ...(spec.taints ?? [])]
 }
 
 /** 172.18.0.2 for the first machine (index 1), then on. */

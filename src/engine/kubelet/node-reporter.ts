@@ -8,6 +8,7 @@ import type { Kernel, Millis } from '../kernel/kernel'
 import type { MachineSpec } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
 import type { Timings } from '../timings'
+import type { VersionBehaviour } from '../version-behaviour'
 import {
   NEW_NODE_TAINT,
   type NodeReport,
@@ -26,7 +27,7 @@ export interface NodeReporterOptions {
   readonly timings: Timings
   readonly client: ApiClient
   readonly recorder: EventRecorder
-  readonly kubeletVersion: string
+  readonly behaviour: VersionBehaviour
   readonly spec: MachineSpec
   readonly index: number
   /** Whether anything is said about the node in events (a held kubelet is silent). */
@@ -79,15 +80,16 @@ export class NodeReporter {
 
   // Models kubelet_node_status.go registerWithAPIServer
   register(report: NodeReport): void {
-    const { kernel, spec, index, kubeletVersion, client } = this.options
+    const { kernel, spec, index, behaviour, client } = this.options
     const conditions = nodeConditions(
       spec.booted ? report : { complaint: STARTING, ...report },
       [],
       toTimestamp(kernel.now),
     )
-    const own = registrationTaints(spec)
-    const taints = report.ready || spec.booted ? own : [...own, NEW_NODE_TAINT]
-    client.create('nodes', newNode(spec, { index, kubeletVersion, conditions, taints }))
+    const own = registrationTaints(spec, behaviour)
+    const isNew = behaviour.taintsNodesByCondition && !report.ready && !spec.booted
+    const taints = isNew ? [...own, NEW_NODE_TAINT] : own
+    client.create('nodes', newNode(spec, { index, behaviour, conditions, taints }))
     this.registered = true
     this.spoke()
     this.writeLease()

@@ -9,7 +9,7 @@ import type { Victims } from './victims'
 /** Removes the victims to make room for `preemptor`: condition, deletion, event. `rivals` lose their nomination to the node. */
 // Models pkg/scheduler/framework/preemption/executor.go prepareCandidateAsync
 export function* evictVictims(
-  { client, kernel, recorder }: ComponentContext,
+  { client, kernel, recorder, behaviour }: ComponentContext,
   preemptor: Pod,
   { node, pods }: Victims,
   rivals: readonly Pod[],
@@ -27,7 +27,8 @@ export function* evictVictims(
   }
   for (const victim of pods) {
     if (victim.metadata.deletionTimestamp !== undefined) continue
-    const call = podStatusUpdate(client, victim, { condition }, kernel.now, because)
+    const mark = behaviour.marksDisruptedPods ? { condition } : {}
+    const call = podStatusUpdate(client, victim, mark, kernel.now, because)
     if (call !== undefined && !(yield* ignoringMissing(call))) continue
     const { namespace, name } = victim.metadata
     if (!(yield* ignoringMissing(() => client.delete('pods', namespace, name, { because })))) continue

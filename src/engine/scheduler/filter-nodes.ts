@@ -29,7 +29,7 @@ export function prepareFilters(pod: Pod, view: ClusterView): PreparedFilters {
     if (preparation === 'skip') continue
     if (isRejection(preparation)) return { checks, nodeNames, namedBy, rejection: preparation }
     checks.push(preparation)
-    if (preparation.nodeNames === undefined) continue
+    if (preparation.nodeNames === undefined || !view.profile.searchesNamedNodesOnly) continue
     nodeNames = preparation.nodeNames
     namedBy.push(name)
   }

@@ -6,6 +6,7 @@ import type { NodeInfo } from './node-info'
 /** Names of the plugins, as messages of the real scheduler spell them. */
 export type PluginName =
   | 'SchedulingGates'
+  | 'NodeCondition'
   | 'NodeUnschedulable'
   | 'NodeName'
   | 'TaintToleration'
@@ -32,6 +33,10 @@ export interface SchedulerProfile {
   readonly filters: readonly FilterPlugin[]
   /** Whether nodes that the Pod's own affinity leaves out count as turned down by it: in messages, and for trying again. */
   readonly countsExcludedNodes: boolean
+  /** Whether only nodes are looked at that the Pod's affinity names; otherwise all are. */
+  readonly searchesNamedNodesOnly: boolean
+  /** Whether victims of preemption carry a condition that says so. */
+  readonly marksDisruptedPods: boolean
 }
 
 /** What the scheduler knows of the cluster while it looks at one Pod. */

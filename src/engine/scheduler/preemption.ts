@@ -4,7 +4,7 @@ import type { Random } from '../kernel/random'
 import type { Nominations } from './filter-nodes'
 import { type Diagnosis, fitErrorMessage } from './fit-error'
 import type { NodeInfo } from './node-info'
-import type { ClusterView, Rejection } from './plugin'
+import type { ClusterView, Rejection, SchedulerProfile } from './plugin'
 import { podPriority } from './pod-priority'
 import { byImportance, type PodDisruptionBudget, selectVictims, startOf, type Victims } from './victims'
 
@@ -49,13 +49,14 @@ function preemptionObstacle(pod: Pod, view: ClusterView, diagnosis: Diagnosis): 
   const rejection = diagnosis.rejections.get(info.name) ?? diagnosis.others
   if (!rejection.resolvable) return undefined
   const isWaiting = [...info.pods.values()].some(
-    other => podPriority(other) < podPriority(pod) && isTerminatingByPreemption(other),
+    other => podPriority(other) < podPriority(pod) && isTerminatingByPreemption(other, view.profile),
   )
   return isWaiting ? 'not eligible due to a terminating pod on the nominated node.' : undefined
 }
 
-function isTerminatingByPreemption({ metadata, status }: Pod): boolean {
+function isTerminatingByPreemption({ metadata, status }: Pod, { marksDisruptedPods }: SchedulerProfile): boolean {
   if (metadata.deletionTimestamp === undefined) return false
+  if (!marksDisruptedPods) return true
   const condition = findCondition(status?.conditions, 'DisruptionTarget')
   return condition?.status === 'True' && condition.reason === 'PreemptionByScheduler'
 }

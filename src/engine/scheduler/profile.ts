@@ -5,5 +5,6 @@ import type { SchedulerProfile } from './plugin'
 /** The default profile of that version's scheduler. */
 // Models pkg/scheduler/profile/profile.go newProfile
 export function profileOf(behaviour: VersionBehaviour): SchedulerProfile {
-  return { filters: filtersOf(behaviour), countsExcludedNodes: behaviour.countsExcludedNodes }
+  const { countsExcludedNodes, searchesNamedNodesOnly, marksDisruptedPods } = behaviour
+  return { filters: filtersOf(behaviour), countsExcludedNodes, searchesNamedNodesOnly, marksDisruptedPods }
 }

@@ -1,8 +1,8 @@
+import { matchesRequiredNodeAffinity } from '../../k8s/node-affinity'
 import type { Pod } from '../../k8s/pod'
 import { podRequests } from '../../k8s/pod-requests'
 import { resourceShortages } from '../../k8s/resource-shortages'
 import { findUntoleratedTaint } from '../../k8s/taints'
-import { nodeAffinity } from './filters/node-affinity'
 import { nodeName } from './filters/node-name'
 import { nodePorts } from './filters/node-ports'
 import type { NodeInfo } from './node-info'
@@ -61,7 +61,8 @@ function overlap(some: ReadonlySet<PluginName>, others: ReadonlySet<PluginName>)
 function wouldTake(info: NodeInfo, pod: Pod, view: ClusterView): boolean {
   const { allocatable, requested, pods, node } = info
   if (resourceShortages(podRequests(pod), { allocatable, requested, podCount: pods.size }).length > 0) return false
-  for (const { prepare } of [nodeAffinity, nodeName, nodePorts]) {
+  if (!matchesRequiredNodeAffinity(pod.spec, { name: info.name, labels: info.labels })) return false
+  for (const { prepare } of [nodeName, nodePorts]) {
     const preparation = prepare(pod, view)
     if (preparation === 'skip') continue
     if (isRejection(preparation) || preparation.check(info) !== undefined) return false

@@ -185,8 +185,9 @@ class SchedulingLoop implements Scheduler {
 
   /** The plugin for device claims is asked first and always says the same; a successful preemption says nothing. */
   private postFilterMessage(plan: PreemptionPlan): string {
-    if (plan.kind === 'preempt') return ''
-    return this.context.behaviour.asksDeviceClaims ? `no new claims to deallocate, ${plan.message}` : plan.message
+    const { speaksOfPreemption, asksDeviceClaims } = this.context.behaviour
+    if (plan.kind === 'preempt' || !speaksOfPreemption) return ''
+    return asksDeviceClaims ? `no new claims to deallocate, ${plan.message}` : plan.message
   }
 
   private evict(preemptor: Pod, victims: Victims): void {

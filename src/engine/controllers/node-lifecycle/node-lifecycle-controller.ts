@@ -10,7 +10,8 @@ import type { Cancel, Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
-import { hasTaint, noScheduleTaintChange } from './condition-taints'
+import { hasTaint, noScheduleTaintChange, type TaintChange } from './condition-taints'
+import { evictionDue, evictPods } from './node-eviction'
 import { NodeHealth, type Suspect } from './node-health'
 import { missingLabels } from './node-labels'
 import { removeTaints, swapTaints } from './node-taints'
@@ -25,6 +26,7 @@ const POD_WORKERS = 4
 const BY_NODE = 'spec.nodeName'
 const NOT_READY: Taint = { key: NOT_READY_TAINT, effect: 'NoExecute' }
 const UNREACHABLE: Taint = { key: UNREACHABLE_TAINT, effect: 'NoExecute' }
+const NO_CHANGE: TaintChange = { add: [], remove: [] }
 
 /** Watches over the nodes: says which are silent, and taints them for what their conditions say. */
 // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go
@@ -99,16 +101,20 @@ class NodeLifecycleController {
   // Most node updates are of no consequence; only those that are come into the queue.
   private nodeChanged(node: Node): void {
     this.health.changed(node)
-    const { add, remove } = noScheduleTaintChange(node)
+    const { add, remove } = this.taintChange(node)
     if (add.length > 0 || remove.length > 0 || Object.keys(missingLabels(node.metadata.labels)).length > 0) {
       this.nodeQueue.add(node.metadata.name)
     }
   }
 
+  private taintChange(node: Node): TaintChange {
+    return this.context.behaviour.taintsNodesByCondition ? noScheduleTaintChange(node) : NO_CHANGE
+  }
+
   private *syncNode(name: string): Process {
     const node = this.nodes.get(name)
     if (node === undefined) return
-    const change = noScheduleTaintChange(node)
+    const change = this.taintChange(node)
     if (change.add.length > 0 || change.remove.length > 0) {
       yield* swapTaints(this.context, node, change, 'its taints follow its conditions and spec.unschedulable')
     }
@@ -146,7 +152,8 @@ class NodeLifecycleController {
     const ready = current && readyStatus(current)
     if (current === undefined || ready === undefined) return
     if (ready === 'True') yield* this.markReachable(current)
-    else yield* this.queueForTaint(current, ready)
+    else if (this.context.behaviour.evictsBy === 'taints') yield* this.queueForTaint(current, ready)
+    else this.queueForEviction(current, ready)
     const fell = before === 'True' && ready !== 'True'
     if (fell) this.context.recorder.event(node, 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
     if (fell || (this.retryPodsOf.has(name) && before !== 'True')) yield* this.markPodsNotReady(name)
@@ -181,6 +188,13 @@ class NodeLifecycleController {
     const queue = this.zoneQueue(zoneOf(node))
     if (!hasTaint(node.spec?.taints, taint)) queue.forget(node.metadata.name)
     queue.add(node.metadata.name)
+  }
+
+  // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go monitorNodeStatus of 1.11
+  private queueForEviction(node: Node, ready: 'False' | 'Unknown'): void {
+    const { kernel, timings } = this.context
+    if (evictionDue(node, ready, timings.nodeMonitorGracePeriod) > kernel.now) return
+    this.zoneQueue(zoneOf(node)).add(node.metadata.name)
   }
 
   private *markReachable(node: Node): Process {
@@ -288,6 +302,10 @@ class NodeLifecycleController {
         const node = this.nodes.get(name)
         const ready = node && readyStatus(node)
         if (node === undefined || ready === undefined || ready === 'True') continue
+        if (this.context.behaviour.evictsBy === 'node-controller') {
+          yield* evictPods(this.context, node, [...this.pods.byIndex(BY_NODE, name)])
+          continue
+        }
         const [add, remove] = ready === 'False' ? [NOT_READY, UNREACHABLE] : [UNREACHABLE, NOT_READY]
         yield* swapTaints(this.context, node, { add: [add], remove: [remove] }, `its Ready condition is ${ready}`)
       }

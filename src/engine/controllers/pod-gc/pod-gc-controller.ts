@@ -81,10 +81,10 @@ class PodGcController {
 
   // Models pkg/controller/podgc/gc_controller.go markFailedAndDeletePodWithCondition
   private *remove({ pod, because, orphaned }: PodToRemove): Process {
-    const { client, kernel } = this.context
+    const { client, kernel, behaviour } = this.context
     const { namespace, name } = pod.metadata
     try {
-      if (!isPodTerminal(pod)) {
+      if (behaviour.marksDisruptedPods && !isPodTerminal(pod)) {
         const marked = orphaned
           ? withDisruptionTarget(pod, 'DeletionByPodGC', 'PodGC: node no longer exists', kernel.now)
           : pod.status

@@ -139,14 +139,16 @@ class TaintEvictionController {
   private *evict(key: string): Process {
     const because = this.evictions.get(key)?.because
     if (because === undefined) return
-    const { client, kernel } = this.context
+    const { client, kernel, behaviour } = this.context
     const { namespace, name } = podReference(key).metadata
     this.announce(key, `Marking for deletion Pod ${key}`)
     try {
-      const pod = (yield* request(() => client.get('pods', namespace, name))) as Pod
-      const message = 'Taint manager: deleting due to NoExecute taint'
-      const status = withDisruptionTarget(pod, 'DeletionByTaintManager', message, kernel.now)
-      yield* request(() => client.update('pods', { ...pod, status }, { subresource: 'status', because }))
+      if (behaviour.marksDisruptedPods) {
+        const pod = (yield* request(() => client.get('pods', namespace, name))) as Pod
+        const message = 'Taint manager: deleting due to NoExecute taint'
+        const status = withDisruptionTarget(pod, 'DeletionByTaintManager', message, kernel.now)
+        yield* request(() => client.update('pods', { ...pod, status }, { subresource: 'status', because }))
+      }
       yield* request(() => client.delete('pods', namespace, name, { because }))
     } catch (error) {
       if (!isNotFound(error)) throw error

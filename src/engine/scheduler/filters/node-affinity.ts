@@ -2,23 +2,27 @@ import { matchesRequiredNodeAffinity } from '../../../k8s/node-affinity'
 import type { NodeSelectorTerm, Pod } from '../../../k8s/pod'
 import { type FilterPlugin, unresolvable } from '../plugin'
 
-const REJECTION = unresolvable('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
-
-/** The Pod's nodeSelector and required node affinity. One that names its nodes narrows the search to them. */
+/**
+ * The Pod's nodeSelector and required node affinity. One that names its nodes narrows the search to them. `reason`: what is
+ * said of nodes that they do not match.
+ */
 // Models pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go PreFilter and Filter
-export const nodeAffinity: FilterPlugin = {
-  name: 'NodeAffinity',
-  prepare(pod) {
-    const terms = requiredTerms(pod)
-    if (terms === undefined && pod.spec.nodeSelector === undefined) return 'skip'
-    const nodeNames = namedNodes(terms ?? [])
-    if (nodeNames?.size === 0) return unresolvable('NodeAffinity', 'pod affinity terms conflict')
-    return {
-      ...(nodeNames === undefined ? {} : { nodeNames }),
-      check: info =>
-        matchesRequiredNodeAffinity(pod.spec, { name: info.name, labels: info.labels }) ? undefined : REJECTION,
-    }
-  },
+export function nodeAffinity(reason: string): FilterPlugin {
+  const rejection = unresolvable('NodeAffinity', reason)
+  return {
+    name: 'NodeAffinity',
+    prepare(pod) {
+      const terms = requiredTerms(pod)
+      if (terms === undefined && pod.spec.nodeSelector === undefined) return 'skip'
+      const nodeNames = namedNodes(terms ?? [])
+      if (nodeNames?.size === 0) return unresolvable('NodeAffinity', 'pod affinity terms conflict')
+      return {
+        ...(nodeNames === undefined ? {} : { nodeNames }),
+        check: info =>
+          matchesRequiredNodeAffinity(pod.spec, { name: info.name, labels: info.labels }) ? undefined : rejection,
+      }
+    },
+  }
 }
 
 function requiredTerms(pod: Pod): readonly NodeSelectorTerm[] | undefined {
