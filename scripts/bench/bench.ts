@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { bundlePrograms } from '../bundle-programs'
 import { measureLinks } from './links'
 import { measurePage } from './page'
 import { measurePeer, type PeerFigures } from './peer'
@@ -23,8 +23,6 @@ interface Phase {
   readonly eventsPerSecond: number
 }
 
-const PROGRAMS = join(tmpdir(), 'daemonset-playground-bench')
-
 const asJson = process.argv.includes('--json')
 const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
 const wanted = (part: string) => !process.argv.includes('--only') || only?.includes(part) === true
@@ -36,9 +34,9 @@ const say = (text: string) => {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 say(`Machine: ${machine}`)
 
-if (wanted('engine') || wanted('peer')) await buildPrograms()
+const programs = await bundlePrograms('bench', ['scripts/bench/engine-run.ts', 'scripts/bench/hundred-run.ts'])
 const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
-const peer = wanted('peer') ? await measurePeer(join(PROGRAMS, 'hundred-run.mjs')) : undefined
+const peer = wanted('peer') ? await measurePeer(join(programs, 'hundred-run.mjs')) : undefined
 const links = wanted('link') ? await measureLinks() : undefined
 const page = wanted('page') ? await measurePage() : undefined
 
@@ -47,36 +45,15 @@ if (peer !== undefined) printPeer(peer)
 if (links !== undefined) say(`\nLinks: ${links.map(link => `${link.name} ${link.characters}`).join(', ')} characters`)
 if (page !== undefined) {
   say(
-    `\nPage, ${page.nodes} nodes rolling at ${page.speed}x for ${page.seconds} s: ${page.longTasks} main-thread tasks over 50 ms, the longest ${page.longestMs} ms`,
+    `\nPage, ${page.nodes} nodes rolling at ${page.speed}x for ${page.seconds} s: ${page.longTasks} main-thread tasks over 50 ms, the longest ${page.longestMs} ms; by processor time ${page.busyTasks}, the longest ${page.busiestMs} ms`,
   )
 }
 if (asJson) console.log(JSON.stringify({ machine, engine, peer, links, page }, null, 2))
 
-/** The engine as the page gets it: bundled. */
-async function buildPrograms(): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    publicDir: false,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: PROGRAMS,
-      emptyOutDir: true,
-      minify: false,
-      target: 'es2023',
-      rolldownOptions: {
-        input: ['scripts/bench/engine-run.ts', 'scripts/bench/hundred-run.ts'],
-        output: { entryFileNames: '[name].mjs' },
-      },
-    },
-  })
-}
-
 /** Each size in a process of its own. */
 function measureEngines(sizes: readonly number[]): readonly EngineFigures[] {
   return sizes.map(nodes => {
-    const text = execFileSync(process.execPath, [join(PROGRAMS, 'engine-run.mjs'), String(nodes)], { encoding: 'utf8' })
+    const text = execFileSync(process.execPath, [join(programs, 'engine-run.mjs'), String(nodes)], { encoding: 'utf8' })
     return JSON.parse(text) as EngineFigures
   })
 }
