@@ -187,3 +187,10 @@ export function isIpAddress(text: string): boolean {
   if (!groups.every(group => /^[0-9a-fA-F]{1,4}$/.test(group))) return false
   return halves.length === 2 ? groups.length < IPV6_GROUPS : groups.length === IPV6_GROUPS
 }
+
+/** An address with the number of bits that name the network: `10.0.0.0/8`. */
+export function isCidr(text: string): boolean {
+  const [address = '', bits = '', rest] = text.split('/')
+  if (rest !== undefined || !isIpAddress(address) || !/^\d+$/.test(bits)) return false
+  return Number(bits) <= (address.includes(':') ? 128 : 32)
+}

@@ -1,80 +1,184 @@
+import { isIpAddress } from '../../k8s/names'
 import type { KubeObject, NewObject } from '../../k8s/object'
-import type { ServerContext } from './request'
-
-interface ServicePort {
-  readonly port: number
-  readonly protocol?: string
-  readonly nodePort?: number
-}
-
-interface ServiceSpec {
-  readonly type?: string
-  readonly selector?: Readonly<Record<string, string>>
-  readonly clusterIP?: string
-  readonly clusterIPs?: readonly string[]
-  readonly ipFamilies?: readonly string[]
-  readonly ipFamilyPolicy?: string
-  readonly allocateLoadBalancerNodePorts?: boolean
-  readonly ports?: readonly ServicePort[]
-}
+import { isHeadless, needsHealthCheck, type ServiceSpec, serviceSpecOf } from '../../k8s/service'
+import { type FieldError, invalid } from './field-error'
+import type { Request, ServerContext } from './request'
+import { withoutWhatTheTypeLacks } from './service-type-change'
+import { invalidObject } from './status-errors'
+import { familyOf, validateClusterAddresses } from './validation/service-addresses'
 
 /** The range is 10.96.0.0/16; its first part is kept for addresses that people choose. */
+const RANGE = '10.96.'
 const FIRST_ADDRESS = 256
 const ADDRESSES = 65_536
 const FIRST_NODE_PORT = 30_000
 const NODE_PORTS = 2_768
 
-/** Gives the service what it does not say itself: its address, its families, its node ports. `stored`: what it replaces. */
+/**
+ * Gives the service what it does not say itself: its address, its families, its node ports. `stored`: what it replaces. Throws
+ * ApiError (422) when what it asks for cannot be had.
+ */
 // Models pkg/registry/core/service/storage/alloc.go and pkg/registry/core/service/strategy.go patchAllocatedValues
-export function withAddresses<T extends NewObject>(server: ServerContext, service: T, stored?: KubeObject): T {
-  const spec = (service.spec ?? {}) as ServiceSpec
-  if (spec.type === 'ExternalName') return service
-  const before = stored?.spec as ServiceSpec | undefined
-  const addressed = { ...spec, ...addressOf(server, spec, before) }
-  const ports = withNodePorts(server, addressed, before)
-  return { ...service, spec: ports === addressed.ports ? addressed : { ...addressed, ports } }
+export function withAddresses<T extends NewObject>(
+  server: ServerContext,
+  request: Request,
+  service: T,
+  stored?: KubeObject,
+): T {
+  const before = stored === undefined ? undefined : serviceSpecOf(stored)
+  const given = withoutWhatTheTypeLacks(serviceSpecOf(service), before)
+  if (given.type === 'ExternalName') return { ...service, spec: given }
+  const refuse = (errors: readonly FieldError[]) => {
+    if (errors.length > 0) throw invalidObject(request.type, service.metadata.name ?? '', errors)
+  }
+  const asked = withEarlierValues(given, before)
+  refuse([...validateClusterAddresses(asked)])
+  refuse([...familyErrors(asked)])
+  const addressed = { ...asked, ...addressOf(server, asked) }
+  const own = new Set(before?.clusterIPs ?? [])
+  refuse([...addressErrors(server, addressed, own)])
+  refuse([...nodePortErrors(server, addressed, before)])
+  return { ...service, spec: withNodePorts(server, addressed) }
 }
 
-function addressOf(server: ServerContext, spec: ServiceSpec, before: ServiceSpec | undefined): ServiceSpec {
-  const clusterIP = spec.clusterIP || spec.clusterIPs?.[0] || before?.clusterIP || freeAddress(server)
-  const selectsNothing = clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0
+/** A client that does not mention what the server allocated keeps it. */
+function withEarlierValues(spec: ServiceSpec, before: ServiceSpec | undefined): ServiceSpec {
+  const clusterIP = spec.clusterIP || before?.clusterIP
+  // A list of one address may be left out, and so may the list's head.
+  const clusterIPs = (spec.clusterIPs ?? []).length > 0 ? spec.clusterIPs : clusterIP && [clusterIP]
+  const healthCheckNodePort = spec.healthCheckNodePort || before?.healthCheckNodePort
+  return {
+    ...spec,
+    ...(clusterIP ? { clusterIP } : {}),
+    ...(clusterIPs ? { clusterIPs } : {}),
+    ...(needsHealthCheck(spec) && healthCheckNodePort ? { healthCheckNodePort } : {}),
+    ...(spec.ports === undefined ? {} : { ports: spec.ports.map(port => withEarlierNodePort(port, spec, before)) }),
+    ...(spec.ipFamilies === undefined && before?.ipFamilies !== undefined ? { ipFamilies: before.ipFamilies } : {}),
+    ipFamilyPolicy: spec.ipFamilyPolicy ?? before?.ipFamilyPolicy ?? defaultFamilyPolicy(spec),
+  }
+}
+
+type ServicePort = NonNullable<ServiceSpec['ports']>[number]
+
+function withEarlierNodePort(port: ServicePort, { type }: ServiceSpec, before: ServiceSpec | undefined): ServicePort {
+  if (port.nodePort || (type !== 'NodePort' && type !== 'LoadBalancer')) return port
+  const nodePort = before?.ports?.find(old => old.port === port.port && old.protocol === port.protocol)?.nodePort
+  return nodePort ? { ...port, nodePort } : port
+}
+
+const defaultFamilyPolicy = (spec: ServiceSpec) => (selectsNothing(spec) ? 'RequireDualStack' : 'SingleStack')
+
+const selectsNothing = ({ clusterIP, selector }: ServiceSpec) =>
+  clusterIP === 'None' && Object.keys(selector ?? {}).length === 0
+
+/** The cluster has addresses of one family, IPv4. */
+// Models alloc.go initIPFamilyFields
+function* familyErrors(spec: ServiceSpec): Generator<FieldError> {
+  const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy = '' } = spec
+  const policy = 'spec.ipFamilyPolicy'
+  if (ipFamilyPolicy === 'SingleStack') {
+    const both = "must be 'RequireDualStack' or 'PreferDualStack' when multiple"
+    if (clusterIPs.length === 2) yield invalid(policy, ipFamilyPolicy, `${both} cluster IPs are specified`)
+    if (ipFamilies.length === 2) yield invalid(policy, ipFamilyPolicy, `${both} IP families are specified`)
+  }
+  for (const [index, address] of clusterIPs.entries()) {
+    if (index < ipFamilies.length || !isIpAddress(address) || familyOf(address) === 'IPv4') continue
+    yield invalid(`spec.clusterIPs[${index}]`, clusterIPs, 'IPv6 is not configured on this cluster')
+  }
+  if (selectsNothing(spec)) return
+  if (ipFamilyPolicy === 'RequireDualStack') {
+    yield invalid(policy, ipFamilyPolicy, 'this cluster is not configured for dual-stack services')
+  }
+  for (const [index, family] of ipFamilies.entries()) {
+    if (family !== 'IPv4') yield invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster')
+  }
+}
+
+function addressOf(server: ServerContext, spec: ServiceSpec): ServiceSpec {
+  const clusterIP = spec.clusterIP || freeAddress(server)
+  const families = spec.ipFamilies ?? ['IPv4']
+  const needsBoth = selectsNothing(spec) && families.length < 2 && spec.ipFamilyPolicy !== 'SingleStack'
   return {
     clusterIP,
     clusterIPs: spec.clusterIPs ?? [clusterIP],
-    ipFamilies: spec.ipFamilies ?? before?.ipFamilies ?? (selectsNothing ? ['IPv4', 'IPv6'] : ['IPv4']),
-    ipFamilyPolicy:
-      spec.ipFamilyPolicy ?? before?.ipFamilyPolicy ?? (selectsNothing ? 'RequireDualStack' : 'SingleStack'),
+    ipFamilies: needsBoth ? [...families, families[0] === 'IPv4' ? 'IPv6' : 'IPv4'] : families,
   }
 }
 
 function freeAddress(server: ServerContext): string {
-  const taken = new Set<unknown>()
-  for (const service of server.store.all('services').values()) taken.add((service.spec as ServiceSpec).clusterIP)
+  const taken = addressesInUse(server)
   for (;;) {
     const offset = FIRST_ADDRESS + server.random.integer(ADDRESSES - FIRST_ADDRESS - 1)
-    const address = `10.96.${offset >> 8}.${offset & 0xff}`
+    const address = `${RANGE}${offset >> 8}.${offset & 0xff}`
     if (!taken.has(address)) return address
   }
 }
 
-function withNodePorts(
+function addressesInUse(server: ServerContext): ReadonlySet<string | undefined> {
+  const services = [...server.store.all('services').values()]
+  return new Set(services.map(service => serviceSpecOf(service).clusterIP))
+}
+
+function* addressErrors(server: ServerContext, spec: ServiceSpec, own: ReadonlySet<string>): Generator<FieldError> {
+  if (isHeadless(spec)) return
+  for (const address of spec.clusterIPs ?? []) {
+    if (own.has(address)) continue
+    const why = !address.startsWith(RANGE)
+      ? 'the provided network does not match the current range'
+      : addressesInUse(server).has(address)
+        ? 'provided IP is already allocated'
+        : undefined
+    if (why !== undefined) yield invalid('spec.clusterIPs', spec.clusterIPs, `failed to allocate IP ${address}: ${why}`)
+  }
+}
+
+const wantsNodePorts = ({ type }: ServiceSpec) => type === 'NodePort' || type === 'LoadBalancer'
+
+function* nodePortErrors(
   server: ServerContext,
   spec: ServiceSpec,
   before: ServiceSpec | undefined,
-): ServiceSpec['ports'] {
-  const balanced = spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false
-  if ((spec.type !== 'NodePort' && !balanced) || !spec.ports?.some(port => !port.nodePort)) return spec.ports
+): Generator<FieldError> {
+  if (!wantsNodePorts(spec)) return
+  const taken = nodePortsInUse(server)
+  const own = new Set((before?.ports ?? []).map(({ nodePort }) => nodePort))
+  for (const [index, { nodePort }] of (spec.ports ?? []).entries()) {
+    if (!nodePort || own.has(nodePort)) continue
+    const last = FIRST_NODE_PORT + NODE_PORTS - 1
+    const range = `The range of valid ports is ${FIRST_NODE_PORT}-${last}`
+    if (nodePort < FIRST_NODE_PORT || nodePort > last) {
+      yield invalid(`spec.ports[${index}].nodePort`, nodePort, `provided port is not in the valid range. ${range}`)
+    } else if (taken.has(nodePort)) {
+      yield invalid(`spec.ports[${index}].nodePort`, nodePort, 'provided port is already allocated')
+    }
+  }
+}
+
+function nodePortsInUse(server: ServerContext): Set<number> {
   const taken = new Set<number>()
   for (const service of server.store.all('services').values()) {
-    for (const port of (service.spec as ServiceSpec).ports ?? []) if (port.nodePort) taken.add(port.nodePort)
+    const { ports = [], healthCheckNodePort } = serviceSpecOf(service)
+    for (const { nodePort } of ports) if (nodePort) taken.add(nodePort)
+    if (healthCheckNodePort) taken.add(healthCheckNodePort)
   }
-  return spec.ports.map(port => {
-    if (port.nodePort) return port
-    const earlier = before?.ports?.find(old => old.port === port.port && old.protocol === port.protocol)?.nodePort
-    const nodePort = earlier ?? freeNodePort(server, taken)
+  return taken
+}
+
+function withNodePorts(server: ServerContext, spec: ServiceSpec): ServiceSpec {
+  const allocates =
+    spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false)
+  const missing = allocates && spec.ports?.some(port => !port.nodePort)
+  const checks = needsHealthCheck(spec) && !spec.healthCheckNodePort
+  if (!missing && !checks) return spec
+  const taken = nodePortsInUse(server)
+  const take = () => {
+    const nodePort = freeNodePort(server, taken)
     taken.add(nodePort)
-    return { ...port, nodePort }
-  })
+    return nodePort
+  }
+  for (const { nodePort } of spec.ports ?? []) if (nodePort) taken.add(nodePort)
+  const ports = missing ? spec.ports?.map(port => (port.nodePort ? port : { ...port, nodePort: take() })) : spec.ports
+  return { ...spec, ...(ports && { ports }), ...(checks ? { healthCheckNodePort: take() } : {}) }
 }
 
 function freeNodePort(server: ServerContext, taken: ReadonlySet<number>): number {

@@ -1,4 +1,4 @@
-import { isIpAddress, labelValue, qualifiedName } from '../../../k8s/names'
+import { isCidr, labelValue, qualifiedName } from '../../../k8s/names'
 import type { Node, Taint } from '../../../k8s/node'
 import type { KubeObject } from '../../../k8s/object'
 import { duplicate, forbiddenField, invalid } from '../field-error'
@@ -44,11 +44,4 @@ function* validateTaints(taints: readonly Taint[] | undefined): Errors {
     }
     seen.add(`${key}:${effect}`)
   }
-}
-
-function isCidr(text: string): boolean {
-  const [address = '', bits = ''] = text.split('/')
-  const length = Number(bits)
-  if (!isIpAddress(address) || !/^\d+$/.test(bits)) return false
-  return length <= (address.includes(':') ? 128 : 32)
 }

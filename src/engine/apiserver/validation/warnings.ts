@@ -4,6 +4,7 @@ import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, 
 import { milliValue } from '../../../k8s/quantity'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
+import { serviceWarnings } from './service-warnings'
 
 type Warnings = Generator<string, void>
 
@@ -46,6 +47,7 @@ const TEMPLATES = ['daemonsets.apps', 'deployments.apps', 'replicasets.apps', 's
 // Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/*/strategy.go
 export function objectWarnings(resource: string, object: KubeObject, before?: KubeObject): readonly string[] {
   if (resource === 'pods') return before === undefined ? [...podWarnings(object)] : []
+  if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
   const template = templateOf(object)
