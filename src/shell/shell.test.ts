@@ -142,6 +142,16 @@ describe('kubectl on a cluster', () => {
     expect(typed(`kubectl apply -f - <<EOF\n${AGENT}EOF`).out).toBe('daemonset.apps/agent created\n')
   })
 
+  it('posts an eviction to its address', () => {
+    const terminal = new Terminal()
+    terminal.type('kubectl run web --image=web')
+    terminal.files.set('e.json', '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"web"}}')
+    const { code, out } = terminal.type('kubectl create --raw /api/v1/namespaces/default/pods/web/eviction -f e.json')
+    expect(code).toBe(0)
+    expect(out).toContain('"status":"Success"')
+    expect(terminal.type('kubectl get pod web').err).toBe('Error from server (NotFound): pods "web" not found\n')
+  })
+
   it('drains a node and waits for the pods to go', () => {
     const terminal = new Terminal()
     terminal.type('kubectl create deployment web --image=nginx --replicas=2')

@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../engine/kubelet/commands'
+import type { CommandResult, ExecCommand } from '../../engine/kubelet/commands'
 import type { ImageBehaviour } from '../../engine/machines'
 
 const PULL = 300
@@ -28,7 +28,7 @@ export function imageBehaviourByWord(image: string): Partial<ImageBehaviour> {
 }
 
 /** What the recordings' exec commands do: `ok`, `fail`, `ok-after 5`, `ok-until 5`, `sleep 3`, `hang`. */
-export function execByWord(command: readonly string[], uptime: number): CommandResult | undefined {
+export function execByWord({ command, uptime, isHook }: ExecCommand): CommandResult | undefined {
   const [word, argument = '0'] = command
   const limit = Number(argument) * 1000
   const answer = (ok: boolean, sameUntil: number): CommandResult => ({
@@ -47,9 +47,10 @@ export function execByWord(command: readonly string[], uptime: number): CommandR
     case 'ok-until':
       return answer(uptime < limit, uptime < limit ? limit : FOREVER)
     case 'sleep':
-      return { ...answer(true, FOREVER), takes: limit }
+      return { ...answer(true, FOREVER), takes: limit, outlastsTimeout: true }
     case 'hang':
-      return { ...answer(false, FOREVER), takes: 3_600_000 }
+      // The recorder's runtime takes the timeout that a hook does not have for one of no length.
+      return { ...answer(false, FOREVER), takes: isHook ? 0 : 3_600_000 }
     default:
       return undefined
   }

@@ -9,6 +9,8 @@ export interface CommandResult {
   readonly output: string
   /** From its start until it ends by itself. */
   readonly takes: Millis
+  /** The runtime lets it go on when the probe's timeout is over. */
+  readonly outlastsTimeout?: boolean
   /**
    * Until when (milliseconds since the container's start) it would end the same way; Infinity when nothing in sight
    * changes it.
@@ -18,8 +20,17 @@ export interface CommandResult {
 
 export type ProbeKind = 'readiness' | 'liveness' | 'startup'
 
+/** An exec command, and the container in which it runs. */
+export interface ExecCommand {
+  readonly command: readonly string[]
+  /** Of the container, so far. */
+  readonly uptime: Millis
+  /** Whether it is a hook's: nothing limits its time but the Pod's grace. */
+  readonly isHook: boolean
+}
+
 /** What a person (or a test) says of exec commands; undefined: the image's behaviour decides. */
-export type CommandOracle = (command: readonly string[], uptime: Millis, image: string) => CommandResult | undefined
+export type CommandOracle = (exec: ExecCommand) => CommandResult | undefined
 
 const FINE: CommandResult = { ok: true, output: '', takes: 0, sameUntil: Number.POSITIVE_INFINITY }
 
@@ -31,8 +42,8 @@ export class ContainerCommands {
   ) {}
 
   /** A hook's command. `sleep 5` takes five seconds; what is not known succeeds at once. */
-  hook(container: Container, command: readonly string[], uptime: Millis): CommandResult {
-    const told = this.oracle?.(command, uptime, container.image)
+  hook(command: readonly string[], uptime: Millis): CommandResult {
+    const told = this.oracle?.({ command, uptime, isHook: true })
     if (told !== undefined) return told
     const seconds = sleepSeconds(command)
     return seconds === undefined ? FINE : { ...FINE, takes: seconds * 1000 }
@@ -49,7 +60,7 @@ export class ContainerCommands {
   ): CommandResult {
     const uptime = now - running.startedAt
     const command = probe.exec?.command
-    const told = command === undefined ? undefined : this.oracle?.(command, uptime, container.image)
+    const told = command === undefined ? undefined : this.oracle?.({ command, uptime, isHook: false })
     if (told !== undefined) return told
     const behaviour = this.catalog.behaviourOf(container.image)
     const fails = kind === 'readiness' ? behaviour.failReadiness : behaviour.failLiveness

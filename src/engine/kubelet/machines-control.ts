@@ -60,7 +60,7 @@ class MachinePark implements MachinesControl {
       timings,
       behaviour,
       catalog: this.catalog,
-      commands: new ContainerCommands(this.catalog, (command, uptime, image) => this.oracle?.(command, uptime, image)),
+      commands: new ContainerCommands(this.catalog, exec => this.oracle?.(exec)),
       clientFor: user => options.clientFor(user),
       recorderFor: host => options.recorderFor(host),
       podsOf: node => this.pods.byIndex(BY_NODE, node),

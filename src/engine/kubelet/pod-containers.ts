@@ -91,9 +91,7 @@ export class PodContainers {
     const { process, commands, runtime, catalog } = this.host
     const command = hook.exec?.command ?? []
     const result =
-      hook.sleep === undefined
-        ? commands.hook(container, command, 0)
-        : { ok: true, output: '', takes: hook.sleep.seconds * 1000 }
+      hook.sleep === undefined ? commands.hook(command, 0) : { ok: true, output: '', takes: hook.sleep.seconds * 1000 }
     const finish = () => {
       if (result.ok) {
         done(undefined)
@@ -134,7 +132,7 @@ export class PodContainers {
       behaviourOf: image => catalog.behaviourOf(image),
       stopContainer: (id, behaviour, grace, done) => runtime.stop(this.uid, id, behaviour, grace, process.guard(done)),
       event: (container, type, reason, message) => this.event(container, type, reason, message),
-      runHook: (container, command, running) => commands.hook(container, command, process.now - running.startedAt),
+      runHook: (command, running) => commands.hook(command, process.now - running.startedAt),
     }
   }
 }

@@ -17,7 +17,7 @@ export interface TerminationHost {
   behaviourOf(image: string): ImageBehaviour
   stopContainer(id: string, behaviour: ImageBehaviour, grace: Millis, done: () => void): void
   event(container: Container, type: 'Normal' | 'Warning', reason: string, message: string): void
-  runHook(container: Container, command: readonly string[], running: RuntimeContainer): CommandResult
+  runHook(command: readonly string[], running: RuntimeContainer): CommandResult
 }
 
 export interface StopRequest {
@@ -70,7 +70,7 @@ function runPreStop(host: TerminationHost, request: StopRequest, grace: number, 
   }
   const { ok, takes } =
     hook.sleep === undefined
-      ? host.runHook(container, hook.exec?.command ?? [], running)
+      ? host.runHook(hook.exec?.command ?? [], running)
       : { ok: true, takes: hook.sleep.seconds * 1000 }
   const isCut = takes > grace * 1000
   const finish = () => {

@@ -160,8 +160,8 @@ export class ProbeWorker {
     const { host, kind, container, spec } = this
     const result = host.commands.probe(kind, container, spec, running, host.kernel.now, status.podIP ?? '')
     const timeout = (spec.timeoutSeconds ?? 1) * 1000
-    const isLate = result.takes > timeout
-    const takes = Math.min(result.takes, timeout)
+    const isLate = result.takes > timeout && result.outlastsTimeout !== true
+    const takes = isLate ? timeout : result.takes
     const finish = () => this.judge(running.id, isLate ? timedOut(result, spec, timeout) : result)
     if (takes === 0) return finish()
     this.probing = true

@@ -19,16 +19,18 @@ export function volumeMountError(client: ApiClient, paths: HostPaths, pod: Pod, 
     })
   }
   const projected = volume.projected as { readonly sources?: readonly ProjectedSource[] } | undefined
-  for (const source of projected?.sources ?? []) {
-    const error =
-      source.configMap !== undefined
-        ? configError(client, 'configmaps', namespace, source.configMap)
-        : source.secret !== undefined
-          ? configError(client, 'secrets', namespace, source.secret)
-          : undefined
-    if (error !== undefined) return error
-  }
-  return undefined
+  const errors = (projected?.sources ?? []).flatMap(({ configMap: config, secret: own }) => {
+    if (config !== undefined) return configError(client, 'configmaps', namespace, config) ?? []
+    return own === undefined ? [] : (configError(client, 'secrets', namespace, own) ?? [])
+  })
+  return aggregateText(errors)
+}
+
+/** Several errors in one line, each once. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/errors/errors.go aggregate.Error
+function aggregateText(errors: readonly string[]): string | undefined {
+  const different = [...new Set(errors)]
+  return different.length < 2 ? different[0] : `[${different.join(', ')}]`
 }
 
 interface ProjectedSource {

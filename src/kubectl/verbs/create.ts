@@ -19,6 +19,7 @@ import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { asStored, readManifests } from '../resources/manifest-files'
 import { CREATE_GENERATORS, SECRET_GENERIC } from './create-generators'
 import { createCommandOf } from './create-object'
+import { createRaw } from './create-raw'
 import { createServiceCommand } from './create-service'
 import { withLastApplied } from './last-applied'
 
@@ -55,6 +56,7 @@ export const createCommand: CommandSpec = {
   subcommands: [...CREATE_GENERATORS.map(createCommandOf), createSecretCommand, createServiceCommand],
   run: immediate(invocation => {
     const { args, flags, io, session, path } = invocation
+    if (flags.string('raw') !== '') return createRaw(invocation)
     if (flags.list('filename').length === 0 && args.length === 0) throw new PlainError('must specify one of -f and -k')
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))

@@ -51,7 +51,7 @@ class NamespaceController {
 
   private changed({ metadata, spec }: Namespace): void {
     if (metadata.deletionTimestamp === undefined || (spec?.finalizers ?? []).length === 0) return
-    this.queue.addAfter(metadata.name, GRACE, { idle: false })
+    this.queue.addAfter(metadata.name, GRACE)
   }
 
   // Models pkg/controller/namespace/deletion/namespaced_resources_deleter.go Delete
