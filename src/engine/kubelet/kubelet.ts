@@ -102,6 +102,8 @@ export class Kubelet implements PodWorkerHost {
     const worker = this.workers.get(pod.metadata.uid)
     if (worker === undefined) {
       if (this.waiting.has(pod.metadata.uid)) this.waiting.set(pod.metadata.uid, pod)
+      // Refused before the kubelet heard that it was being deleted.
+      else if (pod.metadata.deletionTimestamp !== undefined) this.lookAfter(pod)
       return
     }
     if (before.spec !== pod.spec || metadataChanged(before, pod)) worker.update(pod)

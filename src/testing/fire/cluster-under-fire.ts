@@ -1,0 +1,106 @@
+import type { Engine } from '../../engine/index'
+import { createRandom, type Random } from '../../engine/kernel/random'
+import type { ApiClient } from '../../k8s/api-client'
+import type { Node } from '../../k8s/node'
+import type { KubeObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import type { Scenario } from '../../scenario/scenario'
+import { createShell } from '../../shell/index'
+import { Session } from '../../worker/session/session'
+import { type AgentManifest, agentYaml, FIRST_AGENT, LOGGER_YAML, WEB_YAML } from './manifests'
+
+/** What a seed's scenario may contain. */
+export interface Traits {
+  /** Strategies with maxSurge: two Pods of the DaemonSet on a node are right then. */
+  readonly surge: boolean
+  /** Watches are held: what components know may be old. */
+  readonly delays: boolean
+  /** Components lose their leadership. */
+  readonly pauses: boolean
+}
+
+export function traitsOf(seed: number): Traits {
+  return { surge: seed % 2 === 1, delays: seed % 4 >= 2, pauses: seed % 3 > 0 }
+}
+
+/** A seeded cluster that things are done to, line by line, as a person would with kubectl and lab. */
+export class ClusterUnderFire {
+  readonly session: Session
+  readonly traits: Traits
+  readonly random: Random
+  readonly client: ApiClient
+  agent: AgentManifest = FIRST_AGENT
+  /** Components that are paused, and `PROCESS RESOURCE` of the watches that are held. */
+  readonly paused = new Set<string>()
+  readonly held = new Set<string>()
+  private added = 0
+
+  constructor(readonly seed: number) {
+    this.traits = traitsOf(seed)
+    this.random = createRandom(seed, 'fire')
+    this.session = new Session(beginning(seed), createShell, 'later')
+    this.client = this.engine.client('observer')
+  }
+
+  get engine(): Engine {
+    return this.session.engine
+  }
+
+  run(line: string): void {
+    this.session.run({ line, source: 'typed' })
+  }
+
+  applyAgent(change: Partial<AgentManifest>): void {
+    const agent = { ...this.agent, ...change }
+    const surges = agent.strategy !== 'OnDelete' && agent.strategy.maxSurge > 0
+    this.agent = { ...agent, hostPort: agent.hostPort && !surges }
+    const files = { ...this.session.currentFiles(), 'agent.yaml': agentYaml(this.agent) }
+    this.session.run({ line: 'kubectl apply -f agent.yaml', source: 'apply', files })
+  }
+
+  nextNodeName(): string {
+    this.added += 1
+    return `extra-${this.added}`
+  }
+
+  pods(): readonly Pod[] {
+    return this.list('pods')
+  }
+
+  nodes(): readonly Node[] {
+    return this.list('nodes')
+  }
+
+  /** Named objects of a resource. */
+  list<T extends KubeObject>(resource: string): readonly T[] {
+    return this.client.list(resource) as readonly KubeObject[] as readonly T[]
+  }
+
+  /** One of them by chance; undefined when there is none. */
+  pick<T>(from: readonly T[]): T | undefined {
+    return from[this.random.integer(Math.max(1, from.length))]
+  }
+}
+
+const WORKERS = 4
+
+function beginning(seed: number): Scenario {
+  const workers = Array.from({ length: WORKERS }, (_, i) => ({
+    name: `worker-${i + 1}`,
+    labels: { disktype: i % 2 === 0 ? 'ssd' : 'hdd', 'topology.kubernetes.io/zone': `zone-${i % 2}` },
+  }))
+  return {
+    format: 1,
+    title: `Fire ${seed}`,
+    version: '1.36',
+    seed,
+    nodes: [{ name: 'control-plane', controlPlane: true }, ...workers],
+    files: { 'agent.yaml': agentYaml(FIRST_AGENT), 'web.yaml': WEB_YAML, 'logger.yaml': LOGGER_YAML },
+    log: [
+      { at: 0, line: 'kubectl apply -f agent.yaml' },
+      { at: 0, line: 'kubectl apply -f web.yaml' },
+      { at: 0, line: 'kubectl apply -f logger.yaml' },
+    ],
+    time: 0,
+  }
+}

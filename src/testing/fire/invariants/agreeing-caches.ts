@@ -1,0 +1,87 @@
+import type { ChangeSet } from '../../../engine/change-set'
+import type { WatchCache } from '../../../engine/engine-interface'
+import type { ApiClient } from '../../../k8s/api-client'
+import { type KubeObject, objectKey } from '../../../k8s/object'
+import type { Invariant, StartInvariant } from './invariant'
+
+/**
+ * What the store holds is what every cache says, or will say once what is on its way has arrived: for the objects of a
+ * transaction at once, for all objects after each step.
+ */
+export const agreeingCaches: StartInvariant = ({ engine, client }): Invariant => {
+  const resourceOf = resourceNames(client)
+
+  let caches = engine.caches()
+
+  const checkOne = (object: KubeObject, expected: KubeObject | undefined): string | undefined => {
+    const resource = resourceOf(object)
+    const key = objectKey(object)
+    for (const cache of caches) {
+      if (cache.resource === resource && cache.eventually(key) !== expected) return disagreement(cache, key)
+    }
+    return undefined
+  }
+
+  const checkAll = (): string | undefined => {
+    const stored = byResource(engine.objects(), resourceOf)
+    caches = engine.caches()
+    for (const cache of caches) {
+      const objects = stored.get(cache.resource) ?? []
+      if (cache.behind === 0 && cache.size !== objects.length) {
+        return `the ${cache.process} knows of ${cache.size} ${cache.resource}, and there are ${objects.length}`
+      }
+      const wrong = objects.find(object => cache.eventually(objectKey(object)) !== object)
+      if (wrong !== undefined) return disagreement(cache, objectKey(wrong))
+    }
+    return undefined
+  }
+
+  return {
+    afterChange: change => firstProblem(latest(change), ([object, after]) => checkOne(object, after)),
+    afterStep: checkAll,
+  }
+}
+
+const disagreement = ({ process, resource }: WatchCache, key: string) =>
+  `the ${process} believes something else about ${resource} ${key} than what is stored`
+
+/** What the transaction left of each object that it touched. */
+function latest({ added, updated, removed }: ChangeSet): (readonly [KubeObject, KubeObject | undefined])[] {
+  const removals = removed.map(object => [object, undefined] as const)
+  const gone = new Set(removed.map(({ metadata }) => metadata.uid))
+  const last = new Map<string, KubeObject>()
+  for (const object of [...added, ...updated.map(([, after]) => after)]) {
+    if (!gone.has(object.metadata.uid)) last.set(object.metadata.uid, object)
+  }
+  return [...removals, ...[...last.values()].map(object => [object, object] as const)]
+}
+
+function firstProblem<T>(items: readonly T[], check: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const problem = check(item)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+function resourceNames(client: ApiClient): (object: KubeObject) => string {
+  const names = new Map<string, string>()
+  for (const { group, version, kind, plural } of client.resourceTypes()) {
+    names.set(
+      group === '' ? `${version}/${kind}` : `${group}/${version}/${kind}`,
+      group === '' ? plural : `${plural}.${group}`,
+    )
+  }
+  return ({ apiVersion, kind }) => names.get(`${apiVersion}/${kind}`) ?? kind
+}
+
+function byResource(objects: readonly KubeObject[], resourceOf: (object: KubeObject) => string) {
+  const found = new Map<string, KubeObject[]>()
+  for (const object of objects) {
+    const resource = resourceOf(object)
+    const list = found.get(resource)
+    if (list === undefined) found.set(resource, [object])
+    else list.push(object)
+  }
+  return found
+}

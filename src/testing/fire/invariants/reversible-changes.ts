@@ -1,0 +1,81 @@
+import { type ChangeSet, reverseChange } from '../../../engine/change-set'
+import { type KubeObject, objectKey } from '../../../k8s/object'
+import type { StartInvariant } from './invariant'
+
+interface Kept {
+  readonly object: KubeObject
+  /** Its bytes when it was stored. */
+  readonly bytes: string
+}
+
+/**
+ * Each change set names what was there before, untouched since it was stored, and all of them reversed lead from the end
+ * back to the bytes of the beginning.
+ */
+export const reversibleChanges: StartInvariant = ({ engine }) => {
+  const copy = new Map<string, Kept>()
+  for (const object of engine.objects()) copy.set(keyOf(object), { object, bytes: JSON.stringify(object) })
+  const beginning = bytesOf([...copy.values()].map(({ object }) => object))
+  const changes: ChangeSet[] = []
+
+  const keep = (object: KubeObject) => copy.set(keyOf(object), { object, bytes: JSON.stringify(object) })
+  const problemWith = (before: KubeObject): string | undefined => {
+    const kept = copy.get(keyOf(before))
+    if (kept?.object !== before)
+      return `${keyOf(before)}: the change set names another object than the one stored before`
+    return JSON.stringify(before) === kept.bytes ? undefined : `${keyOf(before)} was changed after it had been stored`
+  }
+  const follow = ({ added, updated, removed }: ChangeSet): string | undefined => {
+    for (const [before, after] of updated) {
+      const problem = problemWith(before)
+      if (problem !== undefined) return problem
+      keep(after)
+    }
+    for (const object of removed) {
+      const problem = problemWith(object)
+      if (problem !== undefined) return problem
+      copy.delete(keyOf(object))
+    }
+    for (const object of added) {
+      if (copy.has(keyOf(object))) return `${keyOf(object)} was added although it was there`
+      keep(object)
+    }
+    return undefined
+  }
+
+  return {
+    afterChange(change) {
+      changes.push(change)
+      return follow(change)
+    },
+    afterStep() {
+      const stored = engine.objects()
+      if (stored.length !== copy.size)
+        return `the changes lead to ${copy.size} objects, and ${stored.length} are stored`
+      const wrong = stored.find(object => copy.get(keyOf(object))?.object !== object)
+      return wrong === undefined ? undefined : `the changes lead to another ${keyOf(wrong)} than the one stored`
+    },
+    atRest() {
+      const state = new Map(engine.objects().map(object => [keyOf(object), object]))
+      for (const change of changes.toReversed()) apply(state, reverseChange(change))
+      return bytesOf([...state.values()]) === beginning
+        ? undefined
+        : 'all changes reversed do not lead to the beginning'
+    },
+  }
+}
+
+function apply(state: Map<string, KubeObject>, { added, updated, removed }: ChangeSet): void {
+  for (const object of removed) state.delete(keyOf(object))
+  for (const object of added) state.set(keyOf(object), object)
+  for (const [, after] of updated) state.set(keyOf(after), after)
+}
+
+const keyOf = (object: KubeObject) => `${object.apiVersion} ${object.kind} ${objectKey(object)}`
+
+/** Independent of the order in which they are kept. */
+const bytesOf = (objects: readonly KubeObject[]) =>
+  objects
+    .map(object => `${keyOf(object)} ${JSON.stringify(object)}`)
+    .sort()
+    .join('\n')

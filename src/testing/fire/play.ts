@@ -1,0 +1,107 @@
+import type { ChangeSet } from '../../engine/change-set'
+import type { Scenario } from '../../scenario/scenario'
+import { decodeScenario, encodeScenario } from '../../scenario/share-link'
+import { createShell } from '../../shell/index'
+import { Session } from '../../worker/session/session'
+import { ClusterUnderFire } from './cluster-under-fire'
+import { INVARIANTS } from './invariants/index'
+import { happen, heal, pauseBetween, touch } from './operations'
+
+/** Virtual time that a mended cluster is given: the longest back-off is five minutes, and what waits behind it as long again. */
+const REST = 900_000
+const MOMENT = 5_000
+
+export interface Violation {
+  readonly invariant: string
+  /** What is wrong, in a sentence. */
+  readonly problem: string
+  /** Virtual milliseconds. */
+  readonly at: number
+}
+
+export interface FireResult {
+  readonly seed: number
+  readonly steps: number
+  readonly transactions: number
+  readonly violation?: Violation
+  /** Everything that was done, up to the violation: as a link it opens in the playground. */
+  readonly scenario: Scenario
+}
+
+/** Plays so many random operations on a small cluster and checks every invariant, then replays them and compares the bytes. */
+export function playUnderFire(seed: number, steps: number, invariants = INVARIANTS): FireResult {
+  const cluster = new ClusterUnderFire(seed)
+  const { session } = cluster
+  const bytes: string[] = []
+  let violation: Violation | undefined
+  const blame = (invariant: string, problem: string | undefined) => {
+    if (problem !== undefined) violation ??= { invariant, problem, at: session.now }
+  }
+  const watching = Object.entries(invariants).map(([name, start]) => [name, start(cluster)] as const)
+  session.engine.onChange(change => {
+    bytes.push(bytesOf(change))
+    for (const [name, { afterChange }] of watching) if (afterChange) blame(name, afterChange(change))
+  })
+  const step = (act: () => void, time: number) => {
+    guarded(blame, () => {
+      act()
+      session.advance(session.now + time)
+      for (const [name, { afterStep }] of watching) if (afterStep) blame(name, afterStep())
+    })
+    session.takeNews()
+    return violation === undefined
+  }
+  session.replay()
+  let done = 0
+  while (done < steps && step(() => happen(cluster), pauseBetween(cluster))) done += 1
+  if (violation === undefined && step(() => heal(cluster), REST) && step(() => touch(cluster), MOMENT)) {
+    for (const [name, { atRest }] of watching) if (atRest) blame(name, atRest())
+  }
+  const scenario = session.scenario()
+  if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, bytes))
+  const result = { seed, steps: done, transactions: bytes.length, scenario }
+  return violation === undefined ? result : { ...result, violation }
+}
+
+/** A crash is a violation too. */
+function guarded(blame: (invariant: string, problem: string) => void, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    blame('nothing crashes', error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+}
+
+/** Opens the scenario as another person would, from its link, and compares every transaction. */
+function replayProblem(scenario: Scenario, bytes: readonly string[]): string | undefined {
+  const opened = decodeScenario(encodeScenario(scenario))
+  if (!opened.ok) return `its link cannot be opened: ${opened.error}`
+  const session = new Session(opened.value, createShell, 'later')
+  let count = 0
+  let difference: string | undefined
+  session.engine.onChange(change => {
+    const ours = bytesOf(change)
+    if (ours !== bytes[count])
+      difference ??= `transaction ${count + 1} was ${bytes[count]?.slice(0, 200)}, and is ${ours.slice(0, 200)}`
+    count += 1
+  })
+  session.replay(() => {
+    session.takeNews()
+    return difference !== undefined
+  })
+  if (difference !== undefined) return difference
+  return count === bytes.length ? undefined : `${bytes.length} transactions at first, ${count} in the replay`
+}
+
+/** What came of the transaction; what was before is what an earlier one says. */
+function bytesOf({ sequence, time, by, because, added, updated, removed }: ChangeSet): string {
+  return JSON.stringify([
+    sequence,
+    time,
+    by,
+    because,
+    added,
+    updated.map(([, after]) => after),
+    removed.map(({ metadata }) => metadata.uid),
+  ])
+}
