@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { StalenessGate } from '../controllers/daemonset/staleness-gate'
+import type { KubernetesVersion } from '../version-behaviour'
+import { needing, VersionedCluster } from './test-cluster'
+
+const FULL: Partial<{ cpu: string }> = { cpu: '1' }
+const TAINT = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
+const versions: readonly KubernetesVersion[] = ['1.30', '1.36']
+
+/** A DaemonSet whose pod for w3 waits, because w3 is full. */
+function withFullNode(version: KubernetesVersion, cpu = '800m'): VersionedCluster {
+  const cluster = new VersionedCluster(version, ['w1', 'w2', { name: 'w3', ...FULL }])
+  cluster.addPod('hog', { nodeName: 'w3', ...needing('500m') })
+  cluster.apply(needing(cpu))
+  return cluster
+}
+
+describe('1.30', () => {
+  test('a NoSchedule taint is counted at once (nodeChangeWakes)', () => {
+    const counts = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      cluster.apply()
+      cluster.act('run')
+      cluster.taint('w1', TAINT)
+      return cluster.counts
+    })
+    expect(counts).toEqual(['2/2/1', '3/3/0'])
+  })
+
+  test('a node that may take the DaemonSet again wakes it in both (nodeChangeWakes)', () => {
+    const counts = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      cluster.taint('w1', TAINT)
+      cluster.apply()
+      cluster.taint('w1')
+      return cluster.counts
+    })
+    expect(counts).toEqual(['3/3/0', '3/3/0'])
+  })
+
+  test('a sync does not wait until it sees its own writes (waitsForOwnWrites)', () => {
+    const metadata = { name: 'p', uid: 'p', resourceVersion: '7', creationTimestamp: '' }
+    const blocked = [false, true].map(guards => {
+      const gate = new StalenessGate(guards)
+      gate.wrote('default/agent', 'agent', 'pods', { apiVersion: 'v1', kind: 'Pod', metadata })
+      try {
+        gate.check('default/agent')
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(blocked).toEqual([false, true])
+  })
+
+  test('nodes that the affinity leaves out are not counted, nor is the plugin for device claims asked', () => {
+    expect(versions.map(version => withFullNode(version).failure)).toEqual([
+      '0/3 nodes are available: 1 Insufficient cpu. preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.',
+      "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) didn't satisfy plugin(s) [NodeAffinity]. no new claims to deallocate, preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.",
+    ])
+  })
+
+  test('preemption is tried on nodes that are too small even when empty (sparesTooSmallNodes)', () => {
+    const [older, newer] = versions.map(version => withFullNode(version, '2').failure)
+    expect(older).toContain('1 No preemption victims found for incoming pod, 2 Preemption is not helpful')
+    expect(newer).toContain('3 Preemption is not helpful')
+  })
+
+  test('FailedScheduling names a taint that is not tolerated (taintReason)', () => {
+    const messages = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      cluster.taint('w1', TAINT)
+      cluster.addPod('plain')
+      return cluster.failure
+    })
+    expect(messages[0]).toContain('1 node(s) had untolerated taint {dedicated: gpu}.')
+    expect(messages[1]).toContain('1 node(s) had untolerated taint(s).')
+  })
+
+  test('a new node that would not take the pod is no reason to try it again (retriesUnschedulable)', () => {
+    const messages = versions.map(version => {
+      const cluster = withFullNode(version)
+      cluster.engine.machines.add({ name: 'w4', booted: true })
+      cluster.wait(15)
+      return cluster.failure?.slice(0, 9)
+    })
+    expect(messages).toEqual(['0/3 nodes', '0/4 nodes'])
+  })
+
+  test('a pod that failed waits a second before it is tried again (cutsBackoffShort)', () => {
+    const bound = versions.map(version => {
+      const cluster = withFullNode(version)
+      cluster.client.delete('pods', 'default', 'hog', { gracePeriodSeconds: 0 })
+      cluster.engine.runUntil(cluster.engine.now + 100)
+      return cluster.failure === undefined
+    })
+    expect(bound).toEqual([false, true])
+  })
+
+  test('pods carry no count of their changes (countsPodChanges)', () => {
+    const generations = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      cluster.addPod('plain')
+      return cluster.pods[0]?.metadata.generation
+    })
+    expect(generations).toEqual([undefined, 1])
+  })
+
+  test('a silent node is marked after 40 s instead of 50 s (nodeMonitorGracePeriod)', () => {
+    const ready = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      cluster.wait(30)
+      cluster.engine.machines.stopKubelet('w1')
+      cluster.engine.runUntil(cluster.engine.now + 47_000)
+      return cluster.node('w1').status?.conditions?.find(({ type }) => type === 'Ready')?.status
+    })
+    expect(ready).toEqual(['Unknown', 'True'])
+  })
+})
