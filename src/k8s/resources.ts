@@ -11,6 +11,12 @@ export interface ResourceType {
   readonly namespaced: boolean
   /** Categories such as `all`, for `kubectl get all`. */
   readonly categories: readonly string[]
+  /** What can be done with it; without it everything can. */
+  readonly verbs?: readonly string[]
+  /** Versions of the same kind that the server serves beside this one. */
+  readonly olderVersions?: readonly string[]
+  /** What the server warns of when somebody uses it. */
+  readonly deprecation?: string
 }
 
 /** How requests and the store name a resource: `pods`, `daemonsets.apps`. */
@@ -29,8 +35,9 @@ function resource(
   kind: string,
   plural: string,
   shortNames: readonly string[] = [],
-  options: { cluster?: boolean; all?: boolean } = {},
+  options: { cluster?: boolean; all?: boolean; verbs?: readonly string[]; deprecation?: string } = {},
 ): ResourceType {
+  const { cluster, all, ...others } = options
   return {
     group,
     version,
@@ -38,18 +45,27 @@ function resource(
     plural,
     singular: kind.toLowerCase(),
     shortNames,
-    namespaced: options.cluster !== true,
-    categories: options.all === true ? ['all'] : [],
+    namespaced: cluster !== true,
+    categories: all === true ? ['all'] : [],
+    ...others,
   }
 }
+
+/** What can be done with most kinds. */
+export const EVERYTHING = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'] as const
 
 /** The built-in kinds. Kinds of CustomResourceDefinitions and of other groups are registered with the API server at run time. */
 export const BUILT_IN_RESOURCES = [
   resource('', 'v1', 'ConfigMap', 'configmaps', ['cm']),
-  resource('', 'v1', 'Endpoints', 'endpoints', ['ep']),
+  resource('', 'v1', 'Endpoints', 'endpoints', ['ep'], {
+    deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+  }),
   resource('', 'v1', 'Event', 'events', ['ev']),
   resource('', 'v1', 'LimitRange', 'limitranges', ['limits']),
-  resource('', 'v1', 'Namespace', 'namespaces', ['ns'], { cluster: true }),
+  resource('', 'v1', 'Namespace', 'namespaces', ['ns'], {
+    cluster: true,
+    verbs: EVERYTHING.filter(verb => verb !== 'deletecollection'),
+  }),
   resource('', 'v1', 'Node', 'nodes', ['no'], { cluster: true }),
   resource('', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims', ['pvc']),
   resource('', 'v1', 'PersistentVolume', 'persistentvolumes', ['pv'], { cluster: true }),

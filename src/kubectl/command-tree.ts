@@ -1,7 +1,10 @@
 import type { CommandSpec } from './command/command-spec'
 import { annotateCommand } from './verbs/annotate'
+import { apiResourcesCommand } from './verbs/api-resources'
+import { apiVersionsCommand } from './verbs/api-versions'
 import { applyCommand } from './verbs/apply'
 import { authCommand } from './verbs/auth'
+import { clusterInfoCommand } from './verbs/cluster-info'
 import { configCommand } from './verbs/config'
 import {
   attachCommand,
@@ -16,7 +19,6 @@ import { createCommand } from './verbs/create'
 import { deleteCommand } from './verbs/delete'
 import { describeCommand } from './verbs/describe'
 import { diffCommand } from './verbs/diff'
-import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, versionCommand } from './verbs/discovery'
 import { drainCommand } from './verbs/drain'
 import { editCommand } from './verbs/edit'
 import { eventsCommand } from './verbs/events'
@@ -34,6 +36,7 @@ import { autoscaleCommand, scaleCommand } from './verbs/scale'
 import { setCommand } from './verbs/set'
 import { taintCommand } from './verbs/taint'
 import { topCommand } from './verbs/top'
+import { versionCommand } from './verbs/version'
 import { waitCommand } from './verbs/wait'
 
 const unavailable = (name: string) => UNAVAILABLE_COMMANDS.filter(command => command.name === name)

@@ -39,8 +39,9 @@ function completeArgument(
   session: KubectlSession,
   io: CommandIo,
 ): string[] {
-  const namespace = valueAfter(before, ['-n', '--namespace']) ?? (session.namespace || 'default')
+  const namespace = valueAfter(before, ['-n', '--namespace']) ?? namespaceOfContext(session)
   if (kind === 'node') return matching(namesOf(session, 'nodes', undefined), last)
+  if (kind === 'context') return matching(Object.keys(session.kubeconfig.current.contexts), last)
   if (kind === 'file') return matching(io.fileNames(), last)
   if (kind !== 'resource') return []
   const slash = last.indexOf('/')
@@ -59,6 +60,10 @@ function completeArgument(
       last,
     )
   return matching(namesOf(session, first, namespace), last)
+}
+
+function namespaceOfContext({ kubeconfig: { current } }: KubectlSession): string {
+  return current.contexts[current.currentContext]?.namespace ?? 'default'
 }
 
 function withoutFlags(words: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { VersionBehaviour } from '../engine/version-behaviour'
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
 import type { Documentation } from './documentation/documentation'
+import { ADMIN, homeKubeconfig, type Kubeconfig, SERVER } from './kubeconfig'
 
 /** One event of a watch. A DELETED one carries the object as it was last. */
 export interface WatchEvent {
@@ -16,17 +17,16 @@ export interface Watch {
   stop(): void
 }
 
-/** What stays between the commands of one person: the kubeconfig, so to say. */
+/** What stays between the commands of one person, and who a command goes to the server as. */
 export interface KubectlSession {
   readonly client: ApiClient
   /** kubectl is of the same version as the server. */
   readonly version: VersionBehaviour
   /** Watches the objects of one kind and API version (`apps/v1`, `DaemonSet`) in all namespaces. */
   watch(apiVersion: string, kind: string): Watch
-  /** Of the current context; '' is `default`. */
-  namespace: string
-  readonly context: string
-  readonly cluster: string
+  readonly kubeconfig: { current: Kubeconfig }
+  /** Of the context of this command; '' is `default`. */
+  readonly namespace: string
   readonly user: string
   readonly server: string
   /** Absent while the texts have not been loaded. */
@@ -45,11 +45,10 @@ export function createKubectlSession(
     client,
     watch,
     version,
+    kubeconfig: { current: homeKubeconfig(namespace) },
     namespace,
-    context: 'lab',
-    cluster: 'lab',
-    user: 'admin',
-    server: 'https://127.0.0.1:6443',
+    user: ADMIN,
+    server: SERVER,
     ...(documentation === undefined ? {} : { documentation }),
   }
 }

@@ -3,11 +3,11 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubectlSession } from '../kubectl-session'
 import type { CommandSpec } from './command-spec'
 import { GLOBAL_FLAGS } from './common-flags'
+import { connect } from './connection'
 import { CommandFailure, ErrorList, PlainError, renderError } from './failure'
 import { findCommand, firstArgument } from './find-command'
 import { FlagError, type FlagSpec, parseFlags } from './flag-set'
 import { helpText } from './help-text'
-import { asUser } from './impersonation'
 
 const HELP_FLAG: FlagSpec = { name: 'help', short: 'h', type: 'bool', default: 'false' }
 
@@ -56,10 +56,6 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     io.out(helpText(command, path, session.documentation?.commands))
     return 0
   }
-  const context = flags.string('context')
-  if (context !== '' && context !== session.context) {
-    throw new CommandFailure(`Error in configuration: context was not found for specified context: ${context}`)
-  }
   if (command.run === undefined) {
     if (args.length > 0) {
       throw new PlainError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`)
@@ -69,9 +65,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     else io.out(text)
     return command === root ? 0 : 1
   }
-  const user = flags.string('as')
-  const acting = user === '' || user === session.user ? session : asUser(session, user)
-  return yield* command.run({ session: acting, io, path, args, dash, flags, warned: new Set() })
+  return yield* command.run({ session: connect(session, flags), io, path, args, dash, flags, warned: new Set() })
 }
 
 function parse(command: CommandSpec, path: string, rest: readonly string[]) {

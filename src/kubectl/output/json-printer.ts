@@ -33,3 +33,8 @@ export function toGoJson(value: unknown): string {
 export function toPrettyJson(value: unknown): string {
   return `${escapeHtml(JSON.stringify(sortKeys(value), undefined, 4))}\n`
 }
+
+/** JSON of what is a struct in Go: its fields in the order in which they are written here. */
+export function toStructJson(value: unknown, indent = 4): string {
+  return `${escapeHtml(JSON.stringify(value, undefined, indent))}\n`
+}

@@ -2,7 +2,7 @@ import type { ApiClient, ListOptions } from '../../k8s/api-client'
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
-import { resourceNameOf } from '../../k8s/resources'
+import { EVERYTHING, resourceNameOf } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
 import { mapWord, mapWords } from './resource-mapper'
 
@@ -128,6 +128,8 @@ function targetOf(client: ApiClient, query: ResourceQuery, { kind, name }: Pair)
 
 /** Lists one kind; cluster-scoped kinds ignore the namespace. */
 export function listObjects(client: ApiClient, type: ResourceType, options: ListOptions): readonly KubeObject[] {
+  const { verbs = EVERYTHING } = type
+  if (!verbs.includes('list')) throw notAllowed()
   const { namespace, ...rest } = options
   const where = type.namespaced && namespace !== undefined ? { ...rest, namespace } : rest
   try {
@@ -153,6 +155,8 @@ function enhanced(
 }
 
 export function readTarget(client: ApiClient, target: Target): KubeObject {
+  const { verbs = EVERYTHING } = target.type
+  if (!verbs.includes('get')) throw notAllowed()
   return client.get(resourceNameOf(target.type), target.namespace, target.name)
 }
 
@@ -178,6 +182,12 @@ export function resolveSelection(client: ApiClient, selection: Selection): { tar
   }
   for (const target of selection.targets) attempt(() => targets.push({ ...target, object: readTarget(client, target) }))
   return { targets, errors }
+}
+
+/** Some kinds are only ever created, and answered at once. */
+function notAllowed(): ApiError {
+  const message = 'the server does not allow this method on the requested resource'
+  return new ApiError({ code: 405, reason: 'MethodNotAllowed', message })
 }
 
 export function targetFrom(type: ResourceType, object: KubeObject): Target {

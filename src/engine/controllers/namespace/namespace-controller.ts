@@ -2,6 +2,7 @@ import { isNotFound } from '../../../k8s/api-client'
 import type { Condition, KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal } from '../../../k8s/pod-conditions'
+import { EVERYTHING, type ResourceType } from '../../../k8s/resources'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import { fromTimestamp } from '../../../k8s/time'
 import type { ComponentContext } from '../../component'
@@ -104,7 +105,7 @@ class NamespaceController {
   }
 
   private otherResources(): string[] {
-    const types = this.context.client.resourceTypes().filter(type => type.namespaced && type.plural !== 'pods')
+    const types = this.context.client.resourceTypes().filter(isEmptied)
     return types.map(({ group, plural }) => (group === '' ? plural : `${plural}.${group}`))
   }
 
@@ -159,4 +160,9 @@ class NamespaceController {
     const finalizers = (namespace.spec?.finalizers ?? []).filter(finalizer => finalizer !== FINALIZER)
     yield* this.update({ ...namespace, spec: { ...namespace.spec, finalizers } }, undefined, 'nothing is left in it')
   }
+}
+
+/** Pods go first, apart from the others; some kinds are never stored. */
+function isEmptied({ namespaced, plural, verbs = EVERYTHING }: ResourceType): boolean {
+  return namespaced && plural !== 'pods' && verbs.includes('deletecollection')
 }

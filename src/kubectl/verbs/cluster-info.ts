@@ -1,0 +1,66 @@
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { ALL_NAMESPACES_FLAG } from '../command/common-flags'
+import { immediate } from '../command/immediate'
+import { namespaceOf } from '../command/invocation'
+import { toPrettyJson } from '../output/json-printer'
+import { OUTPUT_FLAGS } from '../output/object-printer'
+import { toYaml } from '../output/yaml-printer'
+
+/** What a dump holds of each namespace, besides the nodes. */
+const DUMPED = [
+  ['events', 'Event'],
+  ['replicationcontrollers', 'ReplicationController'],
+  ['services', 'Service'],
+  ['daemonsets.apps', 'DaemonSet'],
+  ['deployments.apps', 'Deployment'],
+  ['replicasets.apps', 'ReplicaSet'],
+  ['pods', 'Pod'],
+] as const
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/clusterinfo/clusterinfo_dump.go
+const dumpCommand: CommandSpec = {
+  name: 'dump',
+  short: 'Dump relevant information for debugging and diagnosis',
+  flags: [
+    ALL_NAMESPACES_FLAG,
+    { name: 'namespaces', type: 'list', default: '[]' },
+    ...OUTPUT_FLAGS.map(flag => (flag.name === 'output' ? { ...flag, default: "'json'" } : flag)),
+    { name: 'output-directory', type: 'string', default: "''" },
+    { name: 'pod-running-timeout', type: 'duration', default: '20s' },
+  ],
+  run: immediate(invocation => {
+    const { flags, io, session } = invocation
+    const print = flags.string('output') === 'yaml' ? toYaml : toPrettyJson
+    const dump = (resource: string, kind: string, namespace?: string) => {
+      const items = session.client.list(resource, namespace === undefined ? {} : { namespace })
+      const apiVersion = resource.endsWith('.apps') ? 'apps/v1' : 'v1'
+      io.out(print({ kind: `${kind}List`, apiVersion, metadata: { resourceVersion: '' }, items }))
+    }
+    dump('nodes', 'Node')
+    for (const namespace of dumpedNamespaces(invocation)) {
+      for (const [resource, kind] of DUMPED) dump(resource, kind, namespace)
+    }
+    return 0
+  }),
+}
+
+function dumpedNamespaces(invocation: Invocation): readonly string[] {
+  const { flags, session } = invocation
+  if (flags.bool('all-namespaces')) return session.client.list('namespaces').map(({ metadata }) => metadata.name)
+  const named = flags.commaList('namespaces')
+  return named.length > 0 ? named : [...new Set(['kube-system', namespaceOf(invocation)])]
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/clusterinfo/clusterinfo.go
+export const clusterInfoCommand: CommandSpec = {
+  name: 'cluster-info',
+  short: 'Display cluster information',
+  group: 'Cluster Management Commands',
+  subcommands: [dumpCommand],
+  run: immediate(({ io, session }) => {
+    io.out(
+      `Kubernetes control plane is running at ${session.server}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
+    )
+    return 0
+  }),
+}
