@@ -12,8 +12,10 @@ export class Playground {
     await this.ready()
   }
 
+  /** Waits for the cluster, and for what moves its cards: that comes a moment later. */
   async ready(): Promise<void> {
     await expect(this.node('control-plane')).toBeVisible()
+    await expect(this.page.locator('.canvas[data-moving="true"]')).toBeAttached()
   }
 
   node(name: string): Locator {

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startTranslations } from './i18n'
-import { OPENING_SCENARIO } from './scenario/gallery'
+import { OPENING_ENTRY } from './scenario/gallery'
 import { openAtStart } from './state/opening'
 import { loadAhead } from './state/parts'
 import { useSettings } from './state/settings'
@@ -22,4 +22,4 @@ createRoot(root, { onCaughtError }).render(
     </ErrorBoundary>
   </StrictMode>,
 )
-void openAtStart(OPENING_SCENARIO).then(loadAhead)
+void openAtStart(OPENING_ENTRY.scenario).then(loadAhead)

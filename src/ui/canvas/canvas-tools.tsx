@@ -1,16 +1,14 @@
-import { useReactFlow } from '@xyflow/react'
 import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { arrangeNodes, useSelection } from '../../state/selection'
 import { IconButton } from '../kit'
 import { FilterBox, GroupBy } from './filter-bar'
-import { takeViewBack } from './view-state'
+import { takeViewBack, withFlow } from './view-state'
 import './canvas-tools.css'
 
 /** Filter, grouping, zoom and fit: the bar above the cards. */
 export function CanvasTools() {
   const { t } = useTranslation('canvas')
-  const { zoomIn, zoomOut } = useReactFlow()
   const arranged = useSelection(state => Object.keys(state.positions).length > 0)
   return (
     <div className="canvas-tools">
@@ -29,10 +27,10 @@ export function CanvasTools() {
           <LayoutGrid />
         </IconButton>
       )}
-      <IconButton size="s" label={t('zoomOut')} onClick={() => void zoomOut({ duration: 160 })}>
+      <IconButton size="s" label={t('zoomOut')} onClick={() => withFlow(flow => flow.zoomOut({ duration: 160 }))}>
         <Minus />
       </IconButton>
-      <IconButton size="s" label={t('zoomIn')} onClick={() => void zoomIn({ duration: 160 })}>
+      <IconButton size="s" label={t('zoomIn')} onClick={() => withFlow(flow => flow.zoomIn({ duration: 160 }))}>
         <Plus />
       </IconButton>
       <IconButton size="s" label={t('fit')} shortcut="f" onClick={takeViewBack}>

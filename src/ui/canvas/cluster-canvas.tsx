@@ -1,49 +1,37 @@
-import {
-  applyNodeChanges,
-  Background,
-  BackgroundVariant,
-  type NodeChange,
-  type NodeProps,
-  ReactFlow,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react'
-import '@xyflow/react/dist/base.css'
-import { type CSSProperties, type DragEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type DragEvent, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
-import { placeNode, select, useSelection } from '../../state/selection'
+import { placeNode, useSelection } from '../../state/selection'
 import { run } from '../../state/session'
-import { addNodeLine, removeNodeLine } from '../objects/node-actions'
+import { later, PassingBoundary } from '../kit'
+import { addNodeLine } from '../objects/node-actions'
 import { groupNodes, UNSET } from '../objects/node-groups'
-import { Bin, isOverBin } from './bin'
-import { CanvasMenu } from './canvas-menu'
+import { Bin } from './bin'
+import { closeNodeDialog, useCanvasMenu, useNodeDialog } from './canvas-menu-state'
+import { Cards } from './cards'
 import { DraggedKind } from './dragged-kind'
 import { flightTime } from './flight-time'
-import { type CanvasFlowNode, flowNodes } from './flow-nodes'
-import { type CardSize, FULL_CARD, FULL_CARD_LIMIT, layOutGrid, SMALL_CARD } from './grid-layout'
-import { GroupHeading } from './group-heading'
-import { NodeCard } from './node-card'
-import { NodeDialogs } from './node-dialogs'
-import { SmallCard } from './small-card'
-import { MARGIN, useAutoFit } from './use-auto-fit'
+import { type CanvasFlowNode, flowNodes, overlap } from './flow-nodes'
+import {
+  type CardSize,
+  FAR_ZOOM,
+  FULL_CARD,
+  FULL_CARD_LIMIT,
+  type GridLayout,
+  layOutGrid,
+  roomIn,
+  type Size,
+  SMALL_CARD,
+  viewOfAll,
+} from './grid-layout'
 import { useCanvasKeys } from './use-canvas-keys'
 import { useSize } from './use-size'
-import { giveViewAway } from './view-state'
+import { useFlow } from './view-state'
 import './cluster-canvas.css'
 
-const NODE_TYPES = {
-  card: ({ id }: NodeProps) => <NodeCard name={id} />,
-  smallCard: ({ id }: NodeProps) => <SmallCard name={id} />,
-  heading: GroupHeading,
-}
-
-/** Below this zoom small cards are drawn to be told apart from afar. */
-const FAR_ZOOM = 0.62
-
-/** Up to here every card is drawn, seen or not: moving the view is smoother then. */
-const DRAWN_AT_ONCE = 600
+const CanvasMenu = later(async () => (await import('./canvas-menu')).CanvasMenu)
+const NodeDialogs = later(async () => (await import('./node-dialogs')).NodeDialogs)
 
 /** The cluster as cards that lay themselves out, or stay where a person puts them. */
 export function ClusterCanvas() {
@@ -51,12 +39,12 @@ export function ClusterCanvas() {
   const [ref, size] = useSize<HTMLDivElement>()
   const nodeMap = useCluster(nodesOf)
   const podCount = useCluster(state => podsOf(state).size)
-  const { layout, card, small, groups, nodes, onNodesChange } = useFlowNodes(size)
-  useAutoFit(layout, size)
-  const [dragging, setDragging] = useState(false)
-  const far = useStore(state => state.transform[2] < FAR_ZOOM)
+  const { layout, card, small, groups, nodes, setNodes } = useFlowNodes(size)
+  const dragging = useFlow(state => state.dragging)
+  const far = useFlow(state => (state.flow === undefined ? viewOfAll(layout, size).zoom < FAR_ZOOM : state.far))
+  const moving = useFlow(state => state.flow !== undefined)
   const flight = useClock(state => flightTime(state.speed, nodeMap.size))
-  const drop = useTrayDrop(groups, layout.headings, card)
+  const drop = useTrayDrop({ groups, layout, card, nodes, size })
   const keys = useCanvasKeys(nodes, ref)
 
   return (
@@ -66,6 +54,7 @@ export function ClusterCanvas() {
       data-dragging={dragging}
       data-small={small}
       data-far={small && far}
+      data-moving={moving}
       style={{ '--flight': `${flight}ms` } as CSSProperties}
       role="application"
       aria-roledescription={t('roleDescription')}
@@ -73,49 +62,33 @@ export function ClusterCanvas() {
       {...drop}
       {...keys}
     >
-      <ReactFlow<CanvasFlowNode>
-        nodes={nodes}
-        nodeTypes={NODE_TYPES}
-        onNodesChange={onNodesChange}
-        onNodeDragStart={() => setDragging(true)}
-        onNodeDragStop={(event, node) => {
-          setDragging(false)
-          if (isOverBin(event)) void run(removeNodeLine(node.id), 'click')
-          else placeNode(node.id, [Math.round(node.position.x), Math.round(node.position.y)])
-        }}
-        onPaneClick={() => select(undefined)}
-        onMoveEnd={event => {
-          if (event !== null) giveViewAway()
-        }}
-        minZoom={0.1}
-        maxZoom={1.6}
-        nodeDragThreshold={4}
-        autoPanOnNodeDrag={false}
-        // Thousands of cards are drawn only where they can be seen.
-        onlyRenderVisibleElements={nodes.length > DRAWN_AT_ONCE}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        zoomOnDoubleClick={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        panActivationKeyCode={null}
-        zoomActivationKeyCode="Control"
-        attributionPosition="bottom-left"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
-      </ReactFlow>
+      {size.width > 0 && <Cards nodes={nodes} setNodes={setNodes} layout={layout} size={size} canvas={ref} />}
       <Bin visible={dragging} />
-      <CanvasMenu />
-      <NodeDialogs />
+      <CanvasMenus />
     </div>
   )
 }
 
+/** The menu of a card and the small dialogs about a node: both come later, and only while they are open. */
+function CanvasMenus() {
+  const menu = useCanvasMenu(state => state.target !== undefined)
+  const dialog = useNodeDialog(state => state.dialog !== undefined)
+  const close = () => {
+    useCanvasMenu.getState().hide()
+    closeNodeDialog()
+  }
+  return (
+    <PassingBoundary onFail={close}>
+      <Suspense fallback={null}>
+        {menu && <CanvasMenu />}
+        {dialog && <NodeDialogs />}
+      </Suspense>
+    </PassingBoundary>
+  )
+}
+
 /** The layout for the present nodes and view, and what React Flow draws of it. */
-function useFlowNodes(size: { readonly width: number; readonly height: number }) {
+function useFlowNodes(size: Size) {
   const nodeMap = useCluster(nodesOf)
   const groupBy = useSelection(state => state.groupBy)
   const arranged = useSelection(state => state.positions)
@@ -127,30 +100,29 @@ function useFlowNodes(size: { readonly width: number; readonly height: number })
   const layout = useMemo(
     () =>
       layOutGrid(groups, card, {
-        width: Math.max(240, size.width - 2 * MARGIN.side),
-        height: Math.max(200, size.height - MARGIN.top - MARGIN.bottom),
+        width: Math.max(240, roomIn(size).width),
+        height: Math.max(200, roomIn(size).height),
       }),
-    [groups, card, size.width, size.height],
+    [groups, card, size],
   )
   const [nodes, setNodes] = useState<CanvasFlowNode[]>([])
   useEffect(() => {
     const counts = new Map(groups.map(group => [group.name, group.nodes.length]))
     setNodes(before => flowNodes(before, { layout, card, small, arranged, counts }))
   }, [layout, card, small, arranged, groups])
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasFlowNode>[]) => setNodes(before => applyNodeChanges(changes, before)),
-    [],
-  )
-  return { layout, card, small, groups, nodes, onNodesChange }
+  return { layout, card, small, groups, nodes, setNodes }
+}
+
+interface DropPlace {
+  readonly groups: ReturnType<typeof groupNodes>
+  readonly layout: GridLayout
+  readonly card: CardSize
+  readonly nodes: readonly CanvasFlowNode[]
+  readonly size: Size
 }
 
 /** What happens when a new node is dropped from the tray: it joins the group it was dropped in. */
-function useTrayDrop(
-  groups: ReturnType<typeof groupNodes>,
-  headings: readonly { readonly name: string; readonly y: number; readonly height: number }[],
-  card: CardSize,
-) {
-  const flow = useReactFlow()
+function useTrayDrop({ groups, layout, card, nodes, size }: DropPlace) {
   const groupBy = useSelection(state => state.groupBy)
   return {
     onDragOver: (event: DragEvent) => {
@@ -163,18 +135,15 @@ function useTrayDrop(
       const kind = DraggedKind.read(event.dataTransfer)
       if (kind === undefined) return
       event.preventDefault()
-      const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-      const group = headings.find(({ y, height }) => point.y >= y && point.y < y + height)?.name
+      const view = useFlow.getState().flow?.getViewport() ?? viewOfAll(layout, size)
+      const { left, top } = event.currentTarget.getBoundingClientRect()
+      const point = { x: (event.clientX - left - view.x) / view.zoom, y: (event.clientY - top - view.y) / view.zoom }
+      const group = layout.headings.find(({ y, height }) => point.y >= y && point.y < y + height)?.name
       const label = groupBy !== '' && group !== undefined && group !== UNSET ? `${groupBy}=${group}` : undefined
       const { name, line } = addNodeLine(kind, new Set(groups.flatMap(each => each.nodes)), label)
       // A free spot is respected; between other cards the new one takes its place in the grid.
-      const place = {
-        x: point.x - card.width / 2,
-        y: point.y - card.height / 2,
-        width: card.width,
-        height: card.height,
-      }
-      if (flow.getIntersectingNodes(place).length === 0) placeNode(name, [Math.round(place.x), Math.round(place.y)])
+      const place = { x: point.x - card.width / 2, y: point.y - card.height / 2 }
+      if (!nodes.some(node => overlap(node, place, card))) placeNode(name, [Math.round(place.x), Math.round(place.y)])
       void run(line, 'click')
     },
   }

@@ -1,15 +1,17 @@
 import { Server } from 'lucide-react'
-import { type ComponentType, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
-import { Button, EmptyState, ErrorBoundary, later } from '../kit'
+import { Button, EmptyState } from '../kit'
+import { CanvasFactsProvider } from './canvas-context'
+import { CanvasTools } from './canvas-tools'
+import { ClusterCanvas } from './cluster-canvas'
+import { Flights } from './flights'
 import { DaemonSetHeader } from './header/daemon-set-header'
 import { addNode, Tray } from './tray'
 import { WaitingRoom } from './waiting-room'
 import './cluster-panel.css'
-
-const ClusterStage = later(async () => (await import('./cluster-stage')).ClusterStage)
 
 export interface ClusterPanelProps {
   /** The scenario's note, between header and canvas. */
@@ -23,15 +25,13 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
   return (
     <div className="cluster" data-compact={compact}>
       <DaemonSetHeader />
-      <Suspense fallback={null}>
-        <Note />
-      </Suspense>
+      <Note />
       <div className="cluster__stage">
-        <ErrorBoundary>
-          <Suspense fallback={<div className="cluster__room" />}>
-            <ClusterStage />
-          </Suspense>
-        </ErrorBoundary>
+        <CanvasTools />
+        <CanvasFactsProvider>
+          <ClusterCanvas />
+        </CanvasFactsProvider>
+        <Flights />
         <NoNodes />
         <div className="cluster__foot">
           <WaitingRoom />

@@ -1,4 +1,3 @@
-import { useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -6,6 +5,7 @@ import type { ChangeSet } from '../../protocol/protocol'
 import { useClock } from '../../state/clock'
 import { nodeOfPod, nodesOf, useCluster } from '../../state/cluster'
 import { flightTime } from './flight-time'
+import { useFlow } from './view-state'
 import './flights.css'
 
 /** With more births than this in one update, Pods simply appear. */
@@ -18,7 +18,6 @@ const CANVAS = '.canvas'
 /** Pods that have just been created fly from their controller to their node. Only decoration: nothing waits for it. */
 export function Flights() {
   const layer = useRef<HTMLDivElement>(null)
-  const flow = useReactFlow()
   // Measuring makes the browser lay the page out, so it is done once and forgotten when something changes its size.
   const measured = useRef<Places | undefined>(undefined)
   useEffect(() => {
@@ -40,8 +39,9 @@ export function Flights() {
         if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
         const born = newDaemonPods(now.history.slice(before.historyLength - now.historyLength))
         if (born.length === 0 || born.length > MOST || sky.childElementCount > MOST) return
+        const { flow } = useFlow.getState()
         const places = measured.current ?? measure(sky)
-        if (places === undefined) return
+        if (places === undefined || flow === undefined) return
         measured.current = places
         const { x, y, zoom } = flow.getViewport()
         for (const pod of born) {
@@ -52,7 +52,7 @@ export function Flights() {
           fly(sky, pod.metadata.name, { from: places.origin, to, duration })
         }
       }),
-    [flow],
+    [],
   )
   return <div ref={layer} className="flights" aria-hidden="true" />
 }

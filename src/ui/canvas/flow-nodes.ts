@@ -16,6 +16,15 @@ export interface FlowInput {
   readonly counts: ReadonlyMap<string, number>
 }
 
+/** Whether a card of this size at `place` would lie on the node. */
+export function overlap(
+  { position: { x, y }, width = 0, height = 0 }: CanvasFlowNode,
+  place: { readonly x: number; readonly y: number },
+  card: CardSize,
+): boolean {
+  return x < place.x + card.width && place.x < x + width && y < place.y + card.height && place.y < y + height
+}
+
 /** What React Flow draws. Nodes that stay as they are keep their identity, so that their cards are not drawn again. */
 export function flowNodes(before: readonly CanvasFlowNode[], input: FlowInput): CanvasFlowNode[] {
   const old = new Map(before.map(node => [node.id, node]))

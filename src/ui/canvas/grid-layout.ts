@@ -27,19 +27,39 @@ const PHONE = 480
 const READABLE = 0.7
 
 /** The zoom at which `layout` is shown whole in `view`, or on a phone: at which its cards can still be read. */
-export function zoomToFit(layout: Extent, view: Extent): number {
+export function zoomToFit(layout: Size, view: Size): number {
   const across = Math.min(1, view.width / layout.width)
   const whole = Math.min(across, view.height / layout.height)
   return view.width < PHONE ? Math.max(whole, Math.min(across, READABLE)) : whole
 }
 
-interface Extent {
+/** Room around the cards, in screen pixels. */
+const MARGIN = { top: 16, side: 18, bottom: 12 }
+
+/** Below this zoom small cards are drawn to be told apart from afar. */
+export const FAR_ZOOM = 0.62
+
+/** What cards may take of a view. */
+export function roomIn(view: Size): Size {
+  return { width: view.width - 2 * MARGIN.side, height: view.height - MARGIN.top - MARGIN.bottom }
+}
+
+/** How the view has to lie to show all of `layout`: offset in screen pixels, and zoom. */
+export function viewOfAll(
+  layout: GridLayout,
+  view: Size,
+): { readonly x: number; readonly y: number; readonly zoom: number } {
+  const zoom = zoomToFit(layout, roomIn(view))
+  return { x: (view.width - layout.width * zoom) / 2, y: MARGIN.top, zoom }
+}
+
+export interface Size {
   readonly width: number
   readonly height: number
 }
 
 /** Puts the nodes into rows, each group under its heading, with as many columns as let them be seen largest in `view`. */
-export function layOutGrid(groups: readonly NodeGroup[], card: CardSize, view: Extent): GridLayout {
+export function layOutGrid(groups: readonly NodeGroup[], card: CardSize, view: Size): GridLayout {
   const widest = Math.max(1, ...groups.map(group => group.nodes.length))
   let best = 1
   let bestZoom = 0

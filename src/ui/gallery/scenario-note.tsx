@@ -1,6 +1,7 @@
 import { Lightbulb, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OPENING_ENTRY } from '../../scenario/gallery'
 import type { GalleryEntry } from '../../scenario/gallery/gallery'
 import { tell } from '../../state/notices'
 import { part } from '../../state/parts'
@@ -80,14 +81,13 @@ export function ScenarioNote() {
 
 const galleryList = part(() => import('../../scenario/gallery/gallery-list'))
 
-/** The list of the gallery is loaded when a scenario of it is open, not with the page. */
+/** The list of the gallery is loaded when another scenario of it is open than the one that the page begins with. */
 function useEntry(id: string | undefined): GalleryEntry | undefined {
   const { t, i18n } = useTranslation('gallery')
   const [entry, setEntry] = useState<GalleryEntry>()
   useEffect(() => {
     let gone = false
-    if (id === undefined) setEntry(undefined)
-    else {
+    if (id !== undefined && id !== OPENING_ENTRY.id) {
       galleryList().then(
         ({ galleryEntry }) => {
           if (!gone) setEntry(galleryEntry(id))
@@ -99,5 +99,6 @@ function useEntry(id: string | undefined): GalleryEntry | undefined {
       gone = true
     }
   }, [id, t, i18n])
+  if (id === OPENING_ENTRY.id) return OPENING_ENTRY
   return entry?.id === id ? entry : undefined
 }
