@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine-interface'
+import { NETWORK_NOT_READY } from '../engine/kubelet/node-object'
 import type { Node } from '../k8s/node'
 import type { Condition } from '../k8s/object'
 import type { ContainerState, ContainerStatus, Pod, PodStatus } from '../k8s/pod'
@@ -11,12 +12,7 @@ const ZEROES = '0'.repeat(64)
 /** The script knew only one address, whatever the node. */
 const HOST_IP = '172.18.0.2'
 const READY = { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' } as const
-const NOT_READY = {
-  status: 'False',
-  reason: 'KubeletNotReady',
-  message:
-    'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
-} as const
+const NOT_READY = { status: 'False', reason: 'KubeletNotReady', message: NETWORK_NOT_READY } as const
 
 /** Writes the statuses that the recorder's script wrote: less than a kubelet would. */
 export class ScriptedKubelet {

@@ -12,6 +12,7 @@ import type { Engine, EngineOptions, WatchCache, WatchingProcess } from './engin
 import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import { Kernel, type Millis } from './kernel/kernel'
 import { createMachines, type MachinesControl } from './kubelet/machines-control'
+import { withLeaseRenewals } from './lease-renewals'
 import { EventRecorder } from './runtime/event-recorder'
 import { type Informer, InformerFactory } from './runtime/informer'
 import { RequestLimiter } from './runtime/request-limiter'
@@ -58,15 +59,15 @@ class SimulatedCluster implements Engine {
       checks,
       behaviour: this.behaviour,
     })
-    bootstrapCluster(this.client('bootstrap'))
+    bootstrapCluster(this.server.client('bootstrap'))
     const { kernel, store, timings, behaviour } = this
     const informers = () => new InformerFactory(kernel, store, timings.watchDelay)
     this.informers = { 'controller-manager': informers(), scheduler: informers(), kubelets: informers() }
     this.machines = createMachines({
       kernel,
       informers: this.informers.kubelets,
-      clientFor: user => this.client(user),
-      recorderFor: host => new EventRecorder(kernel, this.client(`kubelet/${host}`), 'kubelet', host),
+      clientFor: user => this.server.client(user),
+      recorderFor: host => new EventRecorder(kernel, this.server.client(`kubelet/${host}`), 'kubelet', host),
       timings,
       behaviour,
     })
@@ -91,7 +92,7 @@ class SimulatedCluster implements Engine {
   }
 
   client(user: string): ApiClient {
-    return this.server.client(user)
+    return withLeaseRenewals(this.server.client(user), this.machines)
   }
 
   checkWith(checks: ObjectChecks): void {
@@ -186,8 +187,10 @@ class SimulatedCluster implements Engine {
     for (const { name, component, start } of CONTROLLERS) {
       this.components.set(name, start(this.context(component, informers, controllerManager)))
     }
-    const schedulerContext = this.context('default-scheduler', this.informers.scheduler, scheduler)
-    this.components.set('scheduler', startScheduler(schedulerContext))
+    const context = this.context('default-scheduler', this.informers.scheduler, scheduler)
+    // The scheduler has a client of its own for its events.
+    const recorder = new EventRecorder(this.kernel, context.client, context.name)
+    this.components.set('scheduler', startScheduler({ ...context, recorder }))
   }
 
   private context(
@@ -196,14 +199,15 @@ class SimulatedCluster implements Engine {
     limit: { readonly requestsPerSecond: number; readonly burst: number },
   ): ComponentContext {
     const { kernel, timings, behaviour } = this
-    const client = this.client(name)
+    const client = this.server.client(name)
+    const limiter = new RequestLimiter(kernel, limit.requestsPerSecond, limit.burst)
     return {
       name,
       kernel,
       client,
       informers,
-      limiter: new RequestLimiter(kernel, limit.requestsPerSecond, limit.burst),
-      recorder: new EventRecorder(kernel, client, name),
+      limiter,
+      recorder: new EventRecorder(kernel, client, name, undefined, limiter),
       timings,
       behaviour,
       heartbeats: this.machines,

@@ -106,6 +106,7 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
     case 'powerOn':
       cluster.dark.delete(operation.node)
       engine.machines.startKubelet(operation.node)
+      cluster.wait(2)
       return undefined
     case 'wait':
       cluster.wait(operation.seconds)

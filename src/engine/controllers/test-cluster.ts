@@ -8,11 +8,11 @@ import { createApiServer } from '../apiserver/api-server'
 import { ObjectStore } from '../apiserver/object-store'
 import type { ComponentContext } from '../component'
 import { Kernel } from '../kernel/kernel'
+import { OBJECT_CHECKS } from '../object-checks'
 import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
 import { DEFAULT_TIMINGS, type Timings } from '../timings'
-import { OBJECT_CHECKS } from '../object-checks'
 import { behaviourOf } from '../versions/index'
 
 /** For tests: an API server and whichever controllers are started on it. There is no scheduler and no kubelet but the test. */

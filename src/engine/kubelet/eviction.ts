@@ -1,4 +1,4 @@
-import type { Pod } from '../../k8s/pod'
+import type { Container, Pod } from '../../k8s/pod'
 import { wholeValue } from '../../k8s/quantity'
 import type { Pressure } from '../machines'
 import { isCritical } from './pod-spec'
@@ -10,8 +10,11 @@ const SHORT_OF: Readonly<Record<Pressure, { resource: string; threshold: string;
   pid: { resource: 'pids', threshold: '1000', available: '212' },
 }
 
-/** What a container uses beyond its request when nothing is said about it. */
-const USED_BEYOND_REQUEST = 64 * 1024 * 1024
+/** What a container uses of a resource, whatever it has asked for: nothing real runs in it. */
+const USED: Readonly<Record<string, { readonly bytes: number; readonly text: string }>> = {
+  memory: { bytes: 64 * 1024 * 1024, text: '65536Ki' },
+  'ephemeral-storage': { bytes: 16 * 1024 * 1024, text: '16Mi' },
+}
 
 export interface Eviction {
   readonly pod: Pod
@@ -23,30 +26,53 @@ export function reclaimedResource(pressure: Pressure): string {
   return SHORT_OF[pressure].resource
 }
 
-/** The pod that goes first: lower priority, then the one that uses most beyond its request. Critical pods stay. */
-// Models pkg/kubelet/eviction/helpers.go rankMemoryPressure and evictionMessage
+/**
+ * The pod that goes first: those that use more than they have requested before those that do not, lower priority before
+ * higher, then those furthest beyond their requests. Critical pods stay.
+ */
+// Models pkg/kubelet/eviction/helpers.go rankMemoryPressure, rankDiskPressureFunc, rankPIDPressure
 export function nextEviction(pods: readonly Pod[], pressure: Pressure): Eviction | undefined {
+  const { resource } = SHORT_OF[pressure]
   const candidates = pods.filter(pod => !isCritical(pod) && pod.metadata.deletionTimestamp === undefined)
-  candidates.sort((a, b) => (a.spec.priority ?? 0) - (b.spec.priority ?? 0) || excess(b) - excess(a) || byName(a, b))
+  candidates.sort(
+    (a, b) =>
+      Number(exceedsRequests(b, resource)) - Number(exceedsRequests(a, resource)) ||
+      (a.spec.priority ?? 0) - (b.spec.priority ?? 0) ||
+      excess(b, resource) - excess(a, resource) ||
+      (a.metadata.name < b.metadata.name ? -1 : 1),
+  )
   const [pod] = candidates
-  if (pod === undefined) return undefined
+  return pod === undefined ? undefined : { pod, message: evictionMessage(pod, pressure) }
+}
+
+// Models pkg/kubelet/eviction/helpers.go evictionMessage
+function evictionMessage(pod: Pod, pressure: Pressure): string {
   const { resource, threshold, available } = SHORT_OF[pressure]
-  let message = `The node was low on resource: ${resource}. Threshold quantity: ${threshold}, available: ${available}. `
-  if (pressure === 'memory') {
-    for (const container of pod.spec.containers) {
-      const request = container.resources?.requests?.memory ?? '0'
-      const used = `${Math.ceil((wholeValue(request) + USED_BEYOND_REQUEST) / 1024)}Ki`
-      message += `Container ${container.name} was using ${used}, request is ${request}, has larger consumption of ${resource}. `
-    }
-  }
-  return { pod, message }
+  const containers = pod.spec.containers
+    .filter(container => containerExcess(container, resource) > 0)
+    .map(container => {
+      const request = requestOf(container, resource)
+      const used = USED[resource]?.text ?? ''
+      return `Container ${container.name} was using ${used}, request is ${request}, has larger consumption of ${resource}. `
+    })
+  const low = `The node was low on resource: ${resource}. Threshold quantity: ${threshold}, available: ${available}. `
+  return low + containers.join('')
 }
 
-// Every container uses the same amount beyond its request.
-function excess(pod: Pod): number {
-  return pod.spec.containers.length * USED_BEYOND_REQUEST
+function exceedsRequests(pod: Pod, resource: string): boolean {
+  return excess(pod, resource) > 0
 }
 
-function byName(a: Pod, b: Pod): number {
-  return a.metadata.name < b.metadata.name ? -1 : 1
+/** What the pod uses beyond its requests; negative when it uses less. */
+function excess({ spec }: Pod, resource: string): number {
+  return spec.containers.reduce((sum, container) => sum + containerExcess(container, resource), 0)
+}
+
+function containerExcess(container: Container, resource: string): number {
+  const used = USED[resource]
+  return used === undefined ? 0 : used.bytes - wholeValue(requestOf(container, resource))
+}
+
+function requestOf(container: Container, resource: string): string {
+  return String(container.resources?.requests?.[resource] ?? '0')
 }

@@ -6,6 +6,9 @@ import type { MachineSpec, Pressure } from '../machines'
 import type { VersionBehaviour } from '../version-behaviour'
 
 export const NEW_NODE_TAINT: Taint = { key: NOT_READY_TAINT, effect: 'NoSchedule' }
+/** What a kubelet without a network says: the commonest reason not to be ready. */
+export const NETWORK_NOT_READY =
+  'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
 const ROLE = 'node-role.kubernetes.io/'
 
 /** What a kubelet says of its node at one moment. */
@@ -58,7 +61,7 @@ export function nodeConditions(report: NodeReport, before: readonly Condition[],
     const [reason, message] = isUnder ? bad : good
     return dated({ type, status: isUnder ? 'True' : 'False', reason, message })
   })
-  const complaint = report.complaint ?? 'container runtime is down'
+  const complaint = report.complaint ?? NETWORK_NOT_READY
   const ready: Condition = report.ready
     ? { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' }
     : { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: complaint }

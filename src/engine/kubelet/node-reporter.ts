@@ -5,6 +5,7 @@ import type { Node } from '../../k8s/node'
 import { deepEqual } from '../../k8s/share-unchanged'
 import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
+import { microTime } from '../lease-renewals'
 import type { MachineSpec } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
 import type { Timings } from '../timings'
@@ -142,7 +143,7 @@ export class NodeReporter {
 
   private writeLease(): void {
     const { name } = this.options.spec
-    const renewTime = `${toTimestamp(this.options.kernel.now).slice(0, -1)}.000000Z`
+    const renewTime = microTime(this.options.kernel.now)
     try {
       this.options.client.create('leases.coordination.k8s.io', {
         apiVersion: 'coordination.k8s.io/v1',

@@ -2,6 +2,7 @@ import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
+import type { RequestLimiter } from './request-limiter'
 
 const SIMILAR_EVENTS = 10
 const SIMILAR_INTERVAL: Millis = 600_000
@@ -65,6 +66,8 @@ export class EventRecorder {
     private readonly client: ApiClient,
     private readonly component: string,
     private readonly host?: string,
+    /** Of the client that writes the events, when its other requests have to wait for them. */
+    private readonly limiter?: RequestLimiter,
   ) {
     this.source = host === undefined ? { component } : { component, host }
   }
@@ -87,6 +90,7 @@ export class EventRecorder {
     record.count += 1
     if (earlier === undefined) similar.written.push(record)
     if (this.isSpam(subject, type)) return
+    this.limiter?.reserve()
     if (earlier !== undefined && this.repeat(record, text, now)) return
     this.write(target, similar, text, record, now)
   }
