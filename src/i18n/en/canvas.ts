@@ -17,6 +17,7 @@ export const canvas = {
   trayLabel: 'New nodes',
   addNode: 'Add a node: {{kind}}',
   kind: { worker: 'worker', ssd: 'ssd', gpu: 'gpu', controlPlane: 'control-plane' },
+  inspect: 'Why?',
   stillTitle: 'The cards cannot be moved yet.',
   stillText: 'What moves them could not be loaded. Everything else works.',
   bin: 'Drop here to remove the node',

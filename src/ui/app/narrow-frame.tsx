@@ -35,7 +35,7 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
             {panel === 'cluster' ? (
               <section className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
                 <ErrorBoundary>
-                  <ClusterPanel note={slots.note} compact />
+                  <ClusterPanel note={slots.note} onInspect={() => showPanel('inspector')} />
                 </ErrorBoundary>
               </section>
             ) : (

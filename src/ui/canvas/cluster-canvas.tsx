@@ -1,4 +1,4 @@
-import { type CSSProperties, type DragEvent, Suspense, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
@@ -10,7 +10,6 @@ import { groupNodes, UNSET } from '../objects/node-groups'
 import { Bin } from './bin'
 import { closeNodeDialog, useCanvasMenu, useNodeDialog } from './canvas-menu-state'
 import { Cards } from './cards'
-import { DraggedKind } from './dragged-kind'
 import { flightTime } from './flight-time'
 import { type CanvasFlowNode, flowNodes, overlap } from './flow-nodes'
 import {
@@ -25,6 +24,7 @@ import {
   SMALL_CARD,
   viewOfAll,
 } from './grid-layout'
+import { receiveTrayDrops, useTrayDrag } from './tray-drag'
 import { useCanvasKeys } from './use-canvas-keys'
 import { useSize } from './use-size'
 import { useFlow } from './view-state'
@@ -44,7 +44,8 @@ export function ClusterCanvas() {
   const far = useFlow(state => (state.flow === undefined ? viewOfAll(layout, size).zoom < FAR_ZOOM : state.far))
   const moving = useFlow(state => state.flow !== undefined)
   const flight = useClock(state => flightTime(state.speed, nodeMap.size))
-  const drop = useTrayDrop({ groups, layout, card, nodes, size })
+  const receiving = useTrayDrag(state => state.drag !== undefined)
+  useTrayDrop(ref, { groups, layout, card, nodes, size })
   const keys = useCanvasKeys(nodes, ref)
 
   return (
@@ -52,6 +53,7 @@ export function ClusterCanvas() {
       ref={ref}
       className="canvas"
       data-dragging={dragging}
+      data-receiving={receiving}
       data-small={small}
       data-far={small && far}
       data-moving={moving}
@@ -59,7 +61,6 @@ export function ClusterCanvas() {
       role="application"
       aria-roledescription={t('roleDescription')}
       aria-label={t('label', { nodes: nodeMap.size, pods: podCount })}
-      {...drop}
       {...keys}
     >
       {size.width > 0 && <Cards nodes={nodes} setNodes={setNodes} layout={layout} size={size} canvas={ref} />}
@@ -122,29 +123,24 @@ interface DropPlace {
 }
 
 /** What happens when a new node is dropped from the tray: it joins the group it was dropped in. */
-function useTrayDrop({ groups, layout, card, nodes, size }: DropPlace) {
+function useTrayDrop(canvas: RefObject<HTMLElement | null>, { groups, layout, card, nodes, size }: DropPlace): void {
   const groupBy = useSelection(state => state.groupBy)
-  return {
-    onDragOver: (event: DragEvent) => {
-      if (DraggedKind.isIn(event.dataTransfer)) {
-        event.preventDefault()
-        event.dataTransfer.dropEffect = 'copy'
-      }
-    },
-    onDrop: (event: DragEvent) => {
-      const kind = DraggedKind.read(event.dataTransfer)
-      if (kind === undefined) return
-      event.preventDefault()
-      const view = useFlow.getState().flow?.getViewport() ?? viewOfAll(layout, size)
-      const { left, top } = event.currentTarget.getBoundingClientRect()
-      const point = { x: (event.clientX - left - view.x) / view.zoom, y: (event.clientY - top - view.y) / view.zoom }
-      const group = layout.headings.find(({ y, height }) => point.y >= y && point.y < y + height)?.name
-      const label = groupBy !== '' && group !== undefined && group !== UNSET ? `${groupBy}=${group}` : undefined
-      const { name, line } = addNodeLine(kind, new Set(groups.flatMap(each => each.nodes)), label)
-      // A free spot is respected; between other cards the new one takes its place in the grid.
-      const place = { x: point.x - card.width / 2, y: point.y - card.height / 2 }
-      if (!nodes.some(node => overlap(node, place, card))) placeNode(name, [Math.round(place.x), Math.round(place.y)])
-      void run(line, 'click')
-    },
-  }
+  useEffect(
+    () =>
+      receiveTrayDrops(({ kind, x, y }) => {
+        if (canvas.current === null) return
+        const view = useFlow.getState().flow?.getViewport() ?? viewOfAll(layout, size)
+        const { left, top } = canvas.current.getBoundingClientRect()
+        const point = { x: (x - left - view.x) / view.zoom, y: (y - top - view.y) / view.zoom }
+        const group = layout.headings.find(heading => point.y >= heading.y && point.y < heading.y + heading.height)
+        const label =
+          groupBy !== '' && group !== undefined && group.name !== UNSET ? `${groupBy}=${group.name}` : undefined
+        const { name, line } = addNodeLine(kind, new Set(groups.flatMap(each => each.nodes)), label)
+        // A free spot is respected; between other cards the new one takes its place in the grid.
+        const place = { x: point.x - card.width / 2, y: point.y - card.height / 2 }
+        if (!nodes.some(node => overlap(node, place, card))) placeNode(name, [Math.round(place.x), Math.round(place.y)])
+        void run(line, 'click')
+      }),
+    [canvas, groupBy, groups, layout, card, nodes, size],
+  )
 }

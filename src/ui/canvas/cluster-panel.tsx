@@ -9,6 +9,7 @@ import { CanvasTools } from './canvas-tools'
 import { ClusterCanvas } from './cluster-canvas'
 import { Flights } from './flights'
 import { DaemonSetHeader } from './header/daemon-set-header'
+import { LookedAt } from './looked-at'
 import { addNode, Tray } from './tray'
 import { WaitingRoom } from './waiting-room'
 import './cluster-panel.css'
@@ -16,14 +17,14 @@ import './cluster-panel.css'
 export interface ClusterPanelProps {
   /** The scenario's note, between header and canvas. */
   readonly note: ComponentType
-  /** Narrow screen. */
-  readonly compact?: boolean
+  /** On a narrow screen: how to get to the inspector, which is another tab there. */
+  readonly onInspect?: () => void
 }
 
 /** The middle of the page: the DaemonSet's header, the cluster, and what is at hand to change it. */
-export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps) {
+export function ClusterPanel({ note: Note, onInspect }: ClusterPanelProps) {
   return (
-    <div className="cluster" data-compact={compact}>
+    <div className="cluster">
       <DaemonSetHeader />
       <Note />
       <div className="cluster__stage">
@@ -33,6 +34,7 @@ export function ClusterPanel({ note: Note, compact = false }: ClusterPanelProps)
         </CanvasFactsProvider>
         <Flights />
         <NoNodes />
+        {onInspect !== undefined && <LookedAt onInspect={onInspect} />}
         <div className="cluster__foot">
           <WaitingRoom />
           <div className="cluster__tools">

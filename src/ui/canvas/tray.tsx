@@ -1,10 +1,13 @@
 import { Plus } from 'lucide-react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
-import { Button } from '../kit'
+import { Button, overlayRoot } from '../kit'
 import { addNodeLine, NODE_KINDS, type NodeKind } from '../objects/node-actions'
-import { DraggedKind } from './dragged-kind'
+import { useTrayDrag } from './tray-drag'
+import { useTrayPointer } from './use-tray-pointer'
+import './tray.css'
 
 /** Adds a node of that kind under the next free name. */
 export function addNode(kind: NodeKind): void {
@@ -20,6 +23,7 @@ export function Tray() {
       {NODE_KINDS.map(kind => (
         <TrayButton key={kind} kind={kind} />
       ))}
+      <Dragged />
     </fieldset>
   )
 }
@@ -28,23 +32,33 @@ function TrayButton({ kind }: { readonly kind: NodeKind }) {
   const { t } = useTranslation('canvas')
   const label = t(`kind.${kind}`)
   // The name in the tip is that of now; the click takes the one that is free then.
+  const pointer = useTrayPointer(kind, () => addNode(kind))
   const command = addNodeLine(kind, new Set(nodesOf(useCluster.getState()).keys())).line
   return (
     <Button
       variant="dashed"
       className="tray__button"
-      draggable
       icon={<Plus />}
       command={command}
       {...(kind === 'worker' ? { shortcut: 'n' } : {})}
       aria-label={t('addNode', { kind: label })}
-      onDragStart={event => {
-        DraggedKind.write(event.dataTransfer, kind)
-        event.dataTransfer.effectAllowed = 'copy'
-      }}
-      onClick={() => addNode(kind)}
+      {...pointer}
     >
       {label}
     </Button>
+  )
+}
+
+/** What hangs on the pointer while a new node is dragged. */
+function Dragged() {
+  const { t } = useTranslation('canvas')
+  const drag = useTrayDrag(state => state.drag)
+  const root = overlayRoot()
+  if (drag === undefined || root === undefined) return null
+  return createPortal(
+    <div className="tray-dragged" aria-hidden="true" style={{ transform: `translate(${drag.x}px, ${drag.y}px)` }}>
+      <span>{t(`kind.${drag.kind}`)}</span>
+    </div>,
+    root,
   )
 }

@@ -46,12 +46,38 @@ function Filled({ daemonSet }: { readonly daemonSet: DaemonSet }) {
       <div className="ds-header__row">
         <div className="ds-header__name" data-flight-origin>
           <Name name={name} namespace={namespace} />
-          <p className="ds-header__sub">{namespace}</p>
+          <p className="ds-header__sub">
+            {namespace}
+            <OfVersion daemonSet={daemonSet} />
+          </p>
         </div>
         <Columns daemonSet={daemonSet} />
       </div>
       <Rollout daemonSet={daemonSet} />
     </>
+  )
+}
+
+/** Where the chosen version of Kubernetes does otherwise than newer ones: says which it is; the inspector says what. */
+function OfVersion({ daemonSet }: { readonly daemonSet: DaemonSet }) {
+  const { t } = useTranslation(['header', 'inspector'])
+  const { name, namespace = '' } = daemonSet.metadata
+  const insight = useInsight(state => state.daemonSet)
+  const notes = insight?.name === name && insight.namespace === namespace ? insight.versionNotes : []
+  const [first] = notes
+  if (first === undefined) return null
+  const { version } = first
+  const sentences = notes.map(({ code }) => t(`inspector:version.${code}`, { version })).join(' ')
+  return (
+    <Tooltip label={sentences}>
+      <button
+        type="button"
+        className="ds-header__version"
+        onClick={() => select({ kind: 'DaemonSet', key: `${namespace}/${name}` })}
+      >
+        {t('version', { version, count: notes.length })}
+      </button>
+    </Tooltip>
   )
 }
 
