@@ -38,6 +38,22 @@ export type PlacementRuleCode =
   | 'host-port-taken'
   | 'no-room'
 
+/** What the cluster's version does here that newer ones do otherwise. For translation. */
+export interface VersionNote {
+  readonly code: VersionNoteCode
+  /** `1.21` */
+  readonly version: string
+}
+
+export type VersionNoteCode =
+  | 'max-surge-dropped'
+  | 'placed-by-controller'
+  | 'control-plane-called-master'
+  | 'platform-labels-beta'
+  | 'unavailable-old-pods-free'
+  | 'taint-counted-at-once'
+  | 'lost-node-untainted'
+
 /** Does this DaemonSet run on this node? The three lamps, and every rule behind them. */
 export interface NodeVerdict {
   readonly node: string
@@ -85,6 +101,8 @@ export interface DaemonSetExplanation {
   readonly observed: boolean
   readonly nodes: readonly NodeVerdict[]
   readonly rollout: RolloutExplanation
+  /** Where the version of Kubernetes matters; empty for the newest. */
+  readonly versionNotes: readonly VersionNote[]
   /** Revisions, oldest first; `hash` is the pods' `controller-revision-hash`. */
   readonly revisions: readonly { readonly revision: number; readonly hash: string; readonly current: boolean }[]
 }

@@ -13,8 +13,10 @@ export type {
   NodeVerdict,
   PlacementRule,
   RolloutExplanation,
+  VersionNote,
 } from '../engine/explanation'
 export type { MachineState } from '../engine/machines'
+export { KUBERNETES_VERSIONS, type KubernetesVersion } from '../engine/version-behaviour'
 
 /** Goes up when page and worker could misunderstand each other. */
 export const PROTOCOL_VERSION = 1

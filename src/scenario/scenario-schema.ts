@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../base/result'
+import { KUBERNETES_VERSIONS } from '../engine/version-behaviour'
 import { dnsSubdomain, labelValue, qualifiedName } from '../k8s/names'
 import { type LogEntry, SCENARIO_FORMAT, type Scenario, type ScenarioNode, type ScenarioView } from './scenario'
 import { parseTaint } from './scenario-machines'
@@ -43,7 +44,8 @@ function readScenario(json: Json): Scenario {
     }
     throw new ScenarioError('This is not a scenario of the playground.')
   }
-  if (json.version !== '1.36')
+  const version = KUBERNETES_VERSIONS.find(known => known === json.version)
+  if (version === undefined)
     throw new ScenarioError(`Kubernetes version ${show(json.version)} is not one that this playground has.`)
   const nodes = asList(json.nodes, 'nodes', SCENARIO_LIMITS.nodes).map(readNode)
   const names = new Set(nodes.map(node => node.name))
@@ -58,7 +60,7 @@ function readScenario(json: Json): Scenario {
     format: SCENARIO_FORMAT,
     title: asText(json.title, 'title', 200),
     ...(json.gallery === undefined ? {} : { gallery: asText(json.gallery, 'gallery', 100) }),
-    version: '1.36',
+    version,
     seed: asInteger(json.seed, 'seed'),
     nodes,
     files: readFiles(json.files, 'files'),

@@ -1,3 +1,5 @@
+import type { KubernetesVersion } from '../engine/version-behaviour'
+
 /** Version of the format. A link or file with a higher one is from a newer playground. */
 export const SCENARIO_FORMAT = 1
 
@@ -7,7 +9,8 @@ export interface Scenario {
   readonly title: string
   /** The gallery entry it came from: its note is shown. */
   readonly gallery?: string
-  readonly version: '1.36'
+  /** The version of Kubernetes that the cluster is. */
+  readonly version: KubernetesVersion
   readonly seed: number
   readonly nodes: readonly ScenarioNode[]
   /** Name to text, in the order of the tabs: the files at the beginning, before the first log entry. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { PlaygroundClient, WorkerGone } from '../client/playground-client'
-import type { ApplyPreview, CommandSource, Opened, Update } from '../protocol/protocol'
+import type { ApplyPreview, CommandSource, KubernetesVersion, Opened, Update } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
 import { useClock } from './clock'
 import { applyChanges, daemonSetsOf, loadCluster, useCluster } from './cluster'
@@ -82,6 +82,12 @@ export async function reset(): Promise<void> {
   if (scenario === undefined) return
   const { entries, time } = scenario.start ?? { entries: 0, time: 0 }
   await start({ ...scenario, log: scenario.log.slice(0, entries), time, ...editorText() })
+}
+
+/** Plays everything that was done again, command by command and at the same times, on another version of Kubernetes. */
+export async function changeVersion(version: KubernetesVersion): Promise<void> {
+  const scenario = await currentScenario()
+  if (scenario !== undefined) await start({ ...scenario, version })
 }
 
 /** After a crash: a new worker, from the last good state of the log. The editor's text is kept. */

@@ -127,6 +127,23 @@ export const inspector = {
     'host-port-taken': 'another Pod has the port: in 1.11 the controller takes the node for no place of the DaemonSet.',
     'no-room': 'in 1.11 the controller places Pods itself, and makes none where there is no room.',
   },
+  version: {
+    title: 'Kubernetes {{version}} does it its own way',
+    'max-surge-dropped':
+      '{{version}} drops maxSurge: it is off by default until 1.22. The Pods are replaced with maxUnavailable.',
+    'placed-by-controller':
+      'In {{version}} the DaemonSet controller puts its Pods on their nodes itself; since 1.12 the scheduler does. Where there is no room there is no Pending Pod, only an event FailedPlacement of the DaemonSet.',
+    'control-plane-called-master':
+      'In {{version}} the taint of control planes is node-role.kubernetes.io/master: the toleration of node-role.kubernetes.io/control-plane does not help there.',
+    'platform-labels-beta':
+      'In {{version}} nodes have beta.kubernetes.io/os and beta.kubernetes.io/arch only: the labels without beta came with 1.14.',
+    'unavailable-old-pods-free':
+      '{{version}} does not count old Pods that are not available: every new bad template costs one more healthy Pod. Since 1.31 they use up the budget.',
+    'taint-counted-at-once':
+      '{{version}} counts a changed node at once. Since 1.33 a new NoSchedule taint is counted only when something else makes the controller look again.',
+    'lost-node-untainted':
+      'In {{version}} a lost node gets no taints: the node controller deletes its Pods after five minutes, but not those of DaemonSets.',
+  },
   fix: {
     addToleration: 'Add a toleration',
     removeTaint: 'Remove the taint',

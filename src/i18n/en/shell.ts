@@ -25,6 +25,16 @@ export const shell = {
     startAgain: 'Start this scenario again',
     startedAgain: 'Back at the beginning. Your files are as they were.',
   },
+  version: {
+    about: {
+      v1_36: 'The newest',
+      v1_30: 'A new taint is counted at once; other words about scheduling',
+      v1_21: 'No maxSurge yet; the control plane is called master',
+      v1_11: 'The DaemonSet controller places its Pods itself',
+    },
+    changed: 'Everything that was done was played again on Kubernetes {{version}}.',
+    back: 'Back to {{version}}',
+  },
   panels: {
     editor: 'Editor',
     cluster: 'Cluster',

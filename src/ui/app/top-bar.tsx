@@ -20,6 +20,7 @@ import { Button, IconButton, Menu, type MenuEntry, Select } from '../kit'
 import { Brand } from './brand'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
 import { useTheme } from './theme'
+import { useVersionEntries, VersionChoice } from './version-choice'
 import { openWindow } from './windows'
 import './top-bar.css'
 
@@ -87,13 +88,7 @@ function WideTools() {
       <Button variant="quiet" className="top-bar__file" onClick={saveScenarioFile}>
         {t('bar.save')}
       </Button>
-      <Select
-        label={t('bar.version')}
-        value="1.36"
-        align="end"
-        options={[{ value: '1.36', label: <VersionLabel />, text: '1.36' }]}
-        onChange={() => undefined}
-      />
+      <VersionChoice />
       <Select
         label={t('bar.language')}
         variant="quiet"
@@ -111,11 +106,6 @@ function WideTools() {
       </IconButton>
     </>
   )
-}
-
-function VersionLabel() {
-  const { t } = useTranslation()
-  return <span>{t('bar.versionLabel', { version: '1.36' })}</span>
 }
 
 function useThemeEntries(): readonly MenuEntry[] {
@@ -152,10 +142,14 @@ function MoreMenu() {
   const { t } = useTranslation()
   const { language } = useSettings()
   const theme = useThemeEntries()
+  const versions = useVersionEntries()
   const entries: MenuEntry[] = [
     { label: t('bar.gallery'), icon: <Library />, onSelect: () => openWindow('gallery') },
     { label: t('bar.palette'), icon: <Search />, onSelect: () => openWindow('palette') },
     { label: t('bar.help'), icon: <CircleHelp />, onSelect: () => openWindow('help') },
+    'separator',
+    { heading: t('bar.version') },
+    ...versions,
     'separator',
     { heading: t('bar.theme') },
     ...theme,

@@ -9,6 +9,7 @@ import { run } from '../../state/session'
 import { Button, classNames, RevisionMark, Skeleton } from '../kit'
 import { KUBECTL_COUNTS } from '../objects/daemon-set-counts'
 import { isMisscheduled, type RolloutLook, rolloutLook } from '../objects/rollout-look'
+import { VersionNotes } from '../objects/version-notes'
 import { CauseList } from './cause-list'
 import { Recent } from './object-events'
 import { Section } from './section'
@@ -27,12 +28,25 @@ export function DaemonSetWhy({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   return (
     <>
       <Rollout explanation={explanation} />
+      <OfVersion notes={explanation.versionNotes} />
       <Counts explanation={explanation} />
       <Absent explanation={explanation} />
       <Revisions explanation={explanation} />
       <CauseList object={daemonSet} />
       <Recent inspected={{ kind: 'DaemonSet', key }} />
     </>
+  )
+}
+
+/** What the chosen version of Kubernetes does here that newer ones do otherwise. */
+function OfVersion({ notes }: { readonly notes: DaemonSetExplanation['versionNotes'] }) {
+  const { t } = useTranslation('inspector')
+  const [first] = notes
+  if (first === undefined) return null
+  return (
+    <Section title={t('version.title', { version: first.version })}>
+      <VersionNotes notes={notes} />
+    </Section>
   )
 }
 

@@ -14,6 +14,7 @@ import type {
 import type { Millis } from '../../kernel/kernel'
 import type { VersionBehaviour } from '../../version-behaviour'
 import { explainRollout } from './explain-rollout'
+import { versionNotes } from './explain-version'
 import { type FactsBasis, type NodeFacts, nodeFacts, targetNodeName } from './node-facts'
 import { placementRules } from './placement'
 import { holdsTemplate, revisionHash, revisionToKeep } from './revisions'
@@ -44,6 +45,7 @@ export function explainDaemonSet(daemonSet: DaemonSet, cluster: ExplainedCluster
     observed: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
     nodes: facts.flatMap(node => (node.node === undefined ? [] : [nodeVerdict(node, node.node, basis)])),
     rollout: explainRollout(basis, facts, revisions.length, cluster.now),
+    versionNotes: versionNotes({ behaviour, daemonSet, facts, now: cluster.now }),
     revisions: revisions.map(revision => ({
       revision: revision.revision,
       hash: revisionHash(revision) ?? '',
