@@ -38,6 +38,16 @@ function countVitest() {
   failed += Math.max(result?.numFailedTests ?? 0, code === 0 ? 0 : 1)
 }
 
+/** A thousand random scenarios of two hundred steps: `npm run fire`. */
+function countFire() {
+  console.log('\n— invariants under fire')
+  const report = newReport('fire.json')
+  const code = runCommand('node', ['scripts/fire.mjs', '--seeds', '1000', '--report', report])
+  const result = readReport(report)
+  passed += result?.passed ?? 0
+  failed += Math.max(result?.failed ?? 0, code === 0 ? 0 : 1)
+}
+
 async function countPlaywright() {
   console.log('\n— tests in a browser')
   const browser = findBrowser()
@@ -74,6 +84,7 @@ check('layers', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs
 check('dead code', 'npx', ['knip'])
 check('size of the page', 'node', ['scripts/page-size.mjs'])
 countVitest()
+countFire()
 await countPlaywright()
 
 console.log(`\n${passed} passed, ${failed} failed`)

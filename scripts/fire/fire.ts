@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { bundlePrograms } from '../bundle-programs'
@@ -29,6 +29,7 @@ rmSync(programs, { recursive: true, force: true })
 const failed = reports.filter(({ violation }) => violation !== undefined)
 summarise()
 if (values.report !== undefined) {
+  mkdirSync(dirname(values.report), { recursive: true })
   writeFileSync(values.report, JSON.stringify({ passed: reports.length - failed.length, failed: failed.length }))
 }
 console.log(`${reports.length - failed.length} passed, ${failed.length} failed`)

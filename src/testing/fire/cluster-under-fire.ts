@@ -17,10 +17,12 @@ export interface Traits {
   readonly delays: boolean
   /** Components lose their leadership. */
   readonly pauses: boolean
+  /** A second DaemonSet, in a namespace of its own that comes and goes. */
+  readonly logger: boolean
 }
 
 export function traitsOf(seed: number): Traits {
-  return { surge: seed % 2 === 1, delays: seed % 4 >= 2, pauses: seed % 3 > 0 }
+  return { surge: seed % 2 === 1, delays: seed % 4 >= 2, pauses: seed % 3 > 0, logger: seed % 5 < 2 }
 }
 
 /** A seeded cluster that things are done to, line by line, as a person would with kubectl and lab. */
@@ -82,9 +84,10 @@ export class ClusterUnderFire {
   }
 }
 
-const WORKERS = 4
+const WORKERS = 3
 
 function beginning(seed: number): Scenario {
+  const files = ['agent.yaml', 'web.yaml', ...(traitsOf(seed).logger ? ['logger.yaml'] : [])]
   const workers = Array.from({ length: WORKERS }, (_, i) => ({
     name: `worker-${i + 1}`,
     labels: { disktype: i % 2 === 0 ? 'ssd' : 'hdd', 'topology.kubernetes.io/zone': `zone-${i % 2}` },
@@ -96,11 +99,7 @@ function beginning(seed: number): Scenario {
     seed,
     nodes: [{ name: 'control-plane', controlPlane: true }, ...workers],
     files: { 'agent.yaml': agentYaml(FIRST_AGENT), 'web.yaml': WEB_YAML, 'logger.yaml': LOGGER_YAML },
-    log: [
-      { at: 0, line: 'kubectl apply -f agent.yaml' },
-      { at: 0, line: 'kubectl apply -f web.yaml' },
-      { at: 0, line: 'kubectl apply -f logger.yaml' },
-    ],
+    log: files.map(file => ({ at: 0, line: `kubectl apply -f ${file}` })),
     time: 0,
   }
 }

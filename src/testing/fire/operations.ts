@@ -39,6 +39,7 @@ const OPERATIONS: readonly FireOperation[] = [
   { weight: 2, run: c => c.run('kubectl rollout restart daemonset/agent') },
   {
     weight: 1,
+    happens: c => c.traits.logger,
     run: c => c.run(`kubectl set image -n logging daemonset/logger logger=logger:v${1 + c.random.integer(2)}`),
   },
   { weight: 1, run: c => c.run(`kubectl set image deployment/web web=web:v${1 + c.random.integer(2)}`) },
@@ -47,8 +48,8 @@ const OPERATIONS: readonly FireOperation[] = [
   // Deletions.
   { weight: 1, run: c => c.run(`kubectl delete daemonset agent --wait=false --cascade=${c.pick(CASCADES)}`) },
   { weight: 1, run: c => c.run(`kubectl delete deployment web --wait=false --cascade=${c.pick(CASCADES)}`) },
-  { weight: 1, run: c => c.run('kubectl delete namespace logging --wait=false') },
-  { weight: 1, run: c => c.run('kubectl apply -f logger.yaml') },
+  { weight: 1, happens: c => c.traits.logger, run: c => c.run('kubectl delete namespace logging --wait=false') },
+  { weight: 1, happens: c => c.traits.logger, run: c => c.run('kubectl apply -f logger.yaml') },
   { weight: 6, run: c => onPod(c, (name, namespace) => `kubectl delete pod ${name} -n ${namespace} --wait=false`) },
   { weight: 1, run: c => onPod(c, (name, namespace) => `kubectl delete pod ${name} -n ${namespace} --force`) },
   // Labels and finalizers of Pods: orphans, strays, the stuck.
@@ -75,7 +76,7 @@ const OPERATIONS: readonly FireOperation[] = [
   { weight: 1, run: c => onNode(c, name => `kubectl delete node ${name} --wait=false`) },
   {
     weight: 4,
-    happens: c => c.engine.machines.list().length < 9,
+    happens: c => c.engine.machines.list().length < 7,
     run: c => c.run(`lab node add ${c.nextNodeName()} --labels disktype=${c.pick(['ssd', 'hdd'])}`),
   },
   {
@@ -131,9 +132,9 @@ export function happen(cluster: ClusterUnderFire): void {
 /** How long until the next: mostly in the midst of things, at times after they have come to rest. */
 export function pauseBetween({ random }: ClusterUnderFire): number {
   const kind = random.integer(20)
-  if (kind < 9) return random.integer(500)
-  if (kind < 17) return random.integer(4_000)
-  return kind < 19 ? random.integer(15_000) : random.integer(70_000)
+  if (kind < 10) return random.integer(400)
+  if (kind < 17) return random.integer(3_000)
+  return kind < 19 ? random.integer(12_000) : random.integer(60_000)
 }
 
 /** All is well again: what was broken is mended, so that the cluster can come to rest where it should. */
@@ -156,13 +157,13 @@ export function heal(cluster: ClusterUnderFire): void {
   cluster.run('kubectl delete pods --field-selector status.phase=Failed --wait=false')
   cluster.applyAgent({ cpu: '100m', hostPort: false, strategy: { maxUnavailable: '50%', maxSurge: 0 } })
   cluster.run('kubectl apply -f web.yaml')
-  cluster.run('kubectl apply -f logger.yaml')
+  if (cluster.traits.logger) cluster.run('kubectl apply -f logger.yaml')
 }
 
 /** A node that came back with its Pod wakes nobody, so that the counts may be old: a change of the DaemonSets makes the controller look. */
 export function touch(cluster: ClusterUnderFire): void {
   cluster.run('kubectl annotate daemonset agent touched=yes')
-  cluster.run('kubectl annotate daemonset logger -n logging touched=yes')
+  if (cluster.traits.logger) cluster.run('kubectl annotate daemonset logger -n logging touched=yes')
 }
 
 function changedStrategy({ random, traits }: ClusterUnderFire) {

@@ -5,10 +5,11 @@ import { createShell } from '../../shell/index'
 import { Session } from '../../worker/session/session'
 import { ClusterUnderFire } from './cluster-under-fire'
 import { INVARIANTS } from './invariants/index'
+import { firstBytesOf } from './object-bytes'
 import { happen, heal, pauseBetween, touch } from './operations'
 
-/** Virtual time that a mended cluster is given: the longest back-off is five minutes, and what waits behind it as long again. */
-const REST = 900_000
+/** Virtual time that a mended cluster is given: the longest back-off is five minutes. */
+const REST = 480_000
 const MOMENT = 5_000
 
 export interface Violation {
@@ -95,13 +96,6 @@ function replayProblem(scenario: Scenario, bytes: readonly string[]): string | u
 
 /** What came of the transaction; what was before is what an earlier one says. */
 function bytesOf({ sequence, time, by, because, added, updated, removed }: ChangeSet): string {
-  return JSON.stringify([
-    sequence,
-    time,
-    by,
-    because,
-    added,
-    updated.map(([, after]) => after),
-    removed.map(({ metadata }) => metadata.uid),
-  ])
+  const written = [...added, ...updated.map(([, after]) => after)].map(firstBytesOf)
+  return [sequence, time, by, because, ...written, ...removed.map(({ metadata }) => metadata.uid)].join(' ')
 }

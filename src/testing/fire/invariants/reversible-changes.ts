@@ -1,29 +1,27 @@
 import { type ChangeSet, reverseChange } from '../../../engine/change-set'
 import { type KubeObject, objectKey } from '../../../k8s/object'
+import { firstBytesOf } from '../object-bytes'
 import type { StartInvariant } from './invariant'
-
-interface Kept {
-  readonly object: KubeObject
-  /** Its bytes when it was stored. */
-  readonly bytes: string
-}
 
 /**
  * Each change set names what was there before, untouched since it was stored, and all of them reversed lead from the end
  * back to the bytes of the beginning.
  */
 export const reversibleChanges: StartInvariant = ({ engine }) => {
-  const copy = new Map<string, Kept>()
-  for (const object of engine.objects()) copy.set(keyOf(object), { object, bytes: JSON.stringify(object) })
-  const beginning = bytesOf([...copy.values()].map(({ object }) => object))
+  const copy = new Map<string, KubeObject>()
+  const beginning = bytesOf(engine.objects())
   const changes: ChangeSet[] = []
 
-  const keep = (object: KubeObject) => copy.set(keyOf(object), { object, bytes: JSON.stringify(object) })
+  const keep = (object: KubeObject) => {
+    firstBytesOf(object)
+    copy.set(keyOf(object), object)
+  }
   const problemWith = (before: KubeObject): string | undefined => {
     const kept = copy.get(keyOf(before))
-    if (kept?.object !== before)
-      return `${keyOf(before)}: the change set names another object than the one stored before`
-    return JSON.stringify(before) === kept.bytes ? undefined : `${keyOf(before)} was changed after it had been stored`
+    if (kept !== before) return `${keyOf(before)}: the change set names another object than the one stored before`
+    return JSON.stringify(before) === firstBytesOf(before)
+      ? undefined
+      : `${keyOf(before)} was changed after it had been stored`
   }
   const follow = ({ added, updated, removed }: ChangeSet): string | undefined => {
     for (const [before, after] of updated) {
@@ -43,6 +41,7 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
     return undefined
   }
 
+  for (const object of engine.objects()) keep(object)
   return {
     afterChange(change) {
       changes.push(change)
@@ -52,7 +51,7 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
       const stored = engine.objects()
       if (stored.length !== copy.size)
         return `the changes lead to ${copy.size} objects, and ${stored.length} are stored`
-      const wrong = stored.find(object => copy.get(keyOf(object))?.object !== object)
+      const wrong = stored.find(object => copy.get(keyOf(object)) !== object)
       return wrong === undefined ? undefined : `the changes lead to another ${keyOf(wrong)} than the one stored`
     },
     atRest() {
