@@ -30,3 +30,44 @@ function utf8(text: string): number[] {
 }
 
 const continuation = (bits: number) => 0x80 | (bits & 0x3f)
+
+/** The bytes that a base64 text stands for, as a text with one character a byte. Other characters are passed over. */
+export function decodeBase64Bytes(text: string): string {
+  let [bits, count, result] = [0, 0, '']
+  for (const character of text) {
+    const value = ALPHABET.indexOf(character)
+    if (value < 0) continue
+    bits = ((bits << 6) | value) & 0xffffff
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    result += String.fromCharCode((bits >> count) & 0xff)
+  }
+  return result
+}
+
+/** Where a text stops being base64, as a byte offset; undefined when it does not. */
+// Models encoding/base64 decodeQuantum, with padding
+export function base64Error(text: string): number | undefined {
+  const plain = [...text].flatMap((character, at) =>
+    character === '\r' || character === '\n' ? [] : [{ character, at }],
+  )
+  for (let start = 0; start < plain.length; start += 4) {
+    const quantum = plain.slice(start, start + 4)
+    const wrong = quantum.findIndex(({ character }) => !ALPHABET.includes(character))
+    const found = quantum[wrong]
+    if (found === undefined) {
+      if (quantum.length < 4) return byteOffset(text, quantum[0]?.at ?? 0)
+      continue
+    }
+    const rest = plain.slice(start + wrong + 1)
+    if (found.character !== '=' || wrong < 2) return byteOffset(text, found.at)
+    if (wrong === 3) return rest[0] && byteOffset(text, rest[0].at)
+    if (rest[0] === undefined) return byteOffset(text, text.length)
+    if (rest[0].character !== '=') return byteOffset(text, rest[0].at)
+    return rest[1] && byteOffset(text, rest[1].at)
+  }
+  return undefined
+}
+
+const byteOffset = (text: string, at: number) => utf8(text.slice(0, at)).length

@@ -151,6 +151,13 @@ export const headerName: TextRule = text =>
     : [patternMessage("a valid HTTP header must consist of alphanumeric characters or '-'", HEADER, 'X-Header-Name')]
 
 // Models validation.go IsValidPercent
+/** What can stand between the slashes of a path. */
+// Models staging/src/k8s.io/apimachinery/pkg/api/validation/path/name.go IsValidPathSegmentName
+export const anyPathSegment: TextRule = text => {
+  if (text === '.' || text === '..') return [`may not be '${text}'`]
+  return ['/', '%'].filter(character => text.includes(character)).map(character => `may not contain '${character}'`)
+}
+
 export const percentage: TextRule = text =>
   PERCENT_RULE.test(text)
     ? []

@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, Type } from 'js-yaml'
+import { decodeBase64Bytes } from './base64'
 
 /**
  * The scalars of YAML 1.1 as Kubernetes' reader takes them: `yes` and `on` are true, `0644` is octal, `1_000` is a number,
@@ -68,26 +69,9 @@ export const KUBERNETES_SCHEMA = FAILSAFE_SCHEMA.extend({
     new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: data => data === '<<' }),
   ],
   explicit: [
-    new Type('tag:yaml.org,2002:binary', { kind: 'scalar', resolve: isText, construct: decodeBinary }),
+    new Type('tag:yaml.org,2002:binary', { kind: 'scalar', resolve: isText, construct: decodeBase64Bytes }),
     unknownTag('scalar'),
     unknownTag('sequence'),
     unknownTag('mapping'),
   ],
 })
-
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** As text, one character a byte. */
-function decodeBinary(text: string): string {
-  let [bits, count, result] = [0, 0, '']
-  for (const character of text) {
-    const value = BASE64.indexOf(character)
-    if (value < 0) continue
-    bits = ((bits << 6) | value) & 0xffffff
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    result += String.fromCharCode((bits >> count) & 0xff)
-  }
-  return result
-}

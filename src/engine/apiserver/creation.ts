@@ -35,7 +35,7 @@ export function createRead(
   const complete = applyDefaults(request.resource, given)
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
-  requireValidNew(server, request, object, complete)
+  requireValidNew(server, request, object, complete, options)
   validateCreate(server, request, object)
   warnOutside(server, request, options, object)
   if (

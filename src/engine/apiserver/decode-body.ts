@@ -6,7 +6,7 @@ import type { Request, ServerContext } from './request'
 import { badRequest } from './status-errors'
 
 /** People's clients say how strictly to read; components send what they have read before, and say nothing. */
-const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
+export const isFromOutside = ({ fieldValidation }: WriteOptions): boolean => fieldValidation !== undefined
 
 /**
  * The object as the server reads it. What comes from outside is compared with the kind's Go type, and holds only what that

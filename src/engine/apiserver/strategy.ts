@@ -8,8 +8,8 @@ import { qosClassOf } from './qos-class'
 
 /** What is particular about storing one kind. */
 export interface Strategy {
-  /** The server counts changes of the specification in `metadata.generation`. */
-  readonly generation: boolean
+  /** The server counts changes of the specification in `metadata.generation`; `first`: it is set once, and stays. */
+  readonly generation: boolean | 'first'
   /** `subresource`: only requests to `/status` write it. `object`: it is written with the rest. `none`: the kind has none. */
   readonly status: 'subresource' | 'object' | 'none'
   /** On creation too, the status that came with the object is kept. */
@@ -53,7 +53,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   endpoints: PLAIN,
   events: PLAIN,
   limitranges: PLAIN,
-  namespaces: { ...status({ phase: 'Active' }, false), prepareForUpdate: keepFinalizers },
+  namespaces: {
+    ...status({ phase: 'Active' }, false),
+    prepareForCreate: withKubernetesFinalizer,
+    prepareForUpdate: keepFinalizers,
+  },
   nodes: { generation: false, status: 'subresource', keepsStatusOnCreate: true, initialStatus: () => ({}) },
   persistentvolumeclaims: status({ phase: 'Pending' }, false),
   persistentvolumes: status({ phase: 'Pending' }, false),
@@ -73,8 +77,17 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
-  'priorityclasses.scheduling.k8s.io': { generation: true, status: 'none' },
+  'priorityclasses.scheduling.k8s.io': { generation: 'first', status: 'none' },
+  'horizontalpodautoscalers.autoscaling': { generation: false, status: 'object' },
   pods: POD_STRATEGY,
+}
+
+// Models pkg/registry/core/namespace/strategy.go PrepareForCreate
+function withKubernetesFinalizer(namespace: KubeObject): KubeObject {
+  const spec = (namespace.spec ?? {}) as { readonly finalizers?: readonly string[] }
+  const { finalizers = [] } = spec
+  if (finalizers.includes('kubernetes')) return namespace
+  return { ...namespace, spec: { ...spec, finalizers: [...finalizers, 'kubernetes'] } }
 }
 
 /** A living namespace's finalizers belong to the system; the namespace controller takes them off a dying one. */

@@ -22,9 +22,21 @@ export function updateObject(
   const given = options.subresource === 'scale' ? body : decodeBody(server, request, body, options)
   const name = given.metadata.name ?? ''
   const stored = server.store.get(request.resource, keyOf(request.type, given.metadata.namespace, name))
-  if (stored === undefined) throw notFound(request.type, name)
+  if (stored === undefined) {
+    requireNamespaceOfMissing(server, request, given)
+    throw notFound(request.type, name)
+  }
   checkVersion(request, stored, given)
   return replaceStored(server, request, stored, given, options)
+}
+
+/** An object that is not there may lack its namespace, too, and that is said first. */
+// Models staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go Admit
+function requireNamespaceOfMissing(server: ServerContext, { type }: Request, { metadata }: NewObject): void {
+  const namespaces = server.registry.get('namespaces')
+  const namespace = metadata.namespace ?? 'default'
+  if (!type.namespaced || namespaces === undefined) return
+  if (server.store.get('namespaces', namespace) === undefined) throw notFound(namespaces, namespace)
 }
 
 function checkVersion({ type, strategy }: Request, stored: KubeObject, body: NewObject): void {
@@ -61,7 +73,7 @@ export function replaceStored(
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, options))
   if (next === stored) return stored
   if (!onlyStatus) {
-    requireValidUpdate(server, request, next, stored)
+    requireValidUpdate(server, request, next, stored, options)
     validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)
   }
@@ -135,7 +147,7 @@ function stamp(server: ServerContext, request: Request, stored: KubeObject, next
 
 /** Whether anything but metadata and status is different; `next` shares with `stored` what is the same. */
 function specificationChanged({ strategy }: Request, stored: KubeObject, next: KubeObject): boolean {
-  if (!strategy.generation) return false
+  if (strategy.generation !== true) return false
   for (const key in next) if (key !== 'metadata' && key !== 'status' && next[key] !== stored[key]) return true
   for (const key in stored) if (key !== 'metadata' && key !== 'status' && next[key] === undefined) return true
   return false

@@ -48,13 +48,17 @@ export function decodeObject(value: unknown, source: string): Fields {
 function decodingProblem(value: unknown): string | undefined {
   if (!isRecord(value))
     return `json: cannot unmarshal ${jsonType(value)} into Go value of type struct { Items jsontext.Value }`
-  for (const field of ['apiVersion', 'kind'] as const) {
+  for (const field of ['apiVersion'] as const) {
     const given = value[field]
     if (given !== undefined && given !== null && typeof given !== 'string')
       return mismatch(given, `metadataOnlyObject.TypeMeta.${field}`, 'string')
   }
   const apiVersion = value.apiVersion
-  if (!value.kind || (typeof apiVersion === 'string' && apiVersion.split('/').length > 2))
+  if (
+    !value.kind ||
+    typeof value.kind !== 'string' ||
+    (typeof apiVersion === 'string' && apiVersion.split('/').length > 2)
+  )
     return `Object 'Kind' is missing in '${toGoJson(value)}'`
   const { metadata } = value
   if (metadata === undefined || metadata === null) return undefined
@@ -62,20 +66,49 @@ function decodingProblem(value: unknown): string | undefined {
   return metadataProblem(metadata)
 }
 
+/** What the fields of an object's metadata hold: texts, texts by name, or lists. */
+const METADATA: Readonly<Record<string, 'text' | 'texts' | 'list' | 'owners'>> = {
+  name: 'text',
+  generateName: 'text',
+  namespace: 'text',
+  uid: 'text',
+  resourceVersion: 'text',
+  selfLink: 'text',
+  labels: 'texts',
+  annotations: 'texts',
+  finalizers: 'list',
+  ownerReferences: 'owners',
+}
+
+/** The first of the fields, in the order of their names, that holds something else. */
 function metadataProblem(metadata: Fields): string | undefined {
-  for (const field of ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'selfLink'] as const) {
-    const given = metadata[field]
-    if (given !== undefined && given !== null && typeof given !== 'string')
-      return mismatch(given, `ObjectMeta.metadata.${field}`, 'string')
-  }
-  for (const field of ['labels', 'annotations'] as const) {
+  for (const field of Object.keys(metadata).sort()) {
     const given = metadata[field]
     if (given === undefined || given === null) continue
-    if (!isRecord(given)) return mismatch(given, `ObjectMeta.metadata.${field}`, 'map[string]string')
-    const wrong = Object.values(given).find(text => text !== null && typeof text !== 'string')
-    if (wrong !== undefined) return mismatch(wrong, `ObjectMeta.metadata.${field}`, 'string')
+    const problem = fieldProblem(given, field)
+    if (problem !== undefined) return problem
   }
   return undefined
+}
+
+function fieldProblem(given: unknown, field: string): string | undefined {
+  const path = `ObjectMeta.metadata.${field}`
+  const wrongText = (texts: readonly unknown[]) => {
+    const wrong = texts.find(text => text !== null && typeof text !== 'string')
+    return wrong === undefined ? undefined : mismatch(wrong, path, 'string')
+  }
+  switch (METADATA[field]) {
+    case 'text':
+      return wrongText([given])
+    case 'texts':
+      return isRecord(given) ? wrongText(Object.values(given)) : mismatch(given, path, 'map[string]string')
+    case 'list':
+      return Array.isArray(given) ? wrongText(given) : mismatch(given, path, '[]string')
+    case 'owners':
+      return Array.isArray(given) ? undefined : mismatch(given, path, '[]v1.OwnerReference')
+    default:
+      return undefined
+  }
 }
 
 const mismatch = (value: unknown, field: string, type: string) =>

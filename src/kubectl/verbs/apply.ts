@@ -21,6 +21,7 @@ import { printWarnings } from '../command/invocation'
 import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
 import { withoutNulls } from '../output/without-nulls'
+import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { applyPatch } from './apply-patch'
 import { setLastAppliedCommand } from './apply-set-last-applied'
@@ -195,24 +196,13 @@ function describeManifest({ type, name, namespace }: ManifestObject): string {
 function readLive({ invocation }: ApplyContext, manifest: ManifestObject): KubeObject | undefined {
   const { type, name, namespace, source } = manifest
   const verb = `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`
-  const problem = nameProblem(name)
-  if (problem !== undefined) throw addSource(new PlainError(problem), verb, source)
   try {
+    checkPath(manifest)
     return invocation.session.client.get(resourceNameOf(type), namespace, name)
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw addSource(error, verb, source)
   }
-}
-
-// Models staging/src/k8s.io/apimachinery/pkg/api/validation/path/name.go IsValidPathSegmentName
-function nameProblem(name: string): string | undefined {
-  if (name === '') return 'resource name may not be empty'
-  if (name === '.' || name === '..') return `invalid resource name ${JSON.stringify(name)}: [may not be '${name}']`
-  const illegal = ['/', '%']
-    .filter(character => name.includes(character))
-    .map(character => `may not contain '${character}'`)
-  return illegal.length === 0 ? undefined : `invalid resource name ${JSON.stringify(name)}: [${illegal.join(' ')}]`
 }
 
 function warnIfNotApplied({ invocation }: ApplyContext, { type, name }: ManifestObject, live: KubeObject): void {

@@ -1,5 +1,7 @@
 import type { CommandRun } from '../../base/command'
-import { ApiError, isNotFound } from '../../k8s/api-client'
+import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
+import type { NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -14,6 +16,7 @@ import {
 import { addSource, PlainError, throwIfAny } from '../command/failure'
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { singularName } from '../resources/resource-mapper'
 import { waitUntil } from '../resources/wait-until'
@@ -92,6 +95,15 @@ function* removeFirst({ session, io, flags }: Invocation, manifest: ManifestObje
   return 0
 }
 
+/** Whatever version is there is replaced, unless the manifest names one. */
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/helper.go Replace
+function withVersion(client: ApiClient, resource: string, object: NewObject): NewObject {
+  if (object.metadata.resourceVersion) return object
+  const live = findObject(client, resource, object.metadata.namespace, object.metadata.name ?? '')
+  if (live === undefined) return object
+  return { ...object, metadata: { ...object.metadata, resourceVersion: live.metadata.resourceVersion } }
+}
+
 interface ReplaceOptions {
   readonly dryRun: string
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore'
@@ -111,9 +123,10 @@ function replaceObject(
   const object = keepsConfig ? withLastApplied(manifest.object) : manifest.object
   const options = { dryRun: dryRun === 'server', fieldValidation, because: 'replaced by a person' }
   try {
+    checkPath(manifest)
     if (dryRun === 'client') return session.client.get(resource, namespace, name)
     if (force) return session.client.create(resource, object, options)
-    return session.client.update(resource, object, options)
+    return session.client.update(resource, withVersion(session.client, resource, object), options)
   } catch (error) {
     throw addSource(error, force ? 'creating' : 'replacing', source)
   }

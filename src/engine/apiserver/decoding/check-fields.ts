@@ -1,4 +1,5 @@
 import { isRecord } from '../../../base/fields'
+import { base64Error } from '../../../k8s/base64'
 import { parseQuantity } from '../../../k8s/quantity'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
@@ -12,7 +13,10 @@ export interface DecodingReport {
 }
 
 interface Reading {
+  /** The first value of a wrong type; reading goes on. */
   error: string | undefined
+  /** The first value that its own type could not read: that is what is said. */
+  fatal: string | undefined
   readonly unknownFields: string[]
 }
 
@@ -26,9 +30,10 @@ interface Place {
 /** Compares a parsed object with the Go type of its kind. Keys are read in sorted order, as kubectl sends them. */
 // Models sigs.k8s.io/json UnmarshalStrict
 export function checkFields(kind: string, object: unknown): DecodingReport {
-  const reading: Reading = { error: undefined, unknownFields: [] }
+  const reading: Reading = { error: undefined, fatal: undefined, unknownFields: [] }
   readStruct(reading, `v1.${kind}`, object, { struct: '', fields: '', path: '' })
-  const { error, unknownFields } = reading
+  const { unknownFields } = reading
+  const error = reading.fatal ?? reading.error
   return { ...(error === undefined ? {} : { error }), unknownFields }
 }
 
@@ -95,18 +100,17 @@ function readScalar(reading: Reading, type: GoType, value: unknown, place: Place
       if (!isInteger(value, type.bits)) refuse(reading, type, value, place)
       return
     case 'intOrString':
-      if (typeof value !== 'string' && !isInteger(value, 32)) refuse(reading, type, value, place)
+      if (typeof value !== 'string' && !isInteger(value, 32)) abort(reading, mismatch(type, value, place))
       return
     case 'quantity':
-      report(reading, quantityError(value))
+      abort(reading, quantityError(value))
       return
     case 'time':
-      if (typeof value !== 'string') refuse(reading, type, value, place)
-      else report(reading, timeError(value))
+      abort(reading, typeof value === 'string' ? timeError(value) : mismatch(type, value, place))
       return
     case 'bytes':
-      if (typeof value !== 'string') refuse(reading, type, value, place)
-      else report(reading, base64Error(value))
+      if (typeof value === 'string') report(reading, base64Complaint(value))
+      else readBytes(reading, type, value, place)
       return
     default:
       return
@@ -119,16 +123,29 @@ function isInteger(value: unknown, bits: 32 | 64): boolean {
   return bits === 64 ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31
 }
 
+/** A list of numbers is bytes, too. */
+function readBytes(reading: Reading, type: GoType, value: unknown, place: Place): void {
+  const byte: GoType = { kind: 'int', name: 'uint8', bits: 32 }
+  if (!Array.isArray(value)) refuse(reading, type, value, place)
+  else for (const item of value) if (typeof item !== 'number') refuse(reading, byte, item, place)
+}
+
+/** Only the first error counts, and it ends the reading: types that read themselves do not go on after one. */
+function abort(reading: Reading, error: string | undefined): void {
+  reading.fatal ??= error
+}
+
 /** Only the first error counts. */
 function report(reading: Reading, error: string | undefined): void {
   reading.error ??= error
 }
 
-function refuse(reading: Reading, type: GoType, value: unknown, { struct, fields }: Place): void {
-  report(
-    reading,
-    `json: cannot unmarshal ${kindOf(value, type)} into Go struct field ${struct}.${fields} of type ${type.name}`,
-  )
+function refuse(reading: Reading, type: GoType, value: unknown, place: Place): void {
+  report(reading, mismatch(type, value, place))
+}
+
+function mismatch(type: GoType, value: unknown, { struct, fields }: Place): string {
+  return `json: cannot unmarshal ${kindOf(value, type)} into Go struct field ${struct}.${fields} of type ${type.name}`
 }
 
 function kindOf(value: unknown, type: GoType): string {
@@ -155,12 +172,7 @@ export function timeError(value: string): string | undefined {
   return `parsing time ${JSON.stringify(value)} as "${RFC3339}": cannot parse ${JSON.stringify(value)} as "2006"`
 }
 
-export function base64Error(value: string): string | undefined {
-  const text = value.replace(/[\r\n]/g, '')
-  const illegal = text.search(/[^A-Za-z0-9+/=]/)
-  if (illegal >= 0) return `illegal base64 data at input byte ${illegal}`
-  const body = text.replace(/=+$/, '')
-  const padding = body.indexOf('=')
-  if (padding >= 0) return `illegal base64 data at input byte ${padding}`
-  return text.length % 4 === 0 ? undefined : `illegal base64 data at input byte ${text.length}`
+export function base64Complaint(value: string): string | undefined {
+  const at = base64Error(value)
+  return at === undefined ? undefined : `illegal base64 data at input byte ${at}`
 }

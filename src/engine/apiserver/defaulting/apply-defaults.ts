@@ -64,9 +64,7 @@ function defaultNamespace(object: NewObject): NewObject {
     name === undefined || object.metadata.labels?.[label] === name
       ? object
       : { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, [label]: name } } }
-  return mapField(withDefaults(labelled, { spec: {} }), 'spec', spec =>
-    withDefaults(spec, { finalizers: ['kubernetes'] }),
-  )
+  return withDefaults(labelled, { spec: {} })
 }
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_NodeStatus

@@ -1,5 +1,5 @@
 import { type Fields, isRecord } from '../../../base/fields'
-import { base64Error, quantityError, timeError } from '../decoding/check-fields'
+import { base64Complaint, quantityError, timeError } from '../decoding/check-fields'
 import { fieldsOf } from '../decoding/go-struct'
 import type { GoType } from '../decoding/go-type'
 
@@ -36,7 +36,7 @@ function valueError(type: GoType, value: unknown): string | undefined {
     case 'time':
       return typeof value === 'string' ? timeError(value) : undefined
     case 'bytes':
-      return typeof value === 'string' ? base64Error(value) : undefined
+      return typeof value === 'string' ? base64Complaint(value) : undefined
     default:
       return undefined
   }

@@ -66,8 +66,16 @@ function* validateFinalizers(finalizers: readonly string[] | undefined): Errors 
   if (finalizers?.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     yield invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set')
   }
-  for (const [finalizer, at] of each(finalizers, path)) {
-    if (typeof finalizer !== 'string' || finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) continue
-    yield invalid(at, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')
-  }
+  for (const [finalizer, at] of each(finalizers, path)) yield* validateStandardFinalizer(finalizer, at)
+}
+
+// Models validation.go validateFinalizerName
+export function* validateFinalizer(finalizer: string, path: string): Errors {
+  yield* textErrors(path, finalizer, qualifiedName)
+  yield* validateStandardFinalizer(finalizer, path)
+}
+
+function* validateStandardFinalizer(finalizer: string, path: string): Errors {
+  if (typeof finalizer !== 'string' || finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) return
+  yield invalid(path, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')
 }

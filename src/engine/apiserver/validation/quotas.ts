@@ -1,30 +1,19 @@
 import { qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList } from '../../../k8s/pod'
-import { compareQuantities } from '../../../k8s/quantity'
-import { duplicate, forbiddenField, invalid } from '../field-error'
+import { compareQuantities, milliValue } from '../../../k8s/quantity'
+import { duplicate, forbiddenField, invalid, required } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
+import { type QuotaScopes, validateScopes, validateScopesUnchanged } from './quota-scopes'
 import { isStandardOfQuotas, validateContainerResourceName, validateQuantity, validateResourceName } from './resources'
 
-const SCOPES = [
-  'Terminating',
-  'NotTerminating',
-  'BestEffort',
-  'NotBestEffort',
-  'PriorityClass',
-  'VolumeAttributesClass',
-  'CrossNamespacePodAffinity',
-]
-const CONFLICTS = [
-  ['BestEffort', 'NotBestEffort'],
-  ['Terminating', 'NotTerminating'],
-]
 const LIMIT_TYPES = ['Pod', 'Container', 'PersistentVolumeClaim']
 
 // Models pkg/apis/core/validation/validation.go ValidateResourceQuotaSpec
 export function* validateResourceQuota({ spec }: KubeObject): Errors {
-  const { hard, scopes = [] } = (spec ?? {}) as { readonly hard?: ResourceList; readonly scopes?: readonly string[] }
+  const scoped = (spec ?? {}) as QuotaScopes
+  const { hard } = scoped
   for (const name of sortedKeys(hard)) {
     const path = `spec.hard[${name}]`
     yield* validateResourceName(name, path)
@@ -33,13 +22,14 @@ export function* validateResourceQuota({ spec }: KubeObject): Errors {
     }
     yield* validateQuantity(name, hard?.[name] ?? '0', path)
   }
-  for (const scope of scopes) if (!SCOPES.includes(scope)) yield invalid('spec.scopes', scopes, 'unsupported scope')
-  for (const pair of CONFLICTS) {
-    if (pair.every(scope => scopes.includes(scope))) yield invalid('spec.scopes', scopes, 'conflicting scopes')
-  }
+  yield* validateScopes(scoped)
 }
 
-const AMOUNTS = ['max', 'min', 'default', 'defaultRequest'] as const
+export function validateResourceQuotaChange(quota: KubeObject, before: KubeObject): Errors {
+  return validateScopesUnchanged((quota.spec ?? {}) as QuotaScopes, (before.spec ?? {}) as QuotaScopes)
+}
+
+const AMOUNTS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 type Limit = { readonly type?: string } & Readonly<Partial<Record<(typeof AMOUNTS)[number], ResourceList>>>
 
 // Models validation.go ValidateLimitRange
@@ -55,10 +45,18 @@ export function* validateLimitRange({ spec }: KubeObject): Errors {
     }
     if (types.has(type)) yield duplicate(`${at}.type`, type)
     types.add(type)
-    for (const field of AMOUNTS) yield* validateAmounts(limit, field, at)
+    for (const field of AMOUNTS) {
+      if (field === 'maxLimitRequestRatio') yield* validateClaimLimit(limit, at)
+      yield* validateAmounts(limit, field, at)
+    }
     const names = new Set(AMOUNTS.flatMap(field => sortedKeys(limit[field])))
     for (const name of names) yield* validateOrder(limit, name, at)
   }
+}
+
+function* validateClaimLimit({ type, min, max }: Limit, path: string): Errors {
+  if (type !== 'PersistentVolumeClaim' || min?.storage !== undefined || max?.storage !== undefined) return
+  yield required(`${path}.limits`, 'either minimum or maximum storage value is required, but neither was provided')
 }
 
 function* validateAmounts(limit: Limit, field: (typeof AMOUNTS)[number], path: string): Errors {
@@ -98,5 +96,24 @@ function* validateOrder(limit: Limit, name: string, path: string): Errors {
   }
   if (exceeds(standard, max)) {
     yield invalid(`${path}.default[${name}]`, max, `default value ${standard} is greater than max value ${max}`)
+  }
+  yield* validateRatio(limit, name, path)
+}
+
+/** How many times what a container asks for its limit may be: no more than the range of limits has room for. */
+function* validateRatio({ maxLimitRequestRatio, min, max }: Limit, name: string, path: string): Errors {
+  const ratio = maxLimitRequestRatio?.[name]
+  if (ratio === undefined) return
+  const at = `${path}.maxLimitRequestRatio[${name}]`
+  if (milliValue(ratio) < 1000) yield invalid(at, ratio, `ratio ${ratio} is less than 1`)
+  const [least, most] = [min?.[name], max?.[name]]
+  if (least === undefined || most === undefined) return
+  const room = milliValue(most) / milliValue(least)
+  if (milliValue(ratio) / 1000 > room) {
+    yield invalid(
+      at,
+      ratio,
+      `ratio ${ratio} is greater than max/min = ${Number.isFinite(room) ? room.toFixed(6) : '+Inf'}`,
+    )
   }
 }

@@ -3,9 +3,10 @@ import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { IntOrPercent } from '../../../k8s/workload'
-import { forbiddenField, invalid, notSupported, required } from '../field-error'
+import { forbiddenField, invalid, notSupported } from '../field-error'
 import { type Errors, oneOf, textErrors } from './field-errors'
 import { sortedKeys, validateLabelSelector } from './labels'
+import { validateFinalizer } from './object-meta'
 import { validateAtMostAll, validateIntOrPercent } from './workloads'
 
 const SYSTEM_CLASSES: Readonly<Record<string, number>> = {
@@ -15,6 +16,7 @@ const SYSTEM_CLASSES: Readonly<Record<string, number>> = {
 const HIGHEST_USER_PRIORITY = 1_000_000_000
 const PREEMPTION_POLICIES = ['PreemptLowerPriority', 'Never']
 const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
+const SECURITY_VERSION = /^(latest|v1\.(0|[1-9]\d*))$/
 const SECURITY_LEVELS = ['privileged', 'baseline', 'restricted']
 
 // Models pkg/apis/core/validation/validation.go ValidateConfigMap
@@ -38,29 +40,25 @@ export function* validateUnchangedIfImmutable(object: KubeObject, before: KubeOb
   }
 }
 
-const KEYS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
-  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/dockercfg': ['.dockercfg'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+// Models validation.go ValidateNamespace
+export function* validateNamespace({ spec }: KubeObject): Errors {
+  const { finalizers = [] } = (spec ?? {}) as { readonly finalizers?: readonly string[] }
+  for (const finalizer of finalizers) yield* validateFinalizer(finalizer, 'spec.finalizers')
 }
 
-// Models validation.go ValidateSecret
-export function* validateSecret({ data, type }: KubeObject): Errors {
-  const entries = (data ?? {}) as Fields
-  for (const key of sortedKeys(entries)) yield* textErrors(`data[${key}]`, key, configMapKey)
-  for (const key of KEYS_OF_TYPES[type as string] ?? []) {
-    if (entries[key] === undefined) yield required(`data[${key}]`)
-  }
-}
-
-// Models staging/src/k8s.io/pod-security-admission/admission ValidateNamespace
-export function* validateNamespace({ metadata }: KubeObject): Errors {
+/** The labels of pod security are judged when the rest is in order. */
+// Models staging/src/k8s.io/pod-security-admission/admission/admission.go ValidateNamespace
+export function* validateSecurityLabels({ metadata }: KubeObject): Errors {
   for (const mode of ['enforce', 'audit', 'warn']) {
     const label = `pod-security.kubernetes.io/${mode}`
     const level = metadata.labels?.[label]
-    if (level === undefined || SECURITY_LEVELS.includes(level)) continue
-    yield invalid(`metadata.labels[${label}]`, level, `must be one of ${SECURITY_LEVELS.join(', ')}`)
+    if (level !== undefined && !SECURITY_LEVELS.includes(level)) {
+      yield invalid(`metadata.labels[${label}]`, level, `must be one of ${SECURITY_LEVELS.join(', ')}`)
+    }
+    const version = metadata.labels?.[`${label}-version`]
+    if (version !== undefined && !SECURITY_VERSION.test(version)) {
+      yield invalid(`metadata.labels[${label}-version]`, version, 'must be "latest" or "v1.x"')
+    }
   }
 }
 

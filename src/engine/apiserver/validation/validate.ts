@@ -1,4 +1,4 @@
-import { dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
+import { anyPathSegment, dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
@@ -7,7 +7,14 @@ import type { Errors } from './field-errors'
 import { validateNewNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validateNewPod, validatePodUpdate } from './pods'
-import { validateLimitRange, validateResourceQuota } from './quotas'
+import { validateLimitRange, validateResourceQuota, validateResourceQuotaChange } from './quotas'
+import {
+  validateControllerRevisionUpdate,
+  validateEvent,
+  validateLease,
+  validateNewControllerRevision,
+} from './records'
+import { validateSecret, validateSecretType } from './secrets'
 import { validateService, validateServiceChange } from './services'
 import {
   validateConfigMap,
@@ -15,7 +22,7 @@ import {
   validatePodDisruptionBudget,
   validatePriorityClass,
   validatePriorityClassUpdate,
-  validateSecret,
+  validateSecurityLabels,
   validateUnchangedIfImmutable,
 } from './small-kinds'
 import { validateDaemonSet, validateDeployment, validateReplicaSet, validateSelectorUnchanged } from './workloads'
@@ -27,32 +34,51 @@ interface Validation {
   readonly name?: TextRule
   /** The content of a new object, and of a changed one when `update` does not say otherwise. */
   readonly content?: (object: KubeObject, behaviour: VersionBehaviour) => Errors
-  /** What only a change can do wrong. It is asked before `content`. */
+  /** What only a change can do wrong. It is asked before `content`, or after it when `changeLast` says so. */
   readonly change?: (object: KubeObject, before: KubeObject) => Errors
+  readonly changeLast?: boolean
   /** In place of `content` for a changed object. */
   readonly update?: (object: KubeObject, before: KubeObject) => Errors
+  /** Asked when there is nothing else to complain of. */
+  readonly last?: (object: KubeObject) => Errors
 }
 
 const VALIDATIONS: Readonly<Record<string, Validation>> = {
   configmaps: { content: validateConfigMap, change: validateUnchangedIfImmutable },
-  secrets: { content: validateSecret, change: validateUnchangedIfImmutable },
-  namespaces: { clusterScoped: true, name: dnsLabel, content: validateNamespace },
+  secrets: { content: validateSecret, change: validateSecretChange },
+  namespaces: {
+    clusterScoped: true,
+    name: dnsLabel,
+    content: validateNamespace,
+    update: noErrors,
+    last: validateSecurityLabels,
+  },
   nodes: { clusterScoped: true, content: validateNewNode, update: validateNodeUpdate },
   pods: { content: validateNewPod, update: validatePodUpdate },
   services: { name: dnsLabel, content: validateService, change: validateServiceChange },
   'daemonsets.apps': { content: validateDaemonSet, change: validateSelectorUnchanged },
-  'deployments.apps': { content: validateDeployment, change: validateSelectorUnchanged },
-  'replicasets.apps': { content: validateReplicaSet, change: validateSelectorUnchanged },
-  'poddisruptionbudgets.policy': { content: validatePodDisruptionBudget },
+  'deployments.apps': { content: validateDeployment, change: validateSelectorUnchanged, changeLast: true },
+  'replicasets.apps': { content: validateReplicaSet, change: validateSelectorUnchanged, changeLast: true },
+  'poddisruptionbudgets.policy': { name: anyPathSegment, content: validatePodDisruptionBudget },
   'priorityclasses.scheduling.k8s.io': {
     clusterScoped: true,
     content: validatePriorityClass,
     change: validatePriorityClassUpdate,
   },
-  resourcequotas: { content: validateResourceQuota },
+  resourcequotas: { content: validateResourceQuota, change: validateResourceQuotaChange, changeLast: true },
   limitranges: { content: validateLimitRange },
   serviceaccounts: {},
+  events: { name: anyPathSegment, content: validateEvent },
+  'leases.coordination.k8s.io': { content: validateLease },
+  'controllerrevisions.apps': { content: validateNewControllerRevision, update: validateControllerRevisionUpdate },
 }
+
+function* validateSecretChange(object: KubeObject, before: KubeObject): Errors {
+  yield* validateSecretType(object, before)
+  yield* validateUnchangedIfImmutable(object, before)
+}
+
+function* noErrors(): Errors {}
 
 /**
  * Everything that is wrong with an object, in the server's order and words; empty when it may be stored. The object has its
@@ -66,12 +92,24 @@ export function validateObject(
 ): readonly FieldError[] {
   const validation = VALIDATIONS[resource]
   if (validation === undefined) return []
-  const { clusterScoped = false, name = dnsSubdomain, content, change, update } = validation
-  if (before === undefined)
-    return [...validateObjectMeta(object.metadata, !clusterScoped, name), ...(content?.(object, behaviour) ?? [])]
-  return [
-    ...validateObjectMetaUpdate(object.metadata, before.metadata),
-    ...(change?.(object, before) ?? []),
-    ...((update === undefined ? content?.(object, behaviour) : update(object, before)) ?? []),
-  ]
+  const errors = [...contentErrors(validation, object, before, behaviour)]
+  return errors.length > 0 || validation.last === undefined ? errors : [...validation.last(object)]
+}
+
+function* contentErrors(
+  { clusterScoped = false, name = dnsSubdomain, content, change, changeLast = false, update }: Validation,
+  object: KubeObject,
+  before: KubeObject | undefined,
+  behaviour: VersionBehaviour,
+): Errors {
+  if (before === undefined) {
+    yield* validateObjectMeta(object.metadata, !clusterScoped, name)
+    if (content !== undefined) yield* content(object, behaviour)
+    return
+  }
+  yield* validateObjectMetaUpdate(object.metadata, before.metadata)
+  if (change !== undefined && !changeLast) yield* change(object, before)
+  if (update !== undefined) yield* update(object, before)
+  else if (content !== undefined) yield* content(object, behaviour)
+  if (change !== undefined && changeLast) yield* change(object, before)
 }

@@ -4,6 +4,7 @@ import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, 
 import { milliValue } from '../../../k8s/quantity'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
+import { secretWarnings } from './secrets'
 import { serviceWarnings } from './service-warnings'
 
 type Warnings = Generator<string, void>
@@ -41,22 +42,42 @@ const NO_SELECTOR = 'a null labelSelector results in matching no pod'
 const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/'
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
-const TEMPLATES = ['daemonsets.apps', 'deployments.apps', 'replicasets.apps', 'statefulsets.apps', 'podtemplates']
+const TEMPLATES = [
+  'daemonsets.apps',
+  'deployments.apps',
+  'replicasets.apps',
+  'replicationcontrollers',
+  'statefulsets.apps',
+  'jobs.batch',
+  'podtemplates',
+]
+/** Their names become parts of the names of Pods. */
+const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps']
 
 /** What the server warns of though it stores the object. `before`: what it replaces. */
 // Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/*/strategy.go
 export function objectWarnings(resource: string, object: KubeObject, before?: KubeObject): readonly string[] {
   if (resource === 'pods') return before === undefined ? [...podWarnings(object)] : []
+  if (resource === 'secrets') return [...secretWarnings(object)]
   if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
   const template = templateOf(object)
-  if (template?.spec === undefined || template === (before && templateOf(before))) return []
-  return [...specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')]
+  const named = before === undefined && NAMES_PODS.includes(resource) ? [...nameWarnings(object)] : []
+  if (template?.spec === undefined || template === (before && templateOf(before))) return named
+  return [...named, ...specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')]
 }
 
 function templateOf({ spec, template }: KubeObject): PodTemplate | undefined {
   return ((spec as { readonly template?: PodTemplate } | undefined)?.template ?? template) as PodTemplate | undefined
+}
+
+function* nameWarnings({ metadata }: KubeObject): Warnings {
+  const wrong = dnsLabel(metadata.name)
+  if (wrong.length === 0) return
+  const why =
+    'this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended'
+  yield `metadata.name: ${why}: [${wrong.join(' ')}]`
 }
 
 function* podWarnings({ metadata, spec }: KubeObject): Warnings {
@@ -82,6 +103,7 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   for (const [volume, at] of each(spec.volumes, `${path}spec.volumes`)) {
     for (const kind in DEPRECATED_VOLUMES) if (volume[kind]) yield `${at}.${kind}: ${DEPRECATED_VOLUMES[kind]}`
   }
+  yield* aliasWarnings(spec, `${path}spec.hostAliases`)
   yield* pullSecretWarnings(spec, `${path}spec.imagePullSecrets`)
   for (const [container, at] of containers) {
     const key = `${APPARMOR}${container.name}`
@@ -129,6 +151,14 @@ function* termWarnings({ matchExpressions }: NodeSelectorTerm, path: string): Wa
   }
 }
 
+function* aliasWarnings(spec: PodSpec, path: string): Warnings {
+  const seen = new Set<string>()
+  for (const [{ ip = '' }, at] of each(spec.hostAliases as readonly { readonly ip?: string }[] | undefined, path)) {
+    if (seen.has(ip)) yield `${at}.ip: duplicate ip ${JSON.stringify(ip)}`
+    seen.add(ip)
+  }
+}
+
 function* pullSecretWarnings(spec: PodSpec, path: string): Warnings {
   const secrets = spec.imagePullSecrets as readonly { readonly name?: string }[] | undefined
   const seen = new Set<string>()
@@ -169,6 +199,7 @@ function* portWarnings(containers: Placed): Warnings {
     for (const [port, at] of each(container.ports, `${path}.ports`)) {
       const key = `${port.containerPort}/${port.protocol ?? 'TCP'}`
       const others = known.get(key) ?? []
+      if (port.hostIP && !port.hostPort) yield `${at}: hostIP set without hostPort: ${printPort(port)}`
       for (const other of others) {
         const clash = portClash(port, other.port)
         if (clash !== undefined) yield `${at}: ${clash} port definition with ${other.at}`
@@ -176,6 +207,11 @@ function* portWarnings(containers: Placed): Warnings {
       known.set(key, [...others, { port, at }])
     }
   }
+}
+
+/** As Go's %+v. */
+function printPort({ name = '', hostPort = 0, containerPort, protocol = 'TCP', hostIP = '' }: ContainerPort): string {
+  return `{Name:${name} HostPort:${hostPort} ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`
 }
 
 function portClash(one: ContainerPort, other: ContainerPort): string | undefined {
