@@ -93,6 +93,10 @@ export interface VersionBehaviour {
   /** How long a node may be silent before it is marked Unknown. Milliseconds. */
   readonly nodeMonitorGracePeriod: number
 
+  /** Of kustomize in kubectl; undefined where `kubectl version` does not tell. */
+  readonly kustomizeVersion: string | undefined
+  /** Whether `kubectl version` prints all fields in one line, as Go writes a struct. */
+  readonly printsVersionStruct: boolean
   /** Whether `kubectl rollout undo` warns about objects that `kubectl apply` manages. */
   readonly warnsOfUndoAfterApply: boolean
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { deflateSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { toBase64Url } from '../base/base64url'
+import { KUBERNETES_VERSIONS } from '../engine/version-behaviour'
 import type { Scenario } from './scenario'
 import { isFileName } from './scenario-schema'
 import { decodeScenario, encodeScenario } from './share-link'
@@ -23,6 +24,17 @@ const scenario: Scenario = {
 describe('share links', () => {
   it('bring a scenario back as it was', () => {
     expect(decodeScenario(encodeScenario(scenario))).toMatchObject({ ok: true, value: scenario })
+  })
+
+  it('bring the version of Kubernetes back', () => {
+    for (const version of KUBERNETES_VERSIONS) {
+      expect(decodeScenario(encodeScenario({ ...scenario, version }))).toMatchObject({ ok: true, value: { version } })
+    }
+    const unknown = { ...scenario, version: '1.99' } as unknown as Scenario
+    expect(decodeScenario(encodeScenario(unknown))).toEqual({
+      ok: false,
+      error: 'Kubernetes version "1.99" is not one that this playground has.',
+    })
   })
 
   it('bring any files and lines back', () => {

@@ -31,4 +31,9 @@ export const V1_21: VersionBehaviour = {
   marksDisruptedPods: false,
   // kubeadm, KEP-2067: both labels from 1.20 to 1.23, both taints in 1.24 only.
   controlPlaneRoles: { labels: ['control-plane', 'master'], taints: ['master'] },
+
+  // Until kubectl 1.24.
+  kustomizeVersion: undefined,
+  // Until kubectl 1.28.
+  printsVersionStruct: true,
 }

@@ -31,6 +31,7 @@ export const V1_30: VersionBehaviour = {
   // Until kubernetes/kubernetes#126287 (1.32).
   nodeMonitorGracePeriod: 40_000,
 
+  kustomizeVersion: 'v5.0.4-0.20230601165947-6ce0bf390ce3',
   // Until kubectl 1.36.
   warnsOfUndoAfterApply: false,
 }

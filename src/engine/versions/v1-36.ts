@@ -46,5 +46,7 @@ export const V1_36: VersionBehaviour = {
   platformLabels: ['beta.kubernetes.io/', 'kubernetes.io/'],
   nodeMonitorGracePeriod: 50_000,
 
+  kustomizeVersion: 'v5.8.1',
+  printsVersionStruct: false,
   warnsOfUndoAfterApply: true,
 }

@@ -4,8 +4,6 @@ import { immediate } from '../command/immediate'
 import { toStructJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
 
-const KUSTOMIZE = 'v5.8.1'
-
 // Models staging/src/k8s.io/kubectl/pkg/cmd/version/version.go
 export const versionCommand: CommandSpec = {
   name: 'version',
@@ -17,22 +15,33 @@ export const versionCommand: CommandSpec = {
   ],
   run: immediate(({ args, flags, io, session }) => {
     if (args.length > 0) throw new PlainError(`extra arguments: [${args.join(' ')}]`)
-    const { gitVersion } = session.version
+    const { gitVersion, kustomizeVersion, printsVersionStruct } = session.version
+    const fields = versionFields(gitVersion)
+    const text = printsVersionStruct ? goStruct(fields) : gitVersion
     const output = flags.string('output')
     if (output === '') {
-      io.out(`Client Version: ${gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
-      if (!flags.bool('client')) io.out(`Server Version: ${gitVersion}\n`)
+      io.out(`Client Version: ${text}\n`)
+      if (kustomizeVersion !== undefined) io.out(`Kustomize Version: ${kustomizeVersion}\n`)
+      if (!flags.bool('client')) io.out(`Server Version: ${text}\n`)
       return 0
     }
     if (output !== 'yaml' && output !== 'json') throw new PlainError("--output must be 'yaml' or 'json'")
     const value = {
-      clientVersion: versionFields(gitVersion),
-      kustomizeVersion: KUSTOMIZE,
-      ...(flags.bool('client') ? {} : { serverVersion: { ...versionFields(gitVersion) } }),
+      clientVersion: fields,
+      ...(kustomizeVersion === undefined ? {} : { kustomizeVersion }),
+      ...(flags.bool('client') ? {} : { serverVersion: { ...fields } }),
     }
     io.out(output === 'yaml' ? toYaml(value) : toStructJson(value, 2))
     return 0
   }),
+}
+
+/** As Go prints it with `%#v`. */
+function goStruct(fields: Readonly<Record<string, string>>): string {
+  const named = Object.entries(fields).map(
+    ([name, value]) => `${name.charAt(0).toUpperCase()}${name.slice(1)}:"${value}"`,
+  )
+  return `version.Info{${named.join(', ')}}`
 }
 
 function versionFields(gitVersion: string): Readonly<Record<string, string>> {
