@@ -152,6 +152,7 @@ export function heal(cluster: ClusterUnderFire): void {
   for (const { metadata, spec } of cluster.nodes()) {
     if (spec?.unschedulable === true) cluster.run(`kubectl uncordon ${metadata.name}`)
   }
+  for (const taint of new Set(ownTaints(cluster))) cluster.run(`kubectl taint node ${taint}`)
   for (const image of IMAGES) cluster.run(`lab image set ${image} --reset`)
   // With surge they may have piled up: while one waits for its back-off, the controller makes another.
   cluster.run('kubectl delete pods --field-selector status.phase=Failed --wait=false')
@@ -211,15 +212,19 @@ function powerOn(cluster: ClusterUnderFire): void {
 }
 
 function untaint(cluster: ClusterUnderFire): void {
-  const ours = cluster
+  const target = cluster.pick(ownTaints(cluster))
+  if (target !== undefined) cluster.run(`kubectl taint node ${target}`)
+}
+
+/** `NODE KEY-` for every taint that did not come from a component. */
+function ownTaints(cluster: ClusterUnderFire): string[] {
+  return cluster
     .nodes()
     .flatMap(({ metadata, spec }) =>
       (spec?.taints ?? [])
         .filter(({ key }) => !key.includes('kubernetes.io'))
         .map(({ key }) => `${metadata.name} ${key}-`),
     )
-  const target = cluster.pick(ours)
-  if (target !== undefined) cluster.run(`kubectl taint node ${target}`)
 }
 
 function finalizers(name: string, namespace: string, list: string): string {
