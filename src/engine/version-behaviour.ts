@@ -73,6 +73,8 @@ export interface VersionBehaviour {
   readonly maxSurge: 'served' | 'off' | 'unknown'
   /** Whether labels of a namespace (`pod-security.kubernetes.io/…`) restrict its pods. */
   readonly podSecurityLevels: boolean
+  /** Whether Deployments and ReplicaSets count their terminating pods in `status.terminatingReplicas`. */
+  readonly countsTerminatingReplicas: boolean
   /** Whether `metadata.generation` of a pod counts the changes of its specification. */
   readonly countsPodChanges: boolean
   readonly systemNamespaces: readonly string[]
@@ -84,6 +86,8 @@ export interface VersionBehaviour {
    * them, but not those of DaemonSets, five minutes after.
    */
   readonly evictsBy: 'taints' | 'node-controller'
+  /** When a node that falls silent gets its NoExecute taint: in the round that notices it, or one monitor period later. */
+  readonly taintsSilentNodes: 'same-round' | 'next-round'
   /** Whether pods that are evicted, preempted or orphaned get the condition DisruptionTarget and, as orphans, phase Failed. */
   readonly marksDisruptedPods: boolean
   /** What kubeadm puts on control planes, after `node-role.kubernetes.io/`. */

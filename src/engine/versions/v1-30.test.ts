@@ -106,6 +106,41 @@ describe('1.30', () => {
     expect(generations).toEqual([undefined, 1])
   })
 
+  test('Deployments do not count terminating pods (countsTerminatingReplicas)', () => {
+    const counts = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      cluster.client.create('deployments.apps', {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web', namespace: 'default' },
+        spec: {
+          replicas: 1,
+          selector: { matchLabels: { app: 'web' } },
+          template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } },
+        },
+      })
+      cluster.settle()
+      const resources = ['deployments.apps', 'replicasets.apps']
+      return resources.map(resource => 'terminatingReplicas' in Object(cluster.client.list(resource)[0]?.status))
+    })
+    expect(counts).toEqual([
+      [false, false],
+      [true, true],
+    ])
+  })
+
+  test('a silent node is tainted NoExecute one round after it is marked (taintsSilentNodes)', () => {
+    const taints = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      cluster.wait(30)
+      cluster.engine.machines.stopKubelet('w1')
+      while (cluster.taints('w1').length === 0) cluster.engine.step()
+      cluster.engine.runUntil(cluster.engine.now + 3_000)
+      return cluster.taints('w1').map(taint => taint.split(':')[1])
+    })
+    expect(taints).toEqual([['NoSchedule'], ['NoSchedule', 'NoExecute']])
+  })
+
   test('a silent node is marked after 40 s instead of 50 s (nodeMonitorGracePeriod)', () => {
     const ready = versions.map(version => {
       const cluster = new VersionedCluster(version)

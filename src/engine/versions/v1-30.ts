@@ -25,9 +25,13 @@ export const V1_30: VersionBehaviour = {
   // Until KEP-5142 (1.33).
   cutsBackoffShort: false,
 
+  // Until KEP-3973 (alpha 1.33, on from 1.35).
+  countsTerminatingReplicas: false,
   // Until KEP-5067 (alpha 1.33, on from 1.34).
   countsPodChanges: false,
 
+  // kubernetes/kubernetes#120815 tells of the delay, which a later release took away.
+  taintsSilentNodes: 'next-round',
   // Until kubernetes/kubernetes#126287 (1.32).
   nodeMonitorGracePeriod: 40_000,
 

@@ -36,11 +36,13 @@ export const V1_36: VersionBehaviour = {
 
   maxSurge: 'served',
   podSecurityLevels: true,
+  countsTerminatingReplicas: true,
   countsPodChanges: true,
   systemNamespaces: ['default', 'kube-system', 'kube-public', 'kube-node-lease'],
 
   taintsNodesByCondition: true,
   evictsBy: 'taints',
+  taintsSilentNodes: 'same-round',
   marksDisruptedPods: true,
   controlPlaneRoles: { labels: ['control-plane'], taints: ['control-plane'] },
   platformLabels: ['beta.kubernetes.io/', 'kubernetes.io/'],

@@ -275,8 +275,10 @@ export class DeploymentSync {
     yield* this.writeStatus(status)
   }
 
-  private *writeStatus(status: Deployment['status'], revision?: string): Process {
+  private *writeStatus(complete: Deployment['status'], revision?: string): Process {
     const { deployment } = this
+    const { terminatingReplicas: _, ...older } = complete
+    const status = this.context.behaviour.countsTerminatingReplicas ? complete : older
     const annotations = deployment.metadata.annotations ?? {}
     const sameRevision = revision === undefined || annotations[DEPLOYMENT_REVISION_ANNOTATION] === revision
     if (sameRevision && deepEqual(deployment.status, status)) return

@@ -151,10 +151,9 @@ class NodeLifecycleController {
     const current = silent ? yield* this.markUnknown(node) : node
     const ready = current && readyStatus(current)
     if (current === undefined || ready === undefined) return
-    if (ready === 'True') yield* this.markReachable(current)
-    else if (this.context.behaviour.evictsBy === 'taints') yield* this.queueForTaint(current, ready)
-    else this.queueForEviction(current, ready)
     const fell = before === 'True' && ready !== 'True'
+    if (ready === 'True') yield* this.markReachable(current)
+    else yield* this.queueLost(current, ready, fell)
     if (fell) this.context.recorder.event(node, 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
     if (fell || (this.retryPodsOf.has(name) && before !== 'True')) yield* this.markPodsNotReady(name)
     else this.retryPodsOf.delete(name)
@@ -176,6 +175,13 @@ class NodeLifecycleController {
       if (error instanceof ApiError) return undefined
       throw error
     }
+  }
+
+  private *queueLost(node: Node, ready: 'False' | 'Unknown', isNews: boolean): Process {
+    const { evictsBy, taintsSilentNodes } = this.context.behaviour
+    if (isNews && taintsSilentNodes === 'next-round') return
+    if (evictsBy === 'taints') yield* this.queueForTaint(node, ready)
+    else this.queueForEviction(node, ready)
   }
 
   // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go processTaintBaseEviction

@@ -214,8 +214,10 @@ class ReplicaSetController {
     terminating: readonly Pod[],
     failure: ApiError | undefined,
   ): Process {
-    const { client, kernel } = this.context
-    const status = replicaSetStatus(replicaSet, { active, terminating, failure: failure?.message, now: kernel.now })
+    const { client, kernel, behaviour } = this.context
+    const facts = { active, terminating, failure: failure?.message, now: kernel.now }
+    const { terminatingReplicas, ...older } = replicaSetStatus(replicaSet, facts)
+    const status = behaviour.countsTerminatingReplicas ? { ...older, terminatingReplicas } : older
     if (deepEqual(replicaSet.status, status)) return
     const because = `${active.length} of ${replicaSet.spec.replicas} pods, ${status.readyReplicas ?? 0} ready`
     const options = { subresource: 'status', because } as const
