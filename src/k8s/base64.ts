@@ -31,6 +31,30 @@ function utf8(text: string): number[] {
 
 const continuation = (bits: number) => 0x80 | (bits & 0x3f)
 
+/** The text that was encoded; undefined when it is not base64. What is no UTF-8 becomes the sign for that. */
+export function decodeBase64(encoded: string): string | undefined {
+  let bytes = ''
+  let bits = 0
+  let count = 0
+  for (const character of encoded.replace(/[=\s]+$/, '')) {
+    const digit = ALPHABET.indexOf(character)
+    if (digit < 0) return undefined
+    bits = ((bits << 6) | digit) & 0xffffff
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    bytes += `%${((bits >> count) & 255).toString(16).padStart(2, '0')}`
+  }
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return bytes.replace(/%(..)/g, (_, hex: string) => {
+      const code = Number.parseInt(hex, 16)
+      return code < 128 ? String.fromCharCode(code) : String.fromCharCode(REPLACEMENT)
+    })
+  }
+}
+
 /** The bytes that a base64 text stands for, as a text with one character a byte. Other characters are passed over. */
 export function decodeBase64Bytes(text: string): string {
   let [bits, count, result] = [0, 0, '']

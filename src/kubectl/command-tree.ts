@@ -6,14 +6,7 @@ import { applyCommand } from './verbs/apply'
 import { authCommand } from './verbs/auth'
 import { clusterInfoCommand } from './verbs/cluster-info'
 import { configCommand } from './verbs/config'
-import {
-  attachCommand,
-  copyCommand,
-  debugCommand,
-  execCommand,
-  logsCommand,
-  portForwardCommand,
-} from './verbs/containers'
+import { attachCommand, copyCommand, debugCommand, portForwardCommand } from './verbs/container-access'
 import { cordonCommand, uncordonCommand } from './verbs/cordon'
 import { createCommand } from './verbs/create'
 import { deleteCommand } from './verbs/delete'
@@ -22,11 +15,13 @@ import { diffCommand } from './verbs/diff'
 import { drainCommand } from './verbs/drain'
 import { editCommand } from './verbs/edit'
 import { eventsCommand } from './verbs/events'
+import { execCommand } from './verbs/exec'
 import { explainCommand } from './verbs/explain'
 import { exposeCommand } from './verbs/expose'
 import { getCommand } from './verbs/get'
 import { helpCommandFor, optionsCommand } from './verbs/help'
 import { labelCommand } from './verbs/label'
+import { logsCommand } from './verbs/logs'
 import { UNAVAILABLE_COMMANDS } from './verbs/others'
 import { patchCommand } from './verbs/patch'
 import { replaceCommand } from './verbs/replace'

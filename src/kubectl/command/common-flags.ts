@@ -45,13 +45,10 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   { name: 'warnings-as-errors', type: 'bool', default: 'false' },
 ]
 
+export const FILENAME_FLAG: FlagSpec = { name: 'filename', short: 'f', type: 'list', default: '[]' }
+
 export const FILE_FLAGS: readonly FlagSpec[] = [
-  {
-    name: 'filename',
-    short: 'f',
-    type: 'list',
-    default: '[]',
-  },
+  FILENAME_FLAG,
   { name: 'kustomize', short: 'k', type: 'string', default: "''" },
   { name: 'recursive', short: 'R', type: 'bool', default: 'false' },
 ]
@@ -165,3 +162,9 @@ export function fieldValidationOf(flags: FlagSet): FieldValidation {
       )
   }
 }
+
+export const CONTAINER_FLAG: FlagSpec = { name: 'container', short: 'c', type: 'string', default: "''" }
+export const POD_RUNNING_TIMEOUT_FLAG: FlagSpec = { name: 'pod-running-timeout', type: 'duration', default: '1m0s' }
+export const QUIET_FLAG: FlagSpec = { name: 'quiet', short: 'q', type: 'bool', default: 'false' }
+export const STDIN_FLAG: FlagSpec = { name: 'stdin', short: 'i', type: 'bool', default: 'false' }
+export const TTY_FLAG: FlagSpec = { name: 'tty', short: 't', type: 'bool', default: 'false' }
