@@ -4,6 +4,9 @@ export const header = {
   pick: 'DaemonSet',
   empty: 'No DaemonSet in the cluster',
   emptyHint: 'Press Apply in the editor, and the DaemonSet controller goes to work.',
+  orphans_one: '{{count}} Pod has no owner any more and runs on. A new DaemonSet with the same selector adopts it.',
+  orphans_other:
+    '{{count}} Pods have no owner any more and run on. A new DaemonSet with the same selector adopts them.',
   none: '<none>',
   real: 'now {{count}}',
   realTitle: 'The API still says {{api}}. It is {{now}} at this moment: the controller has not looked again.',

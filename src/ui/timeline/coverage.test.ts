@@ -57,6 +57,13 @@ describe('Coverage', () => {
     ])
   })
 
+  it('does not call it a start when a Pod that was ready is not ready any more', () => {
+    const coverage = new Coverage('default/agent')
+    const [up, down] = [pod('a', true), pod('a', false)]
+    coverage.follow([...BEGINNING, change(20, { added: [up] }), change(30, { updated: [[up, down]] })])
+    expect(coverage.lanes.get('worker-1')?.segments.at(-1)).toEqual({ from: 30, cover: 'uncovered', revision: 0 })
+  })
+
   it('goes on from where it stood', () => {
     const coverage = new Coverage('default/agent')
     const history = [...BEGINNING]

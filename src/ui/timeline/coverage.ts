@@ -39,6 +39,8 @@ export class Coverage {
   readonly lanes = new Map<string, Lane>()
   private readonly pods = new Map<string, Map<string, Pod>>()
   private readonly owners = new Set<string>()
+  /** Pods (by uid) that have been ready once: what they are without now is not a start. */
+  private readonly wereReady = new Set<string>()
   private readonly revisions = new Map<string, number>()
   private read = 0
 
@@ -107,6 +109,7 @@ export class Coverage {
     this.pods.set(node, pods)
     if (after === undefined || !(isOwned || isOrphan)) pods.delete(pod.metadata.uid)
     else pods.set(pod.metadata.uid, after)
+    if (after !== undefined && isPodReady(after)) this.wereReady.add(pod.metadata.uid)
     touched.add(node)
   }
 
@@ -141,7 +144,9 @@ export class Coverage {
       )
       return { cover: 'ready', revision }
     }
-    const starts = alive.some(pod => pod.metadata.deletionTimestamp === undefined && !hasFailed(pod))
+    const starts = alive.some(
+      pod => pod.metadata.deletionTimestamp === undefined && !hasFailed(pod) && !this.wereReady.has(pod.metadata.uid),
+    )
     if (starts) return { cover: 'starting', revision: 0 }
     return { cover: alive.length > 0 ? 'uncovered' : wasCovered ? 'gap' : 'none', revision: 0 }
   }
@@ -169,4 +174,11 @@ export function coverAt(lane: Lane, time: number, wanted: boolean): Segment | un
   const segment = segments[low - 1]
   if (segment === undefined) return undefined
   return low === segments.length && !wanted && segment.cover === 'gap' ? { ...segment, cover: 'none' } : segment
+}
+
+/** The DaemonSet (`namespace/name`) that was deleted last. */
+export function lastDeleted(history: readonly ChangeSet[]): string | undefined {
+  const change = history.findLast(({ removed }) => removed.some(({ kind }) => kind === 'DaemonSet'))
+  const object = change?.removed.find(({ kind }) => kind === 'DaemonSet')
+  return object && `${object.metadata.namespace}/${object.metadata.name}`
 }

@@ -7,7 +7,7 @@ import { useInsight } from '../../state/insight'
 import { select, useSelection } from '../../state/selection'
 import { clockText } from '../events/clock-text'
 import { groupNodes } from '../objects/node-groups'
-import { Coverage, coverAt, type Lane } from './coverage'
+import { Coverage, coverAt, type Lane, lastDeleted } from './coverage'
 import { CLUSTER_WIDTH, clusterMarks, type Mark, Warnings } from './marks'
 import { AXIS_HEIGHT, LABEL_WIDTH, laneHeight, laneMode, type Picture, paint, timeToX, xToTime } from './paint'
 import { type Palette, readPalette } from './palette'
@@ -64,7 +64,11 @@ export function Lanes() {
           if (found?.kind === 'lane') select({ kind: 'Node', key: found.node })
         }}
       />
-      {focus === undefined && <p className="lanes__empty">{t('empty')}</p>}
+      {focus === undefined && (
+        <p className="lanes__empty">
+          <span>{t('empty')}</span>
+        </p>
+      )}
       {tip !== undefined && (
         <div className="lanes__tip" style={tip.right ? { right: `calc(100% - ${tip.x - 8}px)` } : { left: tip.x + 12 }}>
           {tip.lines.map(line => (
@@ -76,14 +80,11 @@ export function Lanes() {
   )
 }
 
-/** The DaemonSet in focus; when the last one was deleted, that one: what it covered stays to be seen. */
+/** The DaemonSet in focus; when there is none any more, the last one: what it covered stays to be seen. */
 function useShownDaemonSet(): string | undefined {
   const focus = useSelection(state => state.daemonSet)
   const history = useCluster(state => state.history)
-  const last = useRef({ history, focus })
-  // A new history array means a new scenario.
-  if (focus !== undefined || last.current.history !== history) last.current = { history, focus }
-  return last.current.focus
+  return useMemo(() => focus ?? lastDeleted(history), [focus, history])
 }
 
 interface Tip {

@@ -6,11 +6,12 @@ import { ageOf } from '../../../kubectl/output/human-duration'
 import { formatLabels } from '../../../kubectl/printers/format-labels'
 import type { DaemonSetCounts } from '../../../protocol/protocol'
 import { useClock } from '../../../state/clock'
-import { daemonSetsOf, useCluster } from '../../../state/cluster'
+import { type ClusterState, daemonSetsOf, podsOf, useCluster } from '../../../state/cluster'
 import { useInsight } from '../../../state/insight'
 import { focusDaemonSet, select, useSelection } from '../../../state/selection'
 import { Menu, Tooltip } from '../../kit'
 import { KUBECTL_COUNTS } from '../../objects/daemon-set-counts'
+import { isOrphan } from '../../objects/pod-look'
 import { Rollout } from './rollout'
 import './daemon-set-header.css'
 
@@ -28,16 +29,19 @@ export function DaemonSetHeader() {
 
 function Empty() {
   const { t } = useTranslation('header')
+  const orphans = useCluster(orphanCount)
   return (
     <div className="ds-header__empty" data-flight-origin>
       <Layers aria-hidden="true" />
       <div>
         <p className="ds-header__title">{t('empty')}</p>
-        <p className="ds-header__sub">{t('emptyHint')}</p>
+        <p className="ds-header__sub">{orphans === 0 ? t('emptyHint') : t('orphans', { count: orphans })}</p>
       </div>
     </div>
   )
 }
+
+const orphanCount = (state: ClusterState) => [...podsOf(state).values()].filter(isOrphan).length
 
 function Filled({ daemonSet }: { readonly daemonSet: DaemonSet }) {
   const { name, namespace = '' } = daemonSet.metadata
