@@ -68,6 +68,7 @@ export function budgetStatus(
     conditions: [
       allowedCondition(
         budget,
+        generation,
         allowed > 0 ? 'True' : 'False',
         allowed > 0 ? 'SufficientPods' : 'InsufficientPods',
         '',
@@ -80,7 +81,8 @@ export function budgetStatus(
 /** The status when it cannot be told how many pods there should be: then nothing may be disrupted. */
 // Models pkg/controller/disruption/disruption.go failSafe
 export function failedStatus(budget: PodDisruptionBudget, problem: string, now: Millis): BudgetStatus {
-  const conditions = [allowedCondition(budget, 'False', 'SyncFailed', problem, now)]
+  const { observedGeneration } = budget.status
+  const conditions = [allowedCondition(budget, observedGeneration, 'False', 'SyncFailed', problem, now)]
   return { ...budget.status, disruptionsAllowed: 0, conditions }
 }
 
@@ -101,6 +103,7 @@ function pendingDisruptions(
 
 function allowedCondition(
   budget: PodDisruptionBudget,
+  observedGeneration: number | undefined,
   status: Condition['status'],
   reason: string,
   message: string,
@@ -108,11 +111,10 @@ function allowedCondition(
 ): Condition {
   const before = findCondition(budget.status.conditions, 'DisruptionAllowed')
   const since = before?.status === status ? before.lastTransitionTime : undefined
-  const { generation } = budget.metadata
   return {
     type: 'DisruptionAllowed',
     status,
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    ...(observedGeneration === undefined ? {} : { observedGeneration }),
     lastTransitionTime: since ?? toTimestamp(now),
     reason,
     message,

@@ -76,4 +76,15 @@ describe('a budget', () => {
       'CalculateExpectedPodCountFailed: Failed to calculate the number of expected pods: daemonsets.apps does not implement the scale subresource',
     )
   })
+
+  it('with a share warns of pods that nobody manages', () => {
+    const cluster = start({ maxUnavailable: 1 }, REPLICA_SET)
+    cluster.addPod('lone', {}, { labels: { app: 'web' } })
+    cluster.run()
+    const selector =
+      '&LabelSelector{MatchLabels:map[string]string{app: web,},MatchExpressions:[]LabelSelectorRequirement{},}'
+    expect(cluster.events().join('\n')).toContain(
+      `UnmanagedPods: Pods selected by this PodDisruptionBudget (selector: ${selector}) were found to be unmanaged.`,
+    )
+  })
 })

@@ -1,6 +1,7 @@
+import { compareText } from '../../../base/compare-text'
 import { controllerOf, type KubeObject, type OwnerReference, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
-import { matchesLabelSelector } from '../../../k8s/selector'
+import { type LabelSelector, matchesLabelSelector } from '../../../k8s/selector'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
@@ -72,12 +73,16 @@ class DisruptionController {
     const pods: Pod[] = []
     for (const pod of this.pods.list()) if (selects(budget, pod)) pods.push(pod)
     if (pods.length === 0) recorder.event(budget, 'Normal', 'NoPods', 'No matching pods found')
-    const expected = needsScale(budget) ? this.expectedPods(pods) : pods.length
+    const isScaled = needsScale(budget)
+    const expected = isScaled ? this.expectedPods(pods) : pods.length
     if (typeof expected === 'string') {
       const message = `Failed to calculate the number of expected pods: ${expected}`
       recorder.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', message)
       yield* this.write(budget, failedStatus(budget, expected, kernel.now))
       return
+    }
+    if (isScaled && pods.some(pod => controllerOf(pod) === undefined)) {
+      recorder.event(budget, 'Warning', 'UnmanagedPods', unmanagedText(budget))
     }
     const status = budgetStatus(budget, pods, expected, kernel.now)
     yield* this.write(budget, status)
@@ -126,6 +131,27 @@ class DisruptionController {
     const object = this.context.informers.informer<Scalable>(resource).get(`${namespace}/${reference.name}`)
     return object?.metadata.uid === reference.uid ? object : undefined
   }
+}
+
+// Models pkg/controller/disruption/disruption.go trySync
+function unmanagedText({ spec }: PodDisruptionBudget): string {
+  return (
+    `Pods selected by this PodDisruptionBudget (selector: ${goSelector(spec.selector)}) were found to be unmanaged. ` +
+    'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
+    'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.'
+  )
+}
+
+/** A selector as Go prints it. */
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/generated.pb.go LabelSelector.String
+function goSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): string {
+  const labels = Object.entries(matchLabels).sort(([a], [b]) => compareText(a, b))
+  const pairs = labels.map(([key, value]) => `${key}: ${value},`).join('')
+  const requirements = matchExpressions.map(
+    ({ key, operator, values = [] }) =>
+      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
+  )
+  return `&LabelSelector{MatchLabels:map[string]string{${pairs}},MatchExpressions:[]LabelSelectorRequirement{${requirements.join('')}},}`
 }
 
 function selects(budget: PodDisruptionBudget, pod: Pod): boolean {
