@@ -1,113 +1,121 @@
 import type { CommandRun } from '../base/command'
 import { parseGoDuration } from '../kubectl/command/flag-set'
-import { immediateProgram, type Program, readInputs, textProgram } from './program'
+import { formatted } from './awk/awk-values'
+import { immediateProgram, type Program, textProgram } from './program'
+import type { ShellIo } from './shell-io'
+import { LoopJump, ShellExit } from './shell-jumps'
+import { ToolError } from './tool-error'
 
-export const echo = textProgram((args, _, io) => {
-  const escapes = args[0] === '-e'
-  const bare = args[0] === '-n'
-  const text = (escapes || bare ? args.slice(1) : args).join(' ')
-  io.out(`${escapes ? text.replaceAll('\\n', '\n').replaceAll('\\t', '\t') : text}${bare ? '' : '\n'}`)
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\x07' }
+
+const unescaped = (text: string) =>
+  text.replace(/\\(.)/g, (all, letter: string) => (Object.hasOwn(ESCAPES, letter) ? (ESCAPES[letter] ?? all) : all))
+
+export const echo = textProgram('echo', (args, io) => {
+  const flags = args.findIndex(word => !/^-[neE]+$/.test(word))
+  const given = flags < 0 ? args.join('') : args.slice(0, flags).join('')
+  const text = (flags < 0 ? [] : args.slice(flags)).join(' ')
+  io.out((given.includes('e') ? unescaped(text) : text) + (given.includes('n') ? '' : '\n'))
   return 0
 })
 
-export const printf = textProgram((args, _, io) => {
-  const [format = '', ...values] = args
-  let next = 0
-  const text = format
-    .replace(/%[-\d]*[sd]/g, () => values[next++] ?? '')
-    .replaceAll('\\n', '\n')
-    .replaceAll('\\t', '\t')
+/** printf: the format is used again as long as there are values. */
+export const printf = textProgram('printf', (args, io) => {
+  const [format, ...values] = args[0] === '--' ? args.slice(1) : args
+  if (format === undefined) throw new ToolError('usage: printf format [arguments]')
+  let text = ''
+  do {
+    const before = values.length
+    text += formatted(unescaped(format), () => ({ field: unescaped(values.shift() ?? '') }))
+    if (values.length === before) break
+  } while (values.length > 0)
   io.out(text)
   return 0
 })
 
-export const cat = textProgram((args, input, io) => {
-  const text = readInputs(
-    'cat',
-    args.filter(word => !word.startsWith('-') || word === '-'),
-    input,
-    io,
-  )
-  if (text === undefined) return 1
-  io.out(text)
-  return 0
-})
-
-export const cp = textProgram((args, _, io) => {
-  const [from, to] = args.filter(word => !word.startsWith('-'))
-  if (from === undefined || to === undefined) {
-    io.err(`cp: missing ${from === undefined ? 'file operand' : `destination file operand after '${from}'`}\n`)
-    return 1
-  }
-  const text = io.readFile(from)
-  if (text === undefined) {
-    io.err(`cp: cannot stat '${from}': No such file or directory\n`)
-    return 1
-  }
-  io.writeFile(to, text)
-  return 0
-})
-
-export const ls = textProgram((args, _, io) => {
-  const long = args.some(word => /^-\w*l/.test(word))
-  const wanted = args.filter(word => !word.startsWith('-'))
-  const names = [...io.fileNames()].sort()
-  const folder = wanted.find(word => word !== '.' && !names.includes(word))
-  if (folder !== undefined && !names.some(name => name.startsWith(`${folder.replace(/\/$/, '')}/`))) {
-    io.err(`ls: cannot access '${folder}': No such file or directory\n`)
-    return 2
-  }
-  const shown =
-    folder === undefined
-      ? wanted.length > 0 && wanted[0] !== '.'
-        ? wanted
-        : names
-      : names.filter(name => name.startsWith(folder))
-  for (const name of shown)
-    io.out(
-      long ? `-rw-r--r-- 1 user user ${String((io.readFile(name) ?? '').length).padStart(6)} ${name}\n` : `${name}\n`,
-    )
-  return 0
-})
-
-export const pwd = textProgram((_, __, io) => {
+export const pwd = textProgram('pwd', (_, io) => {
   io.out('/home/user\n')
   return 0
 })
 
-export const clear = textProgram((_, __, io) => {
+export const clear = textProgram('clear', (_, io) => {
   io.out('\u001b[2J\u001b[3J\u001b[H')
   return 0
 })
 
-export const whoami = textProgram((_, __, io) => {
+export const whoami = textProgram('whoami', (_, io) => {
   io.out('user\n')
   return 0
 })
 
-export const succeed: Program = textProgram(() => 0)
-export const fail: Program = textProgram(() => 1)
+export const succeed: Program = immediateProgram(() => 0)
+export const fail: Program = immediateProgram(() => 1)
+
+const LONGEST_SLEEP = 24 * 3_600_000
 
 /** Waits in virtual time: `sleep 5`, `sleep 2m`. */
 export const sleep: Program = function* (args, { io }): CommandRun {
-  const [text = ''] = args
-  const duration = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : parseGoDuration(text)
-  if (duration === undefined || duration < 0) {
-    io.err(text === '' ? 'sleep: missing operand\n' : `sleep: invalid time interval '${text}'\n`)
+  let total = 0
+  for (const text of args) {
+    const duration = /^\d*\.?\d+$/.test(text) ? Number(text) * 1000 : parseGoDuration(text)
+    if (duration === undefined || duration < 0) {
+      io.err(`sleep: invalid time interval '${text}'\nTry 'sleep --help' for more information.\n`)
+      return 1
+    }
+    total += duration
+  }
+  if (args.length === 0) {
+    io.err("sleep: missing operand\nTry 'sleep --help' for more information.\n")
     return 1
   }
-  const end = io.now() + Math.min(duration, 3_600_000)
+  const end = io.now() + Math.min(total, LONGEST_SLEEP)
   while (io.now() < end) yield { delay: end - io.now() }
   return 0
 }
 
-export const date = textProgram((_, __, io) => {
-  io.out(`${new Date(Date.UTC(2026, 0, 1) + io.now()).toUTCString()}\n`)
+/** `time kubectl …`: how much virtual time it took. */
+export const time: Program = function* (args, { io, run }): CommandRun {
+  const started = io.now()
+  const code = args.length === 0 ? 0 : yield* run(args, io)
+  const seconds = (io.now() - started) / 1000
+  io.err(`\nreal\t${Math.floor(seconds / 60)}m${(seconds % 60).toFixed(3)}s\nuser\t0m0.000s\nsys\t0m0.000s\n`)
+  return code
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** date, date +FORMAT, in virtual time. */
+export const date = textProgram('date', (args, io) => {
+  const now = new Date(Date.UTC(2026, 0, 1) + io.now())
+  const two = (value: number) => String(value).padStart(2, '0')
+  const parts: Readonly<Record<string, string>> = {
+    Y: String(now.getUTCFullYear()),
+    m: two(now.getUTCMonth() + 1),
+    d: two(now.getUTCDate()),
+    H: two(now.getUTCHours()),
+    M: two(now.getUTCMinutes()),
+    S: two(now.getUTCSeconds()),
+    s: String(Math.floor(now.getTime() / 1000)),
+    a: WEEKDAYS[now.getUTCDay()] ?? '',
+    b: MONTHS[now.getUTCMonth()] ?? '',
+    e: String(now.getUTCDate()).padStart(2),
+    Z: 'UTC',
+    F: now.toISOString().slice(0, 10),
+    T: now.toISOString().slice(11, 19),
+    '%': '%',
+  }
+  const format = args.find(word => word.startsWith('+'))?.slice(1) ?? '%a %b %e %T %Z %Y'
+  io.out(
+    `${format.replace(/%(.)/g, (all, letter: string) => (Object.hasOwn(parts, letter) ? (parts[letter] ?? all) : all))}\n`,
+  )
   return 0
 })
 
 /** `export A=b`, `alias k=kubectl`: kept for this session. */
-export const exportVariable = immediateProgram((args, { shell }) => {
+export const exportVariable = immediateProgram((args, { shell, io }) => {
+  if (args.length === 0 || args[0] === '-p')
+    for (const [name, value] of shell.variables) io.out(`declare -x ${name}="${value}"\n`)
   for (const word of args) {
     const equals = word.indexOf('=')
     if (equals > 0) shell.variables.set(word.slice(0, equals), word.slice(equals + 1))
@@ -115,76 +123,77 @@ export const exportVariable = immediateProgram((args, { shell }) => {
   return 0
 })
 
+export const unset = immediateProgram((args, { shell }) => {
+  for (const name of args) shell.variables.delete(name)
+  return 0
+})
+
+export const env = immediateProgram((_, { shell, io }) => {
+  for (const [name, value] of shell.variables) io.out(`${name}=${value}\n`)
+  return 0
+})
+
 export const alias = immediateProgram((args, { shell, io }) => {
+  let code = 0
   if (args.length === 0) for (const [name, value] of shell.aliases) io.out(`alias ${name}='${value}'\n`)
   for (const word of args) {
     const equals = word.indexOf('=')
     if (equals > 0) shell.aliases.set(word.slice(0, equals), word.slice(equals + 1))
-  }
-  return 0
-})
-
-export const history = immediateProgram((_, { shell, io }) => {
-  for (const [index, line] of shell.history.entries()) io.out(`${String(index + 1).padStart(5)}  ${line}\n`)
-  return 0
-})
-
-/** Runs the words after it. */
-export const sudo: Program = function* (args, { io, run }) {
-  const words = args.filter((word, index) => !(index === 0 && /^-[EHin]$/.test(word)))
-  return words.length === 0 ? 0 : yield* run(words, io)
-}
-
-export const xargs: Program = function* (args, { io, run }): CommandRun {
-  let perRun = Number.POSITIVE_INFINITY
-  let placeholder: string | undefined
-  const words = [...args]
-  while (words[0]?.startsWith('-') === true) {
-    const option = words.shift() ?? ''
-    if (option === '-n' || option === '-L') perRun = Number(words.shift() ?? '1')
-    else if (/^-[nL]\d+$/.test(option)) perRun = Number(option.slice(2))
-    else if (option === '-I') placeholder = words.shift()
-    else if (option.startsWith('-I')) placeholder = option.slice(2)
-    else if (option !== '-r' && option !== '-t' && option !== '--no-run-if-empty') {
-      io.err(`xargs: invalid option: ${option}\n`)
-      return 1
+    else if (shell.aliases.has(word)) io.out(`alias ${word}='${shell.aliases.get(word)}'\n`)
+    else {
+      io.err(`bash: alias: ${word}: not found\n`)
+      code = 1
     }
   }
-  const command = words.length === 0 ? ['echo'] : words
-  const input = io.stdin ?? ''
-  const items =
-    placeholder === undefined
-      ? input.split(/\s+/).filter(item => item !== '')
-      : input.split('\n').filter(item => item.trim() !== '')
-  let code = 0
-  for (let i = 0; i < items.length; i += placeholder === undefined ? Math.min(perRun, items.length) : 1) {
-    const mark = placeholder
-    const line =
-      mark === undefined
-        ? [...command, ...items.slice(i, i + Math.min(perRun, items.length))]
-        : command.map(word => word.replaceAll(mark, (items[i] ?? '').trim()))
-    if ((yield* run(line, io)) !== 0) code = 123
-  }
   return code
-}
+})
 
-/** `watch -n 2 kubectl get ds`: again and again until it is interrupted. */
-export const watch: Program = function* (args, { io, run }): CommandRun {
-  let seconds = 2
-  const words = [...args]
-  while (words[0]?.startsWith('-') === true) {
-    const option = words.shift() ?? ''
-    if (option === '-n' || option === '--interval') seconds = Number(words.shift() ?? '2')
-    else if (/^-n[\d.]+$/.test(option)) seconds = Number(option.slice(2))
-  }
-  if (words.length === 0 || !(seconds > 0)) {
-    io.err('Usage:\n watch [options] command\n')
+export const unalias = immediateProgram((args, { shell }) => {
+  for (const name of args) shell.aliases.delete(name)
+  return 0
+})
+
+export const history = immediateProgram(([count], { shell, io }) => {
+  const from = count === undefined || !/^\d+$/.test(count) ? 0 : Math.max(0, shell.history.length - Number(count))
+  for (const [index, line] of shell.history.entries())
+    if (index >= from) io.out(`${String(index + 1).padStart(5)}  ${line}\n`)
+  return 0
+})
+
+export const exit = immediateProgram(([code]) => {
+  throw new ShellExit(Number(code ?? 0) & 255)
+})
+
+export const breakLoop = immediateProgram(() => {
+  throw new LoopJump('end')
+})
+
+export const continueLoop = immediateProgram(() => {
+  throw new LoopJump('next')
+})
+
+/** `while read -r name rest; do …`: takes a line from what is piped in. */
+export const read = immediateProgram((args, { io, shell }) => {
+  const names = args.filter(word => !word.startsWith('-'))
+  const { input } = io as ShellIo
+  if (input === undefined) {
+    io.err('read: nothing to read. Put it behind a pipe: kubectl get pods -o name | while read pod; do …; done\n')
     return 1
   }
-  const command = words.length === 1 ? (words[0] ?? '').split(/\s+/) : words
-  for (;;) {
-    io.out(`\u001b[2J\u001b[HEvery ${seconds.toFixed(1)}s: ${command.join(' ')}\n\n`)
-    yield* run(command, io)
-    yield { delay: seconds * 1000 }
-  }
+  if (input.text === '') return 1
+  const end = input.text.indexOf('\n')
+  const line = end < 0 ? input.text : input.text.slice(0, end)
+  input.text = end < 0 ? '' : input.text.slice(end + 1)
+  const words = line.trim().split(/\s+/)
+  const last = names.length - 1
+  for (const [index, name] of names.entries())
+    shell.variables.set(name, index === last ? restOf(line.trim(), index) : (words[index] ?? ''))
+  if (names.length === 0) shell.variables.set('REPLY', line)
+  return end < 0 ? 1 : 0
+})
+
+const restOf = (line: string, index: number) => {
+  let rest = line
+  for (let i = 0; i < index; i++) rest = rest.replace(/^\S+\s*/, '')
+  return rest
 }

@@ -6,16 +6,19 @@ export function matchingFiles(pattern: string, io: CommandIo): string[] {
   return files.length === 0 ? [pattern] : [...files].sort()
 }
 
-/** `*` stands for anything but a slash, `?` for one such character. Takes no longer than pattern times name. */
-function matchesPattern(pattern: string, name: string): boolean {
+/**
+ * `*` stands for anything, `?` for one character; neither for a slash, unless `slashes`. Takes no longer than pattern times
+ * name.
+ */
+export function matchesPattern(pattern: string, name: string, slashes = false): boolean {
   // Which places of the pattern can be reached with the name read so far.
   let places = pastStars(pattern, new Set([0]))
   for (const character of name) {
     const next = new Set<number>()
     for (const place of places) {
       const wanted = pattern[place]
-      if (wanted === '*' && character !== '/') next.add(place)
-      if (wanted === character || (wanted === '?' && character !== '/')) next.add(place + 1)
+      if (wanted === '*' && (slashes || character !== '/')) next.add(place)
+      if (wanted === character || (wanted === '?' && (slashes || character !== '/'))) next.add(place + 1)
     }
     places = pastStars(pattern, next)
   }

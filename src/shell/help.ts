@@ -5,9 +5,11 @@ export function shellHelp(): string {
   kubectl …   what a user of a cluster can do: kubectl get ds, kubectl apply -f FILE, kubectl help
   lab …       what happens to machines and images: lab node add, lab node power-off, lab help
 
-  Pipes and text tools: grep head tail wc sort uniq cut tr awk sed xargs tee column
-  Also: ls cat echo watch sleep history clear, && || ; > >> <<EOF $(…) $VAR, for x in …; do …; done
+  Text tools: grep sed awk jq cut tr sort uniq head tail wc column tee xargs tac rev nl seq
+  Files: ls cat cp vi FILE, cat > FILE <<EOF
+  Also: watch sleep time date history alias export sudo clear
+  Between commands: | && || ; > >> < <<EOF $(…) $VAR $((1+2)), and for, while, until, if
 
-  k is short for kubectl. Ctrl-C stops a command that waits.
+  k is short for kubectl. Tab completes, Ctrl-R searches what you typed before, Ctrl-C stops a command that waits.
 `
 }

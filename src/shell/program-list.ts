@@ -1,19 +1,29 @@
-import type { CommandIo } from '../base/command'
 import { runKubectl } from '../kubectl/command/run-command'
 import { KUBECTL } from '../kubectl/command-tree'
 import { runLab } from '../lab/run-lab'
+import { awk } from './awk/awk'
 import * as builtins from './builtins'
+import * as files from './files'
 import { shellHelp } from './help'
+import { jq } from './jq/jq'
 import { minikube } from './minikube'
 import { immediateProgram, type Program, textProgram } from './program'
+import { sudo, watch, xargs } from './run-others'
+import { bracket, doubleBracket, test } from './test-expression'
 import { editFile, withEditor } from './text-editor'
-import { awk } from './tools/awk'
+import type { FilterProgram } from './text-filter'
+import { cut, tr } from './tools/fields'
 import { grep } from './tools/grep'
-import * as lines from './tools/line-tools'
+import { head, tail } from './tools/head-tail'
+import * as lines from './tools/lines'
 import { sed } from './tools/sed'
+import { sort } from './tools/sort'
+import { explainUnknown } from './unknown-program'
+
+const knows = (name: string) => Object.hasOwn(PROGRAMS, name)
 
 const kubectl: Program = (args, { io, shell, run }) =>
-  runKubectl(KUBECTL, shell.kubectl, withEditor(io, shell, { knows: name => Object.hasOwn(PROGRAMS, name), run }), args)
+  runKubectl(KUBECTL, shell.kubectl, withEditor(io, shell, { knows, run }), args)
 
 const lab = immediateProgram((args, { io, shell }) => runLab(shell.engine, shell.kubectl.client, io, args))
 
@@ -23,68 +33,129 @@ const k3s: Program = function* (args, { io, run }) {
   return 1
 }
 
-const help = textProgram((_, __, io) => {
+/** `sh -c 'line'` */
+const sh: Program = function* (args, { io, runLine }) {
+  const at = args.findIndex(word => /^-\w*c$/.test(word))
+  const line = at < 0 ? undefined : args[at + 1]
+  const file = at < 0 ? args.find(word => !word.startsWith('-')) : undefined
+  const text = line ?? (file === undefined ? io.stdin : io.readFile(file))
+  if (text !== undefined) return yield* runLine(text, io)
+  io.err(file === undefined ? '(this is a shell already)\n' : `sh: ${file}: No such file or directory\n`)
+  return file === undefined ? 0 : 127
+}
+
+const help = textProgram('help', (_, io) => {
   io.out(shellHelp())
   return 0
 })
 
+const which = textProgram('which', (args, io) => {
+  const found = args.filter(word => !word.startsWith('-') && knows(word))
+  for (const name of found) io.out(`/usr/bin/${name}\n`)
+  return found.length > 0 && found.length === args.filter(word => !word.startsWith('-')).length ? 0 : 1
+})
+
+/** `command -v kubectl` asks for it, `command kubectl …` runs it. */
+const command: Program = function* (args, context) {
+  if (args[0] === '-v' || args[0] === '-V') return yield* which(args.slice(1), context)
+  return yield* context.run(args, context.io)
+}
+
+const egrep: FilterProgram = Object.assign<Program, Pick<FilterProgram, 'start'>>(
+  (args, context) => grep(['-E', ...args], context),
+  { start: (args, io) => grep.start(['-E', ...args], io) },
+)
+
+const fgrep: FilterProgram = Object.assign<Program, Pick<FilterProgram, 'start'>>(
+  (args, context) => grep(['-F', ...args], context),
+  { start: (args, io) => grep.start(['-F', ...args], io) },
+)
+
+/** Tools that work while their input comes in. */
+const FILTERS: Readonly<Record<string, FilterProgram>> = {
+  awk,
+  gawk: awk,
+  mawk: awk,
+  cat: lines.cat,
+  cut,
+  egrep,
+  fgrep,
+  grep,
+  head,
+  less: lines.cat,
+  more: lines.cat,
+  sed,
+  tail,
+  tee: lines.tee,
+  tr,
+  uniq: lines.uniq,
+}
+
 /** Everything that can be typed at the beginning of a command. */
 export const PROGRAMS: Readonly<Record<string, Program>> = {
+  ...FILTERS,
   kubectl,
   lab,
   k3s,
   help,
+  '.': sh,
+  ':': builtins.succeed,
+  '[': bracket,
+  '[[': doubleBracket,
   alias: builtins.alias,
-  awk,
-  cat: builtins.cat,
+  bash: sh,
+  break: builtins.breakLoop,
+  cd: files.cd,
   clear: builtins.clear,
   column: lines.column,
-  cp: builtins.cp,
-  cut: lines.cut,
+  command,
+  continue: builtins.continueLoop,
+  cp: files.cp,
   date: builtins.date,
   echo: builtins.echo,
+  env: builtins.env,
+  exit: builtins.exit,
   export: builtins.exportVariable,
   false: builtins.fail,
-  grep,
-  egrep: (args, context) => grep(['-E', ...args], context),
-  head: lines.head,
   history: builtins.history,
-  ls: builtins.ls,
+  jq,
+  ls: files.ls,
   minikube,
+  mkdir: files.mkdir,
+  mv: files.mv,
   nano: editFile,
+  nl: lines.nl,
+  paste: lines.paste,
   printf: builtins.printf,
   pwd: builtins.pwd,
-  sed,
+  read: builtins.read,
+  rev: lines.rev,
+  rm: files.rm,
+  seq: lines.seq,
+  sh,
   sleep: builtins.sleep,
-  sort: lines.sort,
-  sudo: builtins.sudo,
-  tail: lines.tail,
-  tee: lines.tee,
-  tr: lines.tr,
+  sort,
+  source: sh,
+  sudo,
+  tac: lines.tac,
+  test,
+  time: builtins.time,
+  touch: files.touch,
   true: builtins.succeed,
-  uniq: lines.uniq,
+  unalias: builtins.unalias,
+  unset: builtins.unset,
   vi: editFile,
   vim: editFile,
-  watch: builtins.watch,
+  watch,
   wc: lines.wc,
+  which,
   whoami: builtins.whoami,
-  xargs: builtins.xargs,
+  xargs,
 }
 
-/** Instead of what is not here: what would do. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  kind: 'machines are added with `lab node add NAME`, see `lab help`',
-  kubeadm: 'machines are added with `lab node add NAME`, see `lab help`',
-  docker: 'what an image does is set with `lab image set IMAGE …`, see `lab help`',
-  helm: 'write the manifest into a file and use `kubectl apply -f FILE`',
-  ssh: 'machines are switched with `lab node power-off NAME` and `lab kubelet stop NAME`',
-  systemctl: 'the kubelet is stopped with `lab kubelet stop NODE`',
-}
+/** The tool of that name, when it works while its input comes in. */
+export const filterOf = (name: string): FilterProgram | undefined =>
+  Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined
 
-export function unknownProgram(name: string, io: CommandIo): number {
-  io.err(`bash: ${name}: command not found\n`)
-  io.err(
-    `Here: ${(Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined) ?? 'kubectl, lab, and text tools such as grep, head and awk. Type `help` for the list.'}\n`,
-  )
-  return 127
-}
+/** What is said to a command that is not here; answers the exit code. */
+export const unknownProgram = explainUnknown(() => Object.keys(PROGRAMS))

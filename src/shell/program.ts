@@ -1,6 +1,7 @@
 import type { CommandIo, CommandRun } from '../base/command'
 import type { Engine } from '../engine/engine-interface'
 import type { KubectlSession } from '../kubectl/kubectl-session'
+import { guarded } from './tool-error'
 
 /** What a program of the shell may use. */
 export interface ProgramContext {
@@ -8,6 +9,8 @@ export interface ProgramContext {
   readonly shell: ShellState
   /** Runs another program by its words, as xargs and sudo do. */
   run(words: readonly string[], io: CommandIo): CommandRun
+  /** Runs a line as it is typed. Throws ShellSyntaxError. */
+  runLine(line: string, io: CommandIo): CommandRun
 }
 
 /** What stays from one line to the next. */
@@ -31,28 +34,17 @@ export function immediateProgram(run: (args: readonly string[], context: Program
   }
 }
 
-/** A program that only turns text into text: it never waits. */
-export function textProgram(run: (args: readonly string[], input: string, io: CommandIo) => number): Program {
-  return immediateProgram((args, { io }) => run(args, io.stdin ?? '', io))
+/** A text tool that reads all of its input before it prints: it never waits. */
+export function textProgram(
+  name: string,
+  run: (args: readonly string[], io: CommandIo) => number,
+  complaintCode = 1,
+): Program {
+  return immediateProgram((args, { io }) => guarded(name, io, complaintCode, () => run(args, io)))
 }
 
 /** The lines of a text; the last line end does not begin another line. */
 export function linesOf(text: string): string[] {
   if (text === '') return []
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
-}
-
-/** The text of the named files, or the input when there are none. Undefined after a complaint. */
-export function readInputs(name: string, files: readonly string[], input: string, io: CommandIo): string | undefined {
-  if (files.length === 0) return input
-  let text = ''
-  for (const file of files) {
-    const content = file === '-' ? input : io.readFile(file.replace(/^\.\//, ''))
-    if (content === undefined) {
-      io.err(`${name}: ${file}: No such file or directory\n`)
-      return undefined
-    }
-    text += content
-  }
-  return text
 }

@@ -1,32 +1,28 @@
-import type { CommandIo, CommandRun, CommandWait } from '../base/command'
-import { matchingFiles } from './file-patterns'
-import { withStdin, worksLineByLine } from './pipes'
+import type { Answer, CommandIo, CommandRun } from '../base/command'
+import { runPipeline } from './pipeline'
 import type { ShellState } from './program'
 import { PROGRAMS, unknownProgram } from './program-list'
-import { type Command, parseScript, type Redirect, type Script } from './shell-grammar'
+import { openRedirects } from './redirects'
+import { type Command, parseScript, type Script, type SimpleCommand } from './shell-grammar'
+import { changedIo, type ShellIo } from './shell-io'
+import { LoopJump, ShellExit } from './shell-jumps'
+import { Budget, longer, MAX_DEPTH } from './shell-limits'
 import { ShellSyntaxError, type Word } from './shell-words'
-
-const MAX_STEPS = 10_000
-const MAX_DEPTH = 20
-/** After so many commands a line lets the page have its turn. */
-const STEPS_AT_ONCE = 50
-/** Characters that a word, a pipe or a file may hold. */
-const MAX_TEXT = 8_000_000
-
-/** Counts what one typed line may do, so that nothing runs without end. */
-interface Budget {
-  steps: number
-  depth: number
-}
+import { type ExpansionContext, expandText, expandWord } from './word-expansion'
 
 /** Runs a typed line. Never throws: what goes wrong is printed, the answer is the exit code. */
 export function* runLine(line: string, state: ShellState, io: CommandIo): CommandRun {
+  const run = new ShellRun(state, new Budget(io.now()))
   try {
-    state.lastExit = yield* runScript(parseScript(line), state, io, { steps: 0, depth: 0 })
+    state.lastExit = yield* run.script(parseScript(line), changedIo(io, {}))
   } catch (error) {
     if (error instanceof ShellSyntaxError) {
       io.err(`${error.message}\n`)
       state.lastExit = 2
+    } else if (error instanceof LoopJump) {
+      state.lastExit = 0
+    } else if (error instanceof ShellExit) {
+      state.lastExit = error.code
     } else if (error instanceof RangeError) {
       // The stack is full.
       io.err('bash: this line is nested too deeply\n')
@@ -39,228 +35,170 @@ export function* runLine(line: string, state: ShellState, io: CommandIo): Comman
   return state.lastExit
 }
 
-function* runScript(script: Script, state: ShellState, io: CommandIo, budget: Budget): CommandRun {
-  let code = 0
-  for (const { when, pipeline } of script) {
-    if ((when === 'success' && code !== 0) || (when === 'failure' && code === 0)) continue
-    budget.steps += 1
-    if (budget.steps % STEPS_AT_ONCE === 0) yield { delay: 1 }
-    if (budget.steps > MAX_STEPS) throw new ShellSyntaxError('bash: too many commands in one line')
-    code = yield* runPipeline(pipeline, state, io, budget)
-    state.lastExit = code
-  }
-  return code
-}
+/** kubectl does more than a text tool: so many of them count as one of it. */
+const KUBECTL_WEIGHT = 5
 
-function* runPipeline(pipeline: readonly Command[], state: ShellState, io: CommandIo, budget: Budget): CommandRun {
-  const [first, ...rest] = pipeline
-  if (first === undefined) return 0
-  if (rest.length === 0) return yield* runCommand(first, state, io, budget)
-  let piped = ''
-  const stage: CommandIo = {
-    ...withStdin(io, io.stdin),
-    out: text => {
-      piped = longer(piped, text)
-    },
+const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/
+
+/** One line being carried out. */
+export class ShellRun {
+  constructor(
+    readonly state: ShellState,
+    readonly budget: Budget,
+  ) {}
+
+  *script(script: Script, io: ShellIo): CommandRun {
+    let code = 0
+    for (const { when, negated, pipeline } of script) {
+      if ((when === 'success' && code !== 0) || (when === 'failure' && code === 0)) continue
+      if (this.budget.step(io.now())) yield { delay: 1 }
+      code = yield* runPipeline(pipeline, this, io)
+      if (negated) code = code === 0 ? 1 : 0
+      this.state.lastExit = code
+    }
+    return code
   }
-  const source = runCommand(first, state, stage, budget)
-  const flows = rest.every(worksLineByLine)
-  try {
-    for (let step = source.next(); step.done !== true; step = source.next()) {
-      // What a watch has printed so far goes through the filters before it waits on.
-      if (flows && piped !== '') {
-        const lines = piped
-        piped = ''
-        yield* runPipeline(rest, state, withStdin(io, lines), budget)
+
+  *command(command: Command, io: ShellIo): CommandRun {
+    const opened = yield* openRedirects(command.redirects, this, io)
+    if (opened === undefined) return 1
+    try {
+      return yield* this.body(command, opened.io)
+    } finally {
+      opened.close()
+    }
+  }
+
+  /** Words and values of a command, before it is run. */
+  *expanded({ words }: SimpleCommand, io: ShellIo): Answer<{ words: string[]; assignments: Map<string, string> }> {
+    const assignments = new Map<string, string>()
+    const context: ExpansionContext = {
+      ...this.context(io),
+      variable: name => assignments.get(name) ?? this.variable(name),
+    }
+    let rest = words
+    for (;;) {
+      const [first] = rest
+      const start = first?.[0]
+      const match = start?.type === 'text' && !start.quoted ? ASSIGNMENT.exec(start.text) : null
+      if (first === undefined || match === null) break
+      const [all, name = '', plus] = match
+      const value = (yield* expandText(first, context)).slice(all.length)
+      assignments.set(name, plus === '+' ? longer(this.variable(name), value) : value)
+      rest = rest.slice(1)
+    }
+    const expanded: string[] = []
+    for (const word of rest) expanded.push(...(yield* expandWord(word, this.context(io))))
+    return { words: expanded, assignments }
+  }
+
+  /** The text of a word that names a file, or of a here-document. */
+  text(word: Word, io: ShellIo): Answer<string> {
+    return expandText(word, this.context(io))
+  }
+
+  *words(words: readonly string[], io: CommandIo, depth = 0): CommandRun {
+    const [name = '', ...args] = words
+    if (depth > MAX_DEPTH) {
+      io.err(`bash: ${name}: too many levels\n`)
+      return 1
+    }
+    if (this.budget.step(io.now(), name === 'kubectl' ? KUBECTL_WEIGHT : 1)) yield { delay: 1 }
+    const alias = this.state.aliases.get(name)
+    if (alias !== undefined && depth === 0) return yield* this.words([...aliasWords(alias), ...args], io, depth + 1)
+    const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined
+    if (program === undefined) return unknownProgram(words, this.state, io)
+    const run = (inner: readonly string[], innerIo: CommandIo) => this.words(inner, innerIo, depth + 1)
+    const runLine = (line: string, innerIo: CommandIo) => this.script(parseScript(line), changedIo(innerIo, {}))
+    return yield* program(args, { io, shell: this.state, run, runLine })
+  }
+
+  private *body(command: Command, io: ShellIo): CommandRun {
+    switch (command.type) {
+      case 'simple':
+        return yield* this.simple(command, io)
+      case 'group':
+        return yield* this.script(command.body, io)
+      case 'if':
+        for (const { condition, body } of command.branches)
+          if ((yield* this.script(condition, io)) === 0) return yield* this.script(body, io)
+        return yield* this.script(command.otherwise, io)
+      case 'for':
+        return yield* this.forLoop(command, io)
+      case 'while': {
+        let code = 0
+        while (((yield* this.script(command.condition, io)) === 0) !== command.until) {
+          const turn = yield* this.turn(command.body, io)
+          code = turn.code
+          if (turn.ends) break
+        }
+        return code
       }
-      yield step.value
     }
-  } finally {
-    source.return(130)
   }
-  return yield* runPipeline(rest, state, withStdin(io, piped), budget)
-}
 
-function* runCommand(command: Command, state: ShellState, io: CommandIo, budget: Budget): CommandRun {
-  const files = new Map<string, string>()
-  const redirected = yield* redirect(command.redirects, files, state, io, budget)
-  if (redirected === undefined) return 1
-  const code =
-    command.type === 'for'
-      ? yield* runFor(command, state, redirected, budget)
-      : yield* runSimple(command.words, state, redirected, budget)
-  for (const [name, text] of files) if (name !== '/dev/null') io.writeFile(name, text)
-  return code
-}
-
-function* redirect(
-  redirects: readonly Redirect[],
-  files: Map<string, string>,
-  state: ShellState,
-  io: CommandIo,
-  budget: Budget,
-): Generator<CommandWait, CommandIo | undefined, void> {
-  let result = io
-  for (const each of redirects) {
-    const before = result
-    if (each.type === 'errors-to-output') {
-      result = { ...withStdin(before, before.stdin), err: text => before.out(text) }
-      continue
-    }
-    if (each.type === 'text') {
-      result = withStdin(before, yield* expandText(each.text, state, io, budget))
-      continue
-    }
-    const [name = ''] = yield* expandWord(each.file, state, io, budget)
-    if (each.type === 'from') {
-      const text = name === '/dev/null' ? '' : io.readFile(name)
-      if (text === undefined) {
-        io.err(`bash: ${name}: No such file or directory\n`)
-        return undefined
+  private *forLoop({ variable, words, body }: Extract<Command, { type: 'for' }>, io: ShellIo): CommandRun {
+    let code = 0
+    for (const word of words) {
+      for (const value of yield* expandWord(word, this.context(io))) {
+        this.state.variables.set(variable, value)
+        const turn = yield* this.turn(body, io)
+        code = turn.code
+        if (turn.ends) return code
       }
-      result = withStdin(before, text)
-      continue
     }
-    files.set(name, each.type === 'append' ? (io.readFile(name) ?? '') : '')
-    const write = (text: string) => {
-      files.set(name, longer(files.get(name) ?? '', text))
-    }
-    result = { ...withStdin(before, before.stdin), ...(each.type === 'errors-to' ? { err: write } : { out: write }) }
+    return code
   }
-  return result
-}
 
-function* runFor(
-  { variable, words, body }: Extract<Command, { type: 'for' }>,
-  state: ShellState,
-  io: CommandIo,
-  budget: Budget,
-): CommandRun {
-  let code = 0
-  for (const word of words) {
-    for (const value of yield* expandWord(word, state, io, budget)) {
-      state.variables.set(variable, value)
-      code = yield* runScript(body, state, io, budget)
+  /** One turn of a loop; `ends` after a `break`. */
+  private *turn(body: Script, io: ShellIo): Answer<{ code: number; ends: boolean }> {
+    try {
+      return { code: yield* this.script(body, io), ends: false }
+    } catch (error) {
+      if (!(error instanceof LoopJump)) throw error
+      return { code: 0, ends: error.to === 'end' }
     }
   }
-  return code
-}
 
-const ASSIGNMENT = /^([A-Za-z_]\w*)=/
-
-function* runSimple(words: readonly Word[], state: ShellState, io: CommandIo, budget: Budget): CommandRun {
-  const assignments = new Map<string, string>()
-  let rest = words
-  for (;;) {
-    const [first] = rest
-    const start = first?.[0]
-    const match = start?.type === 'text' && !start.quoted ? ASSIGNMENT.exec(start.text) : null
-    if (first === undefined || match === null) break
-    const text = yield* expandText(first, state, io, budget)
-    assignments.set(match[1] ?? '', text.slice(match[0].length))
-    rest = rest.slice(1)
-  }
-  const expanded: string[] = []
-  for (const word of rest) expanded.push(...(yield* expandWord(word, state, io, budget)))
-  if (expanded.length === 0) {
-    for (const [name, value] of assignments) state.variables.set(name, value)
-    return 0
-  }
-  const before = new Map([...assignments.keys()].map(name => [name, state.variables.get(name)]))
-  for (const [name, value] of assignments) state.variables.set(name, value)
-  try {
-    return yield* runWords(expanded, state, io)
-  } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) state.variables.delete(name)
-      else state.variables.set(name, value)
+  private *simple(command: SimpleCommand, io: ShellIo): CommandRun {
+    const { words, assignments } = yield* this.expanded(command, io)
+    const { variables } = this.state
+    if (words.length === 0) {
+      for (const [name, value] of assignments) variables.set(name, value)
+      return 0
+    }
+    const before = new Map([...assignments.keys()].map(name => [name, variables.get(name)]))
+    for (const [name, value] of assignments) variables.set(name, value)
+    try {
+      return yield* this.words(words, io)
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) variables.delete(name)
+        else variables.set(name, value)
+      }
     }
   }
-}
 
-/** Runs one program with its words. */
-export function* runWords(words: readonly string[], state: ShellState, io: CommandIo, depth = 0): CommandRun {
-  const [name = '', ...args] = words
-  if (depth > MAX_DEPTH) {
-    io.err(`bash: ${name}: too many levels\n`)
-    return 1
+  private context(io: ShellIo): ExpansionContext {
+    return { io, variable: name => this.variable(name), outputOf: line => this.outputOf(line, io) }
   }
-  const alias = state.aliases.get(name)
-  if (alias !== undefined && depth === 0) return yield* runWords([...alias.split(/\s+/), ...args], state, io, depth + 1)
-  const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined
-  if (program === undefined) return unknownProgram(name, io)
-  return yield* program(args, { io, shell: state, run: (inner, innerIo) => runWords(inner, state, innerIo, depth + 1) })
-}
 
-function* expandText(
-  word: Word,
-  state: ShellState,
-  io: CommandIo,
-  budget: Budget,
-): Generator<CommandWait, string, void> {
-  let text = ''
-  for (const part of word) {
-    if (part.type === 'text') text = longer(text, part.text)
-    else if (part.type === 'variable') text = longer(text, variable(part.name, state))
-    else text = longer(text, yield* outputOf(part.line, state, io, budget))
+  private variable(name: string): string {
+    return name === '?' ? String(this.state.lastExit) : (this.state.variables.get(name) ?? '')
   }
-  return text
-}
 
-function variable(name: string, state: ShellState): string {
-  return name === '?' ? String(state.lastExit) : (state.variables.get(name) ?? '')
-}
-
-function* outputOf(
-  line: string,
-  state: ShellState,
-  io: CommandIo,
-  budget: Budget,
-): Generator<CommandWait, string, void> {
-  if (budget.depth >= MAX_DEPTH) throw new ShellSyntaxError('bash: commands within commands go too deep')
-  budget.depth += 1
-  let text = ''
-  const inner: CommandIo = {
-    ...withStdin(io, undefined),
-    out: piece => {
+  private *outputOf(line: string, io: ShellIo): Answer<string> {
+    if (this.budget.depth >= MAX_DEPTH) throw new ShellSyntaxError('bash: commands within commands go too deep')
+    this.budget.depth += 1
+    let text = ''
+    const out = (piece: string) => {
       text = longer(text, piece)
-    },
-  }
-  yield* runScript(parseScript(line), state, inner, budget)
-  budget.depth -= 1
-  return text.replace(/\n+$/, '')
-}
-
-/** The words that a word becomes: unquoted expansions are split at white space, `*` and `?` stand for file names. */
-function* expandWord(
-  word: Word,
-  state: ShellState,
-  io: CommandIo,
-  budget: Budget,
-): Generator<CommandWait, string[], void> {
-  let words: string[] = ['']
-  let any = false
-  let pattern = false
-  for (const part of word) {
-    const text = part.type === 'text' ? part.text : yield* expandText([part], state, io, budget)
-    if (part.quoted || part.type === 'text') {
-      any = any || part.quoted || text !== ''
-      pattern = pattern || (!part.quoted && /[*?]/.test(text))
-      words[words.length - 1] += text
-      continue
     }
-    const pieces = text.split(/\s+/)
-    any = any || pieces.some(piece => piece !== '')
-    words[words.length - 1] += pieces[0] ?? ''
-    words.push(...pieces.slice(1))
+    yield* this.script(parseScript(line), changedIo(io, { out }))
+    this.budget.depth -= 1
+    return text.replace(/\n+$/, '')
   }
-  if (!any) return []
-  words = words.filter((each, index) => each !== '' || index === 0)
-  return pattern ? words.flatMap(each => matchingFiles(each, io)) : words
 }
 
-function longer(text: string, piece: string): string {
-  if (text.length + piece.length > MAX_TEXT)
-    throw new ShellSyntaxError('bash: cannot allocate memory: the text is too long')
-  return text + piece
-}
+/** An alias may hold quotes: `alias kg='kubectl get'`. */
+export const aliasWords = (alias: string) => alias.trim().split(/\s+/)

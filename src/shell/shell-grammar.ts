@@ -1,9 +1,9 @@
 import { ShellSyntaxError, type Token, tokenise, type Word } from './shell-words'
 
 export type Redirect =
-  | { readonly type: 'to' | 'append' | 'from' | 'errors-to'; readonly file: Word }
+  | { readonly type: 'to' | 'append' | 'from' | 'errors-to' | 'errors-append'; readonly file: Word }
   | { readonly type: 'text'; readonly text: Word }
-  | { readonly type: 'errors-to-output' }
+  | { readonly type: 'errors-to-output' | 'output-to-errors' }
 
 export interface SimpleCommand {
   readonly type: 'simple'
@@ -20,11 +20,37 @@ export interface ForLoop {
   readonly redirects: readonly Redirect[]
 }
 
-export type Command = SimpleCommand | ForLoop
+/** `while …; do …; done`, and the same with `until`. */
+export interface WhileLoop {
+  readonly type: 'while'
+  readonly until: boolean
+  readonly condition: Script
+  readonly body: Script
+  readonly redirects: readonly Redirect[]
+}
+
+/** `if …; then …; elif …; then …; else …; fi` */
+export interface Choice {
+  readonly type: 'if'
+  readonly branches: readonly { readonly condition: Script; readonly body: Script }[]
+  readonly otherwise: Script
+  readonly redirects: readonly Redirect[]
+}
+
+/** `{ …; }` and `( … )` */
+export interface Group {
+  readonly type: 'group'
+  readonly body: Script
+  readonly redirects: readonly Redirect[]
+}
+
+export type Command = SimpleCommand | ForLoop | WhileLoop | Choice | Group
 
 /** One pipeline, and when it runs: always, only after success, only after failure. */
 export interface Step {
   readonly when: 'always' | 'success' | 'failure'
+  /** `!` before it: success is failure. */
+  readonly negated: boolean
   readonly pipeline: readonly Command[]
 }
 
@@ -57,7 +83,9 @@ const keyword = (token: Token | undefined) =>
     ? plain(token.word)
     : undefined
 
-const UNSUPPORTED = new Set(['while', 'until', 'if', 'case', 'function', 'select', '{', '[['])
+const UNSUPPORTED = new Set(['case', 'function', 'select', 'coproc'])
+/** Words that only mean something behind others. */
+const STRAY = new Set(['do', 'done', 'then', 'elif', 'else', 'fi', '}', 'in'])
 
 class Parser {
   private at = 0
@@ -73,11 +101,20 @@ class Parser {
     for (;;) {
       this.skipSeparators()
       const word = keyword(this.peek())
-      if (this.peek() === undefined || (word !== undefined && ends.includes(word))) {
+      if (
+        this.peek() === undefined ||
+        (word !== undefined && ends.includes(word)) ||
+        (ends.includes(')') && this.isOperator(')'))
+      ) {
         if (when !== 'always') throw unexpected(this.peek())
         return steps
       }
-      steps.push({ when, pipeline: this.pipeline() })
+      let negated = false
+      while (keyword(this.peek()) === '!') {
+        negated = !negated
+        this.at += 1
+      }
+      steps.push({ when, negated, pipeline: this.pipeline() })
       when = this.separator()
     }
   }
@@ -109,7 +146,7 @@ class Parser {
 
   private pipeline(): readonly Command[] {
     const commands = [this.command()]
-    while (this.isOperator('|')) {
+    while (this.isOperator('|') || this.isOperator('|&')) {
       this.at += 1
       while (this.isOperator('\n')) this.at += 1
       commands.push(this.command())
@@ -119,12 +156,14 @@ class Parser {
 
   private command(): Command {
     const word = keyword(this.peek())
-    if (word === 'for') return this.forLoop()
+    const compound = this.compound(word)
+    if (compound !== undefined) return compound
     if (word !== undefined && UNSUPPORTED.has(word)) {
       throw new ShellSyntaxError(
-        `bash: ${word} is not supported here: this shell knows commands, pipes, &&, ||, ; and for loops`,
+        `bash: ${word} is not supported here: this shell knows pipes, &&, ||, ;, for, while, until and if`,
       )
     }
+    if (word !== undefined && STRAY.has(word)) throw unexpected(this.peek())
     const words: Word[] = []
     const redirects: Redirect[] = []
     for (;;) {
@@ -146,8 +185,8 @@ class Parser {
       return true
     }
     if (token?.type !== 'operator') return false
-    if (token.text === '2>&1') {
-      redirects.push({ type: 'errors-to-output' })
+    if (token.text === '2>&1' || token.text === '>&2' || token.text === '1>&2') {
+      redirects.push({ type: token.text === '2>&1' ? 'errors-to-output' : 'output-to-errors' })
       this.at += 1
       return true
     }
@@ -160,6 +199,69 @@ class Parser {
     redirects.push({ type, file: file.word })
     if (token.text === '&>') redirects.push({ type: 'errors-to-output' })
     return true
+  }
+
+  private compound(word: string | undefined): Command | undefined {
+    switch (word) {
+      case 'for':
+        return this.forLoop()
+      case 'while':
+      case 'until': {
+        this.at += 1
+        const condition = this.part('do')
+        return {
+          type: 'while',
+          until: word === 'until',
+          condition,
+          body: this.part('done'),
+          redirects: this.redirects(),
+        }
+      }
+      case 'if':
+        return this.choice()
+      case '{':
+        this.at += 1
+        return { type: 'group', body: this.part('}'), redirects: this.redirects() }
+    }
+    if (!this.isOperator('(')) return undefined
+    this.at += 1
+    const body = this.script([')'])
+    if (!this.isOperator(')')) throw unexpected(this.peek())
+    this.at += 1
+    return { type: 'group', body, redirects: this.redirects() }
+  }
+
+  private choice(): Choice {
+    const branches: Choice['branches'][number][] = []
+    for (;;) {
+      this.at += 1
+      const condition = this.part('then')
+      const body = this.script(['elif', 'else', 'fi'])
+      branches.push({ condition, body })
+      const word = keyword(this.peek())
+      if (word === 'elif') continue
+      let otherwise: Script = []
+      if (word === 'else') {
+        this.at += 1
+        otherwise = this.script(['fi'])
+      }
+      this.expect('fi')
+      return { type: 'if', branches, otherwise, redirects: this.redirects() }
+    }
+  }
+
+  /** Commands up to a word, and the word. */
+  private part(end: string): Script {
+    const script = this.script([end])
+    if (script.length === 0) throw unexpected(this.peek())
+    this.expect(end)
+    return script
+  }
+
+  private redirects(): readonly Redirect[] {
+    const redirects: Redirect[] = []
+    while (this.redirect(redirects)) {}
+    return redirects
   }
 
   private forLoop(): ForLoop {
@@ -177,9 +279,7 @@ class Parser {
     this.expect('do')
     const body = this.script(['done'])
     this.expect('done')
-    const redirects: Redirect[] = []
-    while (this.redirect(redirects)) {}
-    return { type: 'for', variable: name, words, body, redirects }
+    return { type: 'for', variable: name, words, body, redirects: this.redirects() }
   }
 
   private expect(word: string): void {
@@ -188,10 +288,11 @@ class Parser {
   }
 }
 
-const REDIRECTS: Readonly<Record<string, 'to' | 'append' | 'from' | 'errors-to'>> = {
+const REDIRECTS: Readonly<Record<string, 'to' | 'append' | 'from' | 'errors-to' | 'errors-append'>> = {
   '>': 'to',
   '>>': 'append',
   '<': 'from',
   '2>': 'errors-to',
+  '2>>': 'errors-append',
   '&>': 'to',
 }

@@ -1,8 +1,15 @@
 /** Part of a word: text, a variable, or the output of a command. Quoted parts are never split or expanded as patterns. */
 export type WordPart =
   | { readonly type: 'text'; readonly text: string; readonly quoted: boolean }
-  | { readonly type: 'variable'; readonly name: string; readonly quoted: boolean }
+  | { readonly type: 'variable'; readonly name: string; readonly quoted: boolean; readonly change?: VariableChange }
+  | { readonly type: 'arithmetic'; readonly text: string; readonly quoted: boolean }
   | { readonly type: 'command'; readonly line: string; readonly quoted: boolean }
+
+/** `${name:-word}`, `${name#pattern}`, `${#name}`. */
+export interface VariableChange {
+  readonly operator: ':-' | '-' | '#' | '##' | '%' | '%%' | 'length'
+  readonly word: string
+}
 
 export type Word = readonly WordPart[]
 
@@ -14,7 +21,27 @@ export type Token =
 /** A line that bash would not read. */
 export class ShellSyntaxError extends Error {}
 
-const OPERATORS = ['&&', '||', '>>', '2>&1', '2>', '&>', ';', '|', '>', '<', '\n', '&', '(', ')']
+const OPERATORS = [
+  '&&',
+  '||',
+  '>>',
+  '2>&1',
+  '1>&2',
+  '>&2',
+  '2>>',
+  '2>',
+  '&>',
+  '|&',
+  ';;',
+  ';',
+  '|',
+  '>',
+  '<',
+  '\n',
+  '&',
+  '(',
+  ')',
+]
 
 /** Splits a line, or several, into words and operators. Throws ShellSyntaxError. */
 export function tokenise(line: string): Token[] {
@@ -35,7 +62,8 @@ class Lexer {
 
   tokens(): Token[] {
     while (this.at < this.line.length) this.next()
-    for (const { end } of this.pendingHeredocs) throw new ShellSyntaxError(`bash: here-document wants its end: ${end}`)
+    for (const { end } of this.pendingHeredocs)
+      throw new ShellSyntaxError(`bash: the text after << wants its end: a line with ${end}`)
     return this.out
   }
 
@@ -49,7 +77,9 @@ class Lexer {
     } else if (character === '#') {
       while (this.at < line.length && line.charAt(this.at) !== '\n') this.at += 1
     } else if (line.startsWith('<<<', this.at)) {
-      throw new ShellSyntaxError('bash: <<< is not supported here: use a pipe, as in `echo text | command`')
+      this.at += 3
+      while (/[ \t]/.test(line.charAt(this.at))) this.at += 1
+      this.out.push({ type: 'heredoc', text: [...this.word(), { type: 'text', text: '\n', quoted: true }] })
     } else if (line.startsWith('<<', this.at)) {
       this.heredoc()
     } else {
@@ -107,7 +137,11 @@ class Lexer {
     }
     while (this.at < this.line.length) {
       const character = this.line.charAt(this.at)
-      if (/[\s;|&<>()]/.test(character)) break
+      if (
+        /[\s;|&<>()]/.test(character) ||
+        (text === '' && parts.length === 0 && /^[12]>/.test(this.line.slice(this.at)))
+      )
+        break
       if (character === "'") {
         flush()
         parts.push({ type: 'text', text: this.singleQuoted(), quoted: true })
@@ -149,6 +183,7 @@ class Lexer {
     for (; this.at < this.line.length; this.at += 1) {
       const character = this.line.charAt(this.at)
       if (character === '\\') this.at += 1
+      else if (this.line.startsWith('$(', this.at)) this.at = closingBracket(this.line, this.at + 1)
       else if (character === quote) {
         const text = this.line.slice(start, this.at)
         this.at += 1
@@ -184,19 +219,39 @@ function partsOf(text: string): WordPart[] {
   return parts
 }
 
+/** As long as the name of a variable and what follows it in braces may be. */
+const MAX_BRACES = 1000
+
 function readExpansion(text: string, at: number, quoted: boolean): { part: WordPart; end: number } {
   if (text.charAt(at) === '`') {
     const end = text.indexOf('`', at + 1)
     if (end < 0) throw new ShellSyntaxError("bash: unexpected EOF while looking for matching ``'")
     return { part: { type: 'command', line: text.slice(at + 1, end), quoted }, end: end + 1 }
   }
+  if (text.startsWith('$((', at)) {
+    const end = closingBracket(text, at + 1)
+    if (text.charAt(end - 1) === ')')
+      return { part: { type: 'arithmetic', text: text.slice(at + 3, end - 1), quoted }, end: end + 1 }
+  }
   if (text.startsWith('$(', at)) {
     const end = closingBracket(text, at + 1)
     return { part: { type: 'command', line: text.slice(at + 2, end), quoted }, end: end + 1 }
   }
-  const braces = /^\$\{(\w+)\}/.exec(text.slice(at))
-  if (braces !== null) return { part: { type: 'variable', name: braces[1] ?? '', quoted }, end: at + braces[0].length }
-  const name = /^\$(\w+|\?)/.exec(text.slice(at))
+  const braces = /^\$\{(#?)(\w+|\?)(?:(:-|-|##?|%%?)([^{}]*))?\}/.exec(text.slice(at, at + MAX_BRACES))
+  if (braces !== null) {
+    const [all, length, name = '', operator, word = ''] = braces
+    const change =
+      length === '#' ? { operator: 'length', word } : operator === undefined ? undefined : { operator, word }
+    const part = {
+      type: 'variable',
+      name,
+      quoted,
+      ...(change === undefined ? {} : { change: change as VariableChange }),
+    } as const
+    return { part, end: at + all.length }
+  }
+  if (text.startsWith('${', at)) throw new ShellSyntaxError(`bash: ${text.slice(at, at + 20)}: bad substitution`)
+  const name = /^\$([A-Za-z_]\w*|[\d?])/.exec(text.slice(at, at + MAX_BRACES))
   if (name !== null) return { part: { type: 'variable', name: name[1] ?? '', quoted }, end: at + name[0].length }
   return { part: { type: 'text', text: '$', quoted }, end: at + 1 }
 }

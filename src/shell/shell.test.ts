@@ -85,8 +85,12 @@ describe('grammar', () => {
     ['sleep 5 &', 'background'],
     ['nosuch', 'nosuch: command not found'],
     ['docker ps', 'lab image set'],
-    ['echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | grep -E "(a+)+$"', 'could take for ever'],
-    ["echo a | awk '/(/'", 'Invalid regular expression'],
+    ['grep x', 'nothing to read'],
+    ['kubeclt get pods', 'did you mean: kubectl get pods'],
+    ['get pods -A', 'did you mean: kubectl get pods -A'],
+    ['apiVersion: apps/v1', 'looks like YAML'],
+    ['kubens kube-system', 'kubectl config set-context --current --namespace'],
+    ["echo a | awk '/(/'", 'Unmatched ( or'],
     ['cat nosuch.yaml', 'No such file or directory'],
   ])('%s complains', (line, message) => {
     const { err, code } = typed(line)
@@ -104,7 +108,7 @@ describe('text tools', () => {
     ['grep -oE "[A-Z]{2,}"', 'NAME\nSTATUS\n'],
     ['head -n 2 | tail -1', 'a Running\n'],
     ['awk \'NR>1 && $2=="Running"{print $1"/"NR}\'', 'a/2\nc/4\n'],
-    ["awk '{n[0]=1} END{print NR}' | wc -l", '0\n'],
+    ["awk '{n[0]=1} END{print NR}' | wc -l", '1\n'],
     ["awk '{s+=length($1)} END{print s}'", '7\n'],
     ["sed -n '2p;$p'", 'a Running\nc Running\n'],
     ["sed 's/\\(.\\) Run/[\\1] R/;/Pending/d'", 'NAME STATUS\n[a] Rning\n[c] Rning\n'],

@@ -1,107 +1,229 @@
-import { linesOf, readInputs, textProgram } from '../program'
-import { compilePattern, PatternError } from './pattern'
+import type { CommandIo } from '../../base/command'
+import { allMatches, compilePattern, literalPattern, type Pattern } from '../patterns/pattern'
+import { isWordCharacter } from '../patterns/pattern-syntax'
+import { filterProgram, LineCutter, type TextFilter } from '../text-filter'
+import { ToolError } from '../tool-error'
+import { readOptions, type ToolOptions } from './tool-options'
 
-/** grep with -A -B -C -c -E -F -i -n -o -q -v -w -e. */
-export const grep = textProgram((args, input, io) => {
-  const options = new Set<string>()
-  const numbers = new Map<string, number>()
-  const patterns: string[] = []
-  const rest: string[] = []
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? ''
-    const counted = /^-([ABC])(\d+)?$/.exec(word)
-    if (counted !== null) numbers.set(counted[1] ?? '', Number(counted[2] ?? args[++i] ?? '0'))
-    else if (word === '-e') patterns.push(args[++i] ?? '')
-    else if (/^--?(color|colour)(=\w+)?$/.test(word)) continue
-    else if (/^-[a-zA-Z]+$/.test(word)) for (const letter of word.slice(1)) options.add(letter)
-    else rest.push(word)
-  }
-  if (patterns.length === 0) {
-    const pattern = rest.shift()
-    if (pattern === undefined) {
-      io.err("Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n")
-      return 2
+const OPTIONS = {
+  flags: 'EFGPcHhilLnoqrsvwxzIRUZ',
+  valued: 'ABCemf',
+  count: 'C',
+  long: {
+    'after-context': 'A',
+    'before-context': 'B',
+    context: 'C',
+    color: 'U',
+    colour: 'U',
+    count: 'c',
+    'extended-regexp': 'E',
+    'files-with-matches': 'l',
+    'files-without-match': 'L',
+    'fixed-strings': 'F',
+    'ignore-case': 'i',
+    'invert-match': 'v',
+    'line-buffered': 'U',
+    'line-number': 'n',
+    'line-regexp': 'x',
+    'max-count': 'm',
+    'no-filename': 'h',
+    'no-messages': 's',
+    'only-matching': 'o',
+    'perl-regexp': 'P',
+    quiet: 'q',
+    regexp: 'e',
+    silent: 'q',
+    'with-filename': 'H',
+    'word-regexp': 'w',
+  },
+} as const
+
+const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n"
+
+/** grep with -A -B -C -c -E -F -P -h -H -i -l -L -m -n -o -q -v -w -x -e. */
+export const grep = filterProgram(
+  'grep',
+  (args, io) => {
+    const options = readOptions('grep', args, OPTIONS)
+    const patterns = options.all('e').flatMap(each => each.split('\n'))
+    const files = [...options.rest]
+    if (!options.has('e')) {
+      const pattern = files.shift()
+      if (pattern === undefined) {
+        io.err(USAGE)
+        return 2
+      }
+      patterns.push(...pattern.split('\n'))
     }
-    patterns.push(...pattern.split('\n'))
-  }
-  let matcher: RegExp
-  try {
-    matcher = matcherOf(patterns, options)
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error
-    io.err(`grep: ${error.message}\n`)
-    return 2
-  }
-  const text = readInputs('grep', rest, input, io)
-  if (text === undefined) return 2
-  const lines = linesOf(text)
-  const hits = lines.flatMap((line, index) => (matcher.test(line) !== options.has('v') ? [index] : []))
-  if (options.has('q')) return hits.length > 0 ? 0 : 1
-  if (options.has('c')) io.out(`${hits.length}\n`)
-  else io.out(report(lines, hits, options, numbers, matcher))
-  return hits.length > 0 ? 0 : 1
-})
+    return {
+      filter: new Grep(
+        patterns.map(each => patternOf(each, options)),
+        options,
+        files.length,
+        io,
+      ),
+      files,
+      ...(options.has('s') ? { silent: true } : {}),
+    }
+  },
+  2,
+)
 
-function matcherOf(patterns: readonly string[], options: ReadonlySet<string>): RegExp {
-  const sources = patterns.map(pattern => {
-    if (options.has('F')) return pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    return options.has('E') || options.has('P') ? pattern : basicPattern(pattern)
-  })
-  const source = sources
-    .map(each => (options.has('w') ? `\\b(?:${each})\\b` : options.has('x') ? `^(?:${each})$` : each))
-    .join('|')
-  return compilePattern(source, options.has('i') ? 'i' : '')
+function patternOf(source: string, options: ToolOptions): Pattern {
+  const syntax = options.has('P') ? 'perl' : options.has('E') ? 'extended' : 'basic'
+  const ignoreCase = options.has('i')
+  const pattern =
+    options.has('F') && !ignoreCase
+      ? literalPattern(source)
+      : compilePattern(options.has('F') ? source.replace(/[.*[\]^$\\]/g, '\\$&') : source, {
+          syntax: options.has('F') ? 'basic' : syntax,
+          ignoreCase,
+        })
+  if (options.has('x')) return whole(pattern)
+  return options.has('w') ? words(pattern) : pattern
 }
 
-/** A basic regular expression as JavaScript writes it: `\|`, `\(` and `\+` are the operators there. */
-export function basicPattern(pattern: string): string {
-  return pattern
-    .replace(/\\[|(){}+?]|[|(){}+?]|\\[<>]|\[\[:(\w+):\]\]/g, (match, name: string | undefined) => {
-      if (name !== undefined) return CLASSES[name] ?? match
-      if (match === '\\<' || match === '\\>') return '\\b'
-      return match.startsWith('\\') ? match.slice(1) : `\\${match}`
-    })
-    .replace(/^\*/, '\\*')
-}
-
-const CLASSES: Readonly<Record<string, string>> = {
-  space: '\\s',
-  digit: '\\d',
-  alpha: '[A-Za-z]',
-  alnum: '[A-Za-z0-9]',
-  upper: '[A-Z]',
-  lower: '[a-z]',
-}
-
-function report(
-  lines: readonly string[],
-  hits: readonly number[],
-  options: ReadonlySet<string>,
-  numbers: ReadonlyMap<string, number>,
-  matcher: RegExp,
-): string {
-  const label = (index: number, mark: string) => (options.has('n') ? `${index + 1}${mark}` : '')
-  if (options.has('o')) {
-    const all = new RegExp(matcher.source, `${matcher.flags}g`)
-    return hits
-      .flatMap(index => [...(lines[index] ?? '').matchAll(all)].map(match => `${label(index, ':')}${match[0]}\n`))
-      .join('')
+function whole(pattern: Pattern): Pattern {
+  const find: Pattern['find'] = (text, from = 0) => {
+    const match = from === 0 ? pattern.find(text) : undefined
+    return match?.start === 0 && match.end === text.length ? match : undefined
   }
-  const after = numbers.get('A') ?? numbers.get('C') ?? 0
-  const before = numbers.get('B') ?? numbers.get('C') ?? 0
-  let text = ''
-  let printed = -1
-  for (const hit of hits) {
-    const from = Math.max(printed + 1, hit - before)
-    if ((after > 0 || before > 0) && printed >= 0 && from > printed + 1) text += '--\n'
-    for (let i = from; i < hit; i++) text += `${label(i, '-')}${lines[i] ?? ''}\n`
-    if (hit > printed) text += `${label(hit, ':')}${lines[hit] ?? ''}\n`
-    printed = Math.max(printed, hit)
-    const next = hits.find(other => other > hit) ?? lines.length
-    for (let i = hit + 1; i <= hit + after && i < lines.length && i < next; i++) {
-      text += `${label(i, '-')}${lines[i] ?? ''}\n`
-      printed = i
+  return { find, test: text => find(text) !== undefined }
+}
+
+/** Only matches that stand alone: no letter, digit or underscore touches them. */
+function words(pattern: Pattern): Pattern {
+  const alone = (text: string, start: number, end: number) =>
+    !isWordCharacter(text.charCodeAt(start - 1)) && !isWordCharacter(text.charCodeAt(end))
+  const find: Pattern['find'] = (text, from = 0) => {
+    for (let at = from; at <= text.length; ) {
+      const match = pattern.find(text, at)
+      if (match === undefined) return undefined
+      if (alone(text, match.start, match.end)) return match
+      at = match.start + 1
+    }
+    return undefined
+  }
+  return { find, test: text => find(text) !== undefined }
+}
+
+class Grep implements TextFilter {
+  private readonly cutter = new LineCutter(line => this.line(line))
+  private readonly before: number
+  private readonly after: number
+  private readonly most: number
+  private readonly named: boolean
+  /** Lines before a hit that may still be shown, with their numbers. */
+  private held: [line: string, number: number][] = []
+  private toShow = 0
+  private number = 0
+  private count = 0
+  private any = false
+  private lastShown = 0
+  private file: string | undefined
+
+  constructor(
+    private readonly patterns: readonly Pattern[],
+    private readonly options: ToolOptions,
+    files: number,
+    private readonly io: CommandIo,
+  ) {
+    this.before = size(options.value('B') ?? options.value('C'))
+    this.after = size(options.value('A') ?? options.value('C'))
+    this.most = options.has('m') ? Number(options.value('m')) : Number.POSITIVE_INFINITY
+    if (Number.isNaN(this.most)) throw new ToolError('invalid max count')
+    this.named = options.has('H') || (files > 1 && !options.has('h'))
+  }
+
+  get full(): boolean {
+    return (
+      (this.options.has('q') && this.any) || (this.count >= this.most && this.toShow === 0 && this.file === undefined)
+    )
+  }
+
+  beginFile(name: string): void {
+    if (this.file !== undefined) this.finishFile()
+    this.file = name
+    this.number = 0
+    this.count = 0
+    this.lastShown = 0
+    this.toShow = 0
+    this.held = []
+  }
+
+  take(text: string): void {
+    this.cutter.take(text)
+  }
+
+  end(): number {
+    this.finishFile()
+    return this.any ? 0 : 1
+  }
+
+  private finishFile(): void {
+    this.cutter.end()
+    if (this.options.has('q')) return
+    const name = this.file ?? '(standard input)'
+    if (this.options.has('l') || this.options.has('L')) {
+      if (this.count > 0 === this.options.has('l')) this.io.out(`${name}\n`)
+    } else if (this.options.has('c')) this.io.out(`${this.named ? `${name}:` : ''}${this.count}\n`)
+  }
+
+  private line(line: string): void {
+    this.number += 1
+    const hit = this.count < this.most && this.patterns.some(pattern => pattern.test(line)) !== this.options.has('v')
+    if (hit) {
+      this.count += 1
+      this.any = true
+    }
+    if (this.options.has('q') || this.options.has('c') || this.options.has('l') || this.options.has('L')) return
+    if (hit) this.showHit(line)
+    else if (this.toShow > 0) {
+      this.toShow -= 1
+      this.show(line, this.number, '-')
+    } else if (this.before > 0) {
+      this.held = [...this.held, [line, this.number] as [string, number]].slice(-this.before)
     }
   }
-  return text
+
+  private showHit(line: string): void {
+    const first = this.held[0]?.[1] ?? this.number
+    const parted = (this.before > 0 || this.after > 0) && this.lastShown > 0 && first > this.lastShown + 1
+    if (parted) this.io.out('--\n')
+    if (!this.options.has('o')) for (const [held, number] of this.held) this.show(held, number, '-')
+    this.held = []
+    this.toShow = this.after
+    if (!this.options.has('o')) this.show(line, this.number, ':')
+    else if (!this.options.has('v')) this.showMatches(line)
+    this.lastShown = this.number
+  }
+
+  private showMatches(line: string): void {
+    const found = this.patterns
+      .flatMap(pattern => [...allMatches(pattern, line)])
+      .sort((a, b) => a.start - b.start || b.end - a.end)
+    let from = 0
+    for (const { start, end } of found) {
+      if (end === start || start < from) continue
+      this.io.out(`${this.label(this.number, ':')}${line.slice(start, end)}\n`)
+      from = end
+    }
+  }
+
+  private show(line: string, number: number, mark: string): void {
+    if (this.options.has('o')) return
+    this.lastShown = number
+    this.io.out(`${this.label(number, mark)}${line}\n`)
+  }
+
+  private label(number: number, mark: string): string {
+    const name = this.named ? `${this.file ?? '(standard input)'}${mark}` : ''
+    return name + (this.options.has('n') ? `${number}${mark}` : '')
+  }
+}
+
+function size(text: string | undefined): number {
+  if (text === undefined) return 0
+  if (!/^\d+$/.test(text)) throw new ToolError(`${text}: invalid context length argument`)
+  return Number(text)
 }

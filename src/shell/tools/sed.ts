@@ -1,214 +1,279 @@
-import { linesOf, readInputs, textProgram } from '../program'
-import { basicPattern } from './grep'
-import { compilePattern, PatternError } from './pattern'
+import type { CommandIo } from '../../base/command'
+import { allMatches, type Pattern, type PatternMatch } from '../patterns/pattern'
+import { fileName, filterProgram, LineCutter, type TextFilter } from '../text-filter'
+import { ToolError } from '../tool-error'
+import { parseSed, type SedAddress, type SedCommand, type Substitution } from './sed-script'
+import { readOptions } from './tool-options'
 
-/** One command of a sed script: where it works, and what it does. */
-interface SedCommand {
-  readonly from?: Address
-  readonly to?: Address
-  readonly action:
-    | { readonly type: 's'; readonly pattern: RegExp; readonly replacement: string; readonly print: boolean }
-    | { readonly type: 'd' | 'p' | 'q' }
-    | { readonly type: 'y' | 'i' | 'a' | 'c'; readonly text: string }
+const OPTIONS = {
+  flags: 'nErsuz',
+  valued: 'ef',
+  long: { quiet: 'n', silent: 'n', expression: 'e', 'regexp-extended': 'E', 'in-place': 'i', file: 'f' },
+} as const
+
+const USAGE = 'Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n'
+
+/** sed with s///, y, d, p, q, =, n, i, a, c, {…}, the hold space, addresses, -n, -i, -e, -E. */
+export const sed = filterProgram(
+  'sed',
+  (args, io) => {
+    // -i takes its ending only when it stands right behind it.
+    const inPlace = args.some(word => /^(?:-[nErsuz]*i|--in-place)/.test(word))
+    const words = args.flatMap(word =>
+      /^--in-place/.test(word) ? [] : /^-[nErsuz]*i/.test(word) ? lettersBefore(word) : [word],
+    )
+    const options = readOptions('sed', words, OPTIONS)
+    const files = [...options.rest]
+    const scripts = [...options.all('e')]
+    if (scripts.length === 0) {
+      const script = files.shift()
+      if (script === undefined) {
+        io.err(USAGE)
+        return 1
+      }
+      scripts.push(script)
+    }
+    const commands = parseSed(scripts.join('\n'), options.has('E') || options.has('r'))
+    const quiet = options.has('n')
+    if (!inPlace) return { filter: new Sed(commands, quiet, text => io.out(text)), files }
+    return editFiles(files, io, out => new Sed(commands, quiet, out))
+  },
+  1,
+  2,
+)
+
+const lettersBefore = (word: string) => {
+  const letters = word.slice(1, word.indexOf('i'))
+  return letters === '' ? [] : [`-${letters}`]
 }
 
-type Address = { readonly line: number } | { readonly last: true } | { readonly pattern: RegExp }
-
-class SedError extends Error {}
-
-/** sed with s///, d, p, q, i, a, c, addresses, -n, -i, -e, -E. */
-export const sed = textProgram((args, input, io) => {
-  let quiet = false
-  let inPlace = false
-  let extended = false
-  const scripts: string[] = []
-  const files: string[] = []
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? ''
-    if (word === '-e' || word === '--expression') scripts.push(args[++i] ?? '')
-    else if (word === '-i' || word.startsWith('-i.') || word === '--in-place') inPlace = true
-    else if (/^-[nEri]+$/.test(word)) {
-      quiet ||= word.includes('n')
-      extended ||= /[Er]/.test(word)
-      inPlace ||= word.includes('i')
-    } else files.push(word)
-  }
-  if (scripts.length === 0) {
-    const script = files.shift()
-    if (script === undefined) {
-      io.err('Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n')
-      return 1
+function editFiles(files: readonly string[], io: CommandIo, start: (out: (text: string) => void) => Sed): number {
+  if (files.length === 0) throw new ToolError('no input files')
+  let code = 0
+  for (const file of files) {
+    const text = io.readFile(fileName(file))
+    if (text === undefined) {
+      io.err(`sed: can't read ${file}: No such file or directory\n`)
+      code = 2
+      continue
     }
-    scripts.push(script)
-  }
-  try {
-    const commands = parse(scripts.join('\n'), extended)
-    if (inPlace) {
-      for (const file of files) {
-        const text = io.readFile(file)
-        if (text === undefined) {
-          io.err(`sed: can't read ${file}: No such file or directory\n`)
-          return 2
-        }
-        io.writeFile(file, transform(text, commands, quiet))
-      }
-      return 0
-    }
-    const text = readInputs("sed: can't read", files, input, io)
-    if (text === undefined) return 2
-    io.out(transform(text, commands, quiet))
-    return 0
-  } catch (error) {
-    if (!(error instanceof SedError)) throw error
-    io.err(`sed: -e expression #1, char 1: ${error.message}\n`)
-    return 1
-  }
-})
-
-function parse(script: string, extended: boolean): SedCommand[] {
-  const commands: SedCommand[] = []
-  let rest = script
-  for (;;) {
-    rest = rest.replace(/^[\s;]+/, '')
-    if (rest === '') return commands
-    const first = address(rest, extended)
-    rest = first.rest
-    let second: { address?: Address; rest: string } = { rest }
-    if (rest.startsWith(',')) {
-      second = address(rest.slice(1), extended)
-      rest = second.rest
-    }
-    const { action, rest: after } = actionOf(rest.trimStart(), extended)
-    rest = after
-    commands.push({
-      ...(first.address === undefined ? {} : { from: first.address }),
-      ...(second.address === undefined ? {} : { to: second.address }),
-      action,
+    let written = ''
+    const run = start(piece => {
+      written += piece
+      if (written.length > MAX_SPACE) throw new ToolError('the text is too long')
     })
+    run.take(text)
+    run.end()
+    io.writeFile(fileName(file), written)
   }
+  return code
 }
 
-function address(text: string, extended: boolean): { address?: Address; rest: string } {
-  const number = /^\d+/.exec(text)
-  if (number !== null) return { address: { line: Number(number[0]) }, rest: text.slice(number[0].length) }
-  if (text.startsWith('$')) return { address: { last: true }, rest: text.slice(1) }
-  if (!text.startsWith('/')) return { rest: text }
-  const [pattern = '', rest] = untilDelimiter(text.slice(1), '/')
-  return { address: { pattern: regExp(pattern, extended, '') }, rest }
-}
+const MAX_SPACE = 8_000_000
+const NEXT = Symbol('the next line')
 
-function untilDelimiter(text: string, delimiter: string): [string, string] {
-  let out = ''
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charAt(i)
-    if (character === '\\' && i + 1 < text.length) {
-      out += text.charAt(i + 1) === delimiter ? delimiter : `\\${text.charAt(i + 1)}`
-      i += 1
-    } else if (character === delimiter) return [out, text.slice(i + 1)]
-    else out += character
-  }
-  throw new SedError("unterminated `s' command")
-}
+/** Runs a script over lines as they come; it is always one line behind, to know which is the last. */
+class Sed implements TextFilter {
+  private readonly cutter = new LineCutter((line, ended) => this.arrive(line, ended))
+  private waiting: { line: string; ended: boolean } | undefined
+  private readonly inRange = new Map<SedCommand, number>()
+  private pattern: Pattern | undefined
+  private number = 0
+  private space = ''
+  private hold = ''
+  private after = ''
+  private ended = true
+  private open = false
+  /** The commands that are still to be done when `n` has fetched its line. */
+  private rest: readonly SedCommand[] | undefined
+  full = false
 
-function regExp(pattern: string, extended: boolean, flags: string): RegExp {
-  try {
-    return compilePattern(extended ? pattern : basicPattern(pattern), flags)
-  } catch (error) {
-    throw error instanceof PatternError ? new SedError(error.message) : error
-  }
-}
+  constructor(
+    private readonly commands: readonly SedCommand[],
+    private readonly quiet: boolean,
+    private readonly write: (text: string) => void,
+  ) {}
 
-function actionOf(text: string, extended: boolean): { action: SedCommand['action']; rest: string } {
-  const letter = text.charAt(0)
-  if (letter === 's') {
-    const delimiter = text.charAt(1)
-    const [pattern, afterPattern] = untilDelimiter(text.slice(2), delimiter)
-    const [replacement, afterReplacement] = untilDelimiter(afterPattern, delimiter)
-    const flags = /^[gipI\d]*/.exec(afterReplacement)?.[0] ?? ''
-    const jsFlags = `${flags.includes('g') ? 'g' : ''}${/[iI]/.test(flags) ? 'i' : ''}`
-    return {
-      action: { type: 's', pattern: regExp(pattern, extended, jsFlags), replacement, print: flags.includes('p') },
-      rest: afterReplacement.slice(flags.length),
-    }
+  take(text: string): void {
+    this.cutter.take(text)
   }
-  if (letter === 'd' || letter === 'p' || letter === 'q') return { action: { type: letter }, rest: text.slice(1) }
-  if (letter === 'i' || letter === 'a' || letter === 'c') {
-    const end = text.indexOf('\n')
-    const body = text.slice(1, end < 0 ? undefined : end).replace(/^\\?\s*/, '')
-    return { action: { type: letter, text: body }, rest: end < 0 ? '' : text.slice(end) }
-  }
-  throw new SedError(`unknown command: \`${letter}'`)
-}
 
-function transform(text: string, commands: readonly SedCommand[], quiet: boolean): string {
-  const lines = linesOf(text)
-  const inRange = new Map<SedCommand, boolean>()
-  let out = ''
-  for (const [index, original] of lines.entries()) {
-    let line = original
-    let deleted = false
-    let after = ''
-    let quit = false
-    for (const command of commands) {
-      if (!applies(command, line, index, lines.length, inRange)) continue
+  /** What comes behind a last line without its end first ends that line. */
+  private out(text: string): void {
+    this.write(this.open ? `\n${text}` : text)
+    this.open = false
+  }
+
+  end(): number {
+    this.cutter.end()
+    if (this.waiting !== undefined) this.process(this.waiting, true)
+    this.waiting = undefined
+    return 0
+  }
+
+  private arrive(line: string, ended: boolean): void {
+    if (this.full) return
+    if (this.waiting !== undefined) this.process(this.waiting, false)
+    this.waiting = { line, ended }
+  }
+
+  private process({ line, ended }: { line: string; ended: boolean }, last: boolean): void {
+    if (this.full) return
+    this.number += 1
+    this.space = line
+    this.ended = ended
+    const commands = this.rest ?? this.commands
+    this.rest = undefined
+    const end = this.run(commands, last)
+    if (end === NEXT) return
+    this.finish(end !== 'delete')
+    if (end === 'quit') this.full = true
+  }
+
+  private finish(print: boolean): void {
+    if (print && !this.quiet) this.print(this.space)
+    if (this.after !== '') this.out(this.after)
+    this.after = ''
+  }
+
+  private print(text: string): void {
+    if (text.length > MAX_SPACE) throw new ToolError('the text is too long')
+    this.out(`${text}${this.ended ? '\n' : ''}`)
+    this.open = !this.ended
+  }
+
+  private run(commands: readonly SedCommand[], last: boolean): 'done' | 'delete' | 'quit' | typeof NEXT {
+    for (const [index, command] of commands.entries()) {
+      if (this.applies(command, last) === command.negated) continue
       const { action } = command
-      if (action.type === 'd') {
-        deleted = true
-        break
-      }
-      if (action.type === 'p') out += `${line}\n`
-      else if (action.type === 'q') quit = true
-      else if (action.type === 'i') out += `${action.text}\n`
-      else if (action.type === 'a') after += `${action.text}\n`
-      else if (action.type === 'c') line = action.text
-      else if (action.type === 's') {
-        const replaced = substitute(line, action.pattern, action.replacement)
-        if (action.print && replaced !== line) out += `${replaced}\n`
-        line = replaced
+      switch (action.type) {
+        case 's':
+          this.substitute(action)
+          break
+        case 'y':
+          this.space = [...this.space].map(each => action.to[action.from.indexOf(each)] ?? each).join('')
+          break
+        case 'd':
+          return 'delete'
+        case 'p':
+          this.print(this.space)
+          break
+        case 'q':
+          return 'quit'
+        case 'Q':
+          this.full = true
+          return 'delete'
+        case '=':
+          this.out(`${this.number}\n`)
+          break
+        case 'n':
+          if (last) return 'quit'
+          this.finish(true)
+          this.rest = commands.slice(index + 1)
+          return NEXT
+        case 'i':
+          this.out(`${action.text}\n`)
+          break
+        case 'a':
+          this.after += `${action.text}\n`
+          break
+        case 'c':
+          if (command.to === undefined || command.negated || this.inRange.get(command) === undefined || last)
+            this.out(`${action.text}\n`)
+          return 'delete'
+        case 'group': {
+          const end = this.run(action.commands, last)
+          if (end !== 'done') return end
+          break
+        }
+        default:
+          this.swapHold(action.type)
       }
     }
-    if (!deleted && !quiet) out += `${line}\n`
-    out += after
-    if (quit) break
+    return 'done'
   }
-  return text.endsWith('\n') || out === '' ? out : out.slice(0, -1)
+
+  private swapHold(type: 'h' | 'H' | 'g' | 'G' | 'x'): void {
+    const { space, hold } = this
+    if (type === 'h' || type === 'x') this.hold = space
+    if (type === 'H') this.hold = `${hold}\n${space}`
+    if (type === 'g' || type === 'x') this.space = hold
+    if (type === 'G') this.space = `${space}\n${hold}`
+    if (this.hold.length > MAX_SPACE || this.space.length > MAX_SPACE) throw new ToolError('the text is too long')
+  }
+
+  private substitute({ pattern = this.pattern, replacement, global, nth, print }: Substitution): void {
+    if (pattern === undefined) throw new ToolError('no previous regular expression')
+    this.pattern = pattern
+    let text = ''
+    let from = 0
+    let count = 0
+    for (const match of allMatches(pattern, this.space)) {
+      count += 1
+      if (count < nth || (count > nth && !global)) continue
+      text += this.space.slice(from, match.start) + filled(replacement, this.space, match)
+      from = match.end
+      if (text.length > MAX_SPACE) throw new ToolError('the text is too long')
+      if (!global) break
+    }
+    if (count < nth) return
+    this.space = text + this.space.slice(from)
+    if (print) this.print(this.space)
+  }
+
+  private applies(command: SedCommand, last: boolean): boolean {
+    const { from, to } = command
+    if (from === undefined) return true
+    if (to === undefined) return this.hits(from, last)
+    const until =
+      this.inRange.get(command) ??
+      // `0,/x/` is open before the first line.
+      (this.number === 1 && from.type === 'line' && from.line === 0 ? Number.POSITIVE_INFINITY : undefined)
+    if (until !== undefined) {
+      this.inRange.set(command, until)
+      const over = to.type === 'line' || to.type === 'lines' ? this.number >= until : this.hits(to, last)
+      if (over) this.inRange.delete(command)
+      // A range that ends at a line which is already past is that one line.
+      return !(to.type === 'line' && this.number > until)
+    }
+    if (!this.hits(from, last)) return false
+    const end = to.type === 'line' ? to.line : to.type === 'lines' ? this.number + to.count : Number.POSITIVE_INFINITY
+    if (end > this.number) this.inRange.set(command, end)
+    return true
+  }
+
+  private hits(address: SedAddress, last: boolean): boolean {
+    switch (address.type) {
+      case 'line':
+        if (address.step === undefined || address.step === 0) return this.number === address.line
+        return this.number >= address.line && (this.number - address.line) % address.step === 0
+      case 'last':
+        return last
+      case 'lines':
+        return false
+      case 'pattern':
+        this.pattern = address.pattern ?? this.pattern
+        return this.pattern?.test(this.space) === true
+    }
+  }
 }
 
-function substitute(line: string, pattern: RegExp, replacement: string): string {
-  return line.replace(pattern, (match, ...groups: unknown[]) =>
-    replacement.replace(/\\(\d|n|t|.)|&/g, (whole, escaped: string | undefined) => {
-      if (whole === '&') return match
-      if (escaped === 'n') return '\n'
-      if (escaped === 't') return '\t'
-      return escaped !== undefined && /\d/.test(escaped)
-        ? String(escaped === '0' ? match : (groups[Number(escaped) - 1] ?? ''))
-        : (escaped ?? '')
-    }),
-  )
-}
-
-function applies(
-  command: SedCommand,
-  line: string,
-  index: number,
-  count: number,
-  inRange: Map<SedCommand, boolean>,
-): boolean {
-  const { from, to } = command
-  if (from === undefined) return true
-  const hits = (address: Address) =>
-    'line' in address
-      ? address.line === index + 1
-      : 'last' in address
-        ? index === count - 1
-        : address.pattern.test(line)
-  if (to === undefined) return hits(from)
-  if (inRange.get(command) === true) {
-    const past = 'line' in to && index + 1 >= to.line
-    if (past || hits(to)) inRange.set(command, false)
-    return !('line' in to && index + 1 > to.line)
-  }
-  if (!hits(from)) return false
-  inRange.set(command, !('line' in to && to.line <= index + 1))
-  return true
+/** The replacement with `&`, `\1`, `\n`, `\U` and their like filled in. */
+function filled(replacement: string, text: string, match: PatternMatch): string {
+  let letterCase: 'U' | 'L' | '' = ''
+  const put = (piece: string) =>
+    letterCase === 'U' ? piece.toUpperCase() : letterCase === 'L' ? piece.toLowerCase() : piece
+  return replacement.replace(/\\([\s\S])|&|[^\\&]+/g, (piece, escaped: string | undefined) => {
+    if (piece === '&') return put(text.slice(match.start, match.end))
+    if (escaped === undefined) return put(piece)
+    if (/\d/.test(escaped)) {
+      const group = escaped === '0' ? ([match.start, match.end] as const) : match.groups[Number(escaped) - 1]
+      return group === undefined ? '' : put(text.slice(group[0], group[1]))
+    }
+    if (escaped === 'U' || escaped === 'L' || escaped === 'E') {
+      letterCase = escaped === 'E' ? '' : escaped
+      return ''
+    }
+    return escaped === 'n' ? '\n' : escaped === 't' ? '\t' : escaped
+  })
 }
