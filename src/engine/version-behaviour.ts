@@ -71,6 +71,8 @@ export interface VersionBehaviour {
 
   /** What the server makes of a DaemonSet's maxSurge: served, set to 0 because its gate is off, or not known and dropped. */
   readonly maxSurge: 'served' | 'off' | 'unknown'
+  /** Whether workloads may be written in extensions/v1beta1, apps/v1beta1 and apps/v1beta2. */
+  readonly servesOlderWorkloads: boolean
   /** Whether labels of a namespace (`pod-security.kubernetes.io/…`) restrict its pods. */
   readonly podSecurityLevels: boolean
   /** Whether Deployments and ReplicaSets count their terminating pods in `status.terminatingReplicas`. */

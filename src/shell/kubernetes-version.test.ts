@@ -18,9 +18,9 @@ function printed(version: KubernetesVersion, ...lines: string[]): string {
     const io: CommandIo = {
       out: print,
       err: print,
-      readFile: () => MANIFEST,
+      readFile: name => (name === 'old.yaml' ? OLD_MANIFEST : MANIFEST),
       writeFile: () => {},
-      fileNames: () => ['ds.yaml'],
+      fileNames: () => ['ds.yaml', 'old.yaml'],
       now: () => engine.now,
     }
     shell.run(line, io).next()
@@ -40,6 +40,8 @@ spec:
     spec: {containers: [{name: main, image: "registry.example/agent:1"}]}
 `
 
+const OLD_MANIFEST = MANIFEST.replace('apps/v1', 'extensions/v1beta1').replace(/ +selector: .*\n/, '')
+
 describe('kubectl of the cluster’s version', () => {
   test('says which version client and server are', () => {
     expect(printed('1.36', 'kubectl version')).toBe(
@@ -57,6 +59,17 @@ describe('kubectl of the cluster’s version', () => {
   test('shows the version and the role of each node', () => {
     expect(printed('1.21', 'kubectl get nodes')).toMatch(/w1 +Ready +control-plane,master +\S+ +v1\.21\.14/)
     expect(printed('1.11', 'kubectl get nodes')).toMatch(/w1 +Ready +master +\S+ +v1\.11\.10/)
+  })
+
+  test('takes workloads of extensions/v1beta1 in 1.11 only (servesOlderWorkloads)', () => {
+    const apply = (version: KubernetesVersion) =>
+      printed(version, 'kubectl apply -f old.yaml', 'kubectl get ds agent -o jsonpath={.spec.updateStrategy.type}')
+    expect(apply('1.11')).toBe('OnDelete')
+    expect(printed('1.21', 'kubectl apply -f old.yaml')).toContain(
+      'no matches for kind "DaemonSet" in version "extensions/v1beta1"',
+    )
+    expect(printed('1.11', 'kubectl api-versions')).toContain('extensions/v1beta1\n')
+    expect(printed('1.21', 'kubectl api-versions')).not.toContain('extensions/v1beta1')
   })
 
   test('warns of undoing what was applied only in 1.36 (warnsOfUndoAfterApply)', () => {

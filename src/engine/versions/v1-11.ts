@@ -23,6 +23,8 @@ export const V1_11: VersionBehaviour = {
 
   // Not there before KEP-1591 (1.21).
   maxSurge: 'unknown',
+  // Until kubernetes/kubernetes#70672 (1.16).
+  servesOlderWorkloads: true,
   // The leases of nodes came with KEP-589 (alpha 1.13, on from 1.14).
   systemNamespaces: ['default', 'kube-system', 'kube-public'],
 

@@ -35,6 +35,7 @@ export const V1_36: VersionBehaviour = {
   speaksOfPreemption: true,
 
   maxSurge: 'served',
+  servesOlderWorkloads: false,
   podSecurityLevels: true,
   countsTerminatingReplicas: true,
   countsPodChanges: true,

@@ -1,4 +1,5 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { asAppsV1 } from '../../k8s/older-workloads'
 import type { ResourceType } from '../../k8s/resources'
 import { readYamlDocuments, YamlError } from '../../k8s/yaml'
 import type { Invocation } from '../command/command-spec'
@@ -124,7 +125,8 @@ interface Reader {
 }
 
 function readObject(reader: Reader, value: unknown): void {
-  const fields = decodeObject(value, reader.source)
+  const decoded = decodeObject(value, reader.source)
+  const fields = reader.invocation.session.version.servesOlderWorkloads ? asAppsV1(decoded) : decoded
   if (!isList(fields)) {
     reader.objects.push(objectFrom(reader, fields))
     return

@@ -1,4 +1,5 @@
 import { compareText } from '../../base/compare-text'
+import { OLDER_WORKLOAD_VERSIONS } from '../../k8s/older-workloads'
 import { apiVersionOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { usageError } from '../command/failure'
@@ -14,6 +15,7 @@ export const apiVersionsCommand: CommandSpec = {
     const versions = session.client
       .resourceTypes()
       .flatMap(type => [type.version, ...(type.olderVersions ?? [])].map(version => apiVersionOf({ ...type, version })))
+    if (session.version.servesOlderWorkloads) versions.push(...OLDER_WORKLOAD_VERSIONS)
     for (const version of [...new Set(versions)].sort(compareText)) io.out(`${version}\n`)
     return 0
   }),
