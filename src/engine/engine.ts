@@ -13,6 +13,7 @@ import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import { Kernel, type Millis } from './kernel/kernel'
 import { createMachines, type MachinesControl } from './kubelet/machines-control'
 import { withLeaseRenewals } from './lease-renewals'
+import { withMetrics } from './metrics/metrics-api'
 import { EventRecorder } from './runtime/event-recorder'
 import { type Informer, InformerFactory } from './runtime/informer'
 import { RequestLimiter } from './runtime/request-limiter'
@@ -92,7 +93,9 @@ class SimulatedCluster implements Engine {
   }
 
   client(user: string): ApiClient {
-    return withLeaseRenewals(this.server.client(user), this.machines)
+    const { kernel, machines } = this
+    const metrics = { now: () => kernel.now, machines: () => machines.list() }
+    return withMetrics(withLeaseRenewals(this.server.client(user), machines), metrics)
   }
 
   checkWith(checks: ObjectChecks): void {

@@ -41,6 +41,7 @@ function completeArgument(
 ): string[] {
   const namespace = valueAfter(before, ['-n', '--namespace']) ?? namespaceOfContext(session)
   if (kind === 'node') return matching(namesOf(session, 'nodes', undefined), last)
+  if (kind === 'pod') return matching(namesOf(session, 'pods', namespace), last)
   if (kind === 'context') return matching(Object.keys(session.kubeconfig.current.contexts), last)
   if (kind === 'file') return matching(io.fileNames(), last)
   if (kind !== 'resource') return []

@@ -17,7 +17,7 @@ export interface Invocation {
 }
 
 /** What a word after the command can be, for completion. */
-export type ArgumentKind = 'resource' | 'node' | 'file' | 'context' | 'none'
+export type ArgumentKind = 'resource' | 'node' | 'pod' | 'file' | 'context' | 'none'
 
 /** One command of the tree, as data. What help says of it at length is in documentation/. */
 export interface CommandSpec {
