@@ -14,8 +14,8 @@ export class Playground {
 
   /** Waits for the cluster, and for what moves its cards: that comes a moment later. */
   async ready(): Promise<void> {
-    await expect(this.node('control-plane')).toBeVisible()
-    await expect(this.page.locator('.canvas[data-moving="true"]')).toBeAttached()
+    await expect(this.node('control-plane')).toBeVisible({ timeout: 30_000 })
+    await expect(this.page.locator('.canvas[data-moving="true"]')).toBeAttached({ timeout: 30_000 })
   }
 
   node(name: string): Locator {

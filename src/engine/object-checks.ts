@@ -1,9 +1,20 @@
+import { validateCreate, validateUpdate } from './apiserver/admission/validating-admission'
 import { checkDecoding } from './apiserver/decoding/decode'
 import { readObject } from './apiserver/decoding/read-object'
 import { writeObject } from './apiserver/decoding/write-object'
 import type { ObjectChecks } from './apiserver/object-checks'
+import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
 import { objectWarnings } from './apiserver/validation/warnings'
 
-/** All of what the API server checks. Heavy: it knows every field of every kind. */
-export const OBJECT_CHECKS: ObjectChecks = { checkDecoding, readObject, writeObject, validateObject, objectWarnings }
+/** All of it. Heavy: it knows every field of every kind. */
+export const OBJECT_CHECKS: ObjectChecks = {
+  checkDecoding,
+  readObject,
+  writeObject,
+  applyConfiguration,
+  validateObject,
+  objectWarnings,
+  validateCreate,
+  validateUpdate,
+}

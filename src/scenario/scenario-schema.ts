@@ -2,18 +2,8 @@ import { failure, type Result, success } from '../base/result'
 import { KUBERNETES_VERSIONS } from '../engine/version-behaviour'
 import { dnsSubdomain, labelValue, qualifiedName } from '../k8s/names'
 import { type LogEntry, SCENARIO_FORMAT, type Scenario, type ScenarioNode, type ScenarioView } from './scenario'
+import { isFileName, SCENARIO_LIMITS } from './scenario-limits'
 import { parseTaint } from './scenario-machines'
-
-/** Bounds of what a link or a file may ask for: enough for any real cluster, too little to freeze a page. */
-export const SCENARIO_LIMITS = {
-  textLength: 16_000_000,
-  nodes: 5_000,
-  files: 200,
-  logEntries: 10_000,
-  lineLength: 100_000,
-  /** A week of virtual time. */
-  time: 7 * 24 * 3600 * 1000,
-}
 
 /** Why a text is no scenario, in words that can be shown. */
 class ScenarioError extends Error {}
@@ -162,12 +152,6 @@ function isPosition(value: unknown): boolean {
   return (
     Array.isArray(value) && value.length === 2 && value.every(part => Number.isFinite(part) && Math.abs(part) < 1e6)
   )
-}
-
-/** Whether a scenario may have a file of this name. */
-export function isFileName(name: string): boolean {
-  // Control characters could steer a terminal.
-  return name !== '' && name.length <= 200 && name !== '__proto__' && !/\p{Cc}/u.test(name)
 }
 
 function fileName(name: string): string {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { toBase64Url } from '../base/base64url'
 import { KUBERNETES_VERSIONS } from '../engine/version-behaviour'
 import type { Scenario } from './scenario'
-import { isFileName } from './scenario-schema'
+import { isFileName } from './scenario-limits'
 import { decodeScenario, encodeScenario } from './share-link'
 
 const scenario: Scenario = {

@@ -2,7 +2,8 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
 import { fromBase64Url, toBase64Url } from '../base/base64url'
 import { failure, type Result } from '../base/result'
 import type { Scenario } from './scenario'
-import { parseScenario, SCENARIO_LIMITS } from './scenario-schema'
+import { SCENARIO_LIMITS } from './scenario-limits'
+import { parseScenario } from './scenario-schema'
 import { LINK_DICTIONARY } from './share-link-dictionary'
 
 /** The first letter of the code says how it was made. Never change what a letter means: links live for years. */

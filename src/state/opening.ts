@@ -1,9 +1,9 @@
 import { failure, type Result } from '../base/result'
 import type { Scenario } from '../scenario/scenario'
-import { parseScenario, SCENARIO_LIMITS } from '../scenario/scenario-schema'
+import { SCENARIO_LIMITS } from '../scenario/scenario-limits'
 import { dismiss, tell } from './notices'
 import { part } from './parts'
-import { keepPrevious, previousSession, savedSession } from './saved-session'
+import { keepPrevious, previousSession, readScenario, savedSession } from './saved-session'
 import { currentScenario, openScenario, presentWork, useSession } from './session'
 import { draftsAreFiles, isWork } from './work'
 
@@ -13,8 +13,25 @@ const LINK_PREFIX = '#s='
 export async function openAtStart(fallback: Scenario): Promise<void> {
   // A link pasted into the address of an open page changes only what is behind the #.
   globalThis.addEventListener('hashchange', () => void openLink())
-  if (await openLink()) return
-  await openScenario(savedSession() ?? fallback)
+  if (!(await openLink())) await openEarlierWork(fallback)
+}
+
+async function openEarlierWork(fallback: Scenario): Promise<void> {
+  let work: Scenario | undefined
+  try {
+    work = await savedSession()
+  } catch {
+    // Something else, once open, would be saved over it.
+    tell({
+      topic: 'saved-session',
+      level: 'error',
+      title: 'Your earlier work could not be opened yet.',
+      detail: 'A part of the page could not be loaded. Is there a network? Nothing is lost.',
+      action: { label: 'Try again', run: () => void openEarlierWork(fallback) },
+    })
+    return
+  }
+  await openScenario(work ?? fallback)
 }
 
 /** Opens the scenario of the page's address, if it has one. False when it has none, or one that cannot be read: then it says so. */
@@ -64,7 +81,7 @@ export async function openOver(scenario: Scenario): Promise<void> {
 /** Work on the page, or of the last visit when nothing is open yet. True when there was any. */
 async function putWorkAside(): Promise<boolean> {
   const open = useSession.getState().saved !== undefined
-  const work = open ? await presentWork() : savedSession()
+  const work = open ? await presentWork() : await savedSession()
   if (work === undefined || !isWork(work)) return false
   keepPrevious(work)
   return true
@@ -73,12 +90,20 @@ async function putWorkAside(): Promise<boolean> {
 /** Opens a saved file, or says why it cannot be opened. */
 export async function openSavedFile(file: File): Promise<Result<Scenario>> {
   if (file.size > SCENARIO_LIMITS.textLength) return failure('It is bigger than 16 MB.')
-  const parsed = parseScenario(await file.text())
+  const parsed = await readSaved(await file.text())
   if (parsed.ok) {
     await putWorkAside()
     await openScenario(parsed.value)
   }
   return parsed
+}
+
+async function readSaved(text: string): Promise<Result<Scenario>> {
+  try {
+    return await readScenario(text)
+  } catch {
+    return failure('A part of the page could not be loaded. Is there a network? Open the file again then.')
+  }
 }
 
 /** A link that opens the present state elsewhere. Rejects when what makes it cannot be loaded. */

@@ -2,7 +2,7 @@ import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
-import { admitCreate, validateCreate } from './admission/admission'
+import { admitCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
 import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
@@ -36,7 +36,7 @@ export function createRead(
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
   requireValidNew(server, request, object, complete, options)
-  validateCreate(server, request, object)
+  server.checks?.validateCreate(server, request, object)
   warnOutside(server, request, options, object)
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==

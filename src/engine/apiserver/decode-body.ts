@@ -40,7 +40,8 @@ export function warnOutside(
     request.warnings.push(...checksOf(server).objectWarnings(request.resource, object, stored))
 }
 
-function checksOf({ checks }: ServerContext): ObjectChecks {
+/** Of a server that somebody from outside may ask. */
+export function checksOf({ checks }: ServerContext): ObjectChecks {
   if (checks === undefined) throw new Error('the API server has no checks yet, and takes nothing from outside')
   return checks
 }

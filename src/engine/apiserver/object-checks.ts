@@ -1,17 +1,23 @@
+import type { validateCreate, validateUpdate } from './admission/validating-admission'
 import type { checkDecoding } from './decoding/decode'
 import type { readObject } from './decoding/read-object'
 import type { writeObject } from './decoding/write-object'
+import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
 
 /**
- * How the server reads and judges what it is sent. The cluster's own components send nothing that these would change or
+ * How the server reads, merges and judges what it is sent. The cluster's own components send nothing that these would change or
  * refuse, so a cluster can run without them until somebody from outside comes: the page loads them with the shell.
  */
 export interface ObjectChecks {
   readonly checkDecoding: typeof checkDecoding
   readonly readObject: typeof readObject
   readonly writeObject: typeof writeObject
+  readonly applyConfiguration: typeof applyConfiguration
   readonly validateObject: typeof validateObject
   readonly objectWarnings: typeof objectWarnings
+  /** What quotas, limits and the labels of a namespace forbid, which only people set. */
+  readonly validateCreate: typeof validateCreate
+  readonly validateUpdate: typeof validateUpdate
 }

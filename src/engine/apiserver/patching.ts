@@ -7,10 +7,9 @@ import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { createRead } from './creation'
-import { decodeBody } from './decode-body'
+import { checksOf, decodeBody } from './decode-body'
 import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
-import { applyConfiguration } from './server-side-apply/server-side-apply'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { replaceStored } from './updating'
 
@@ -45,7 +44,7 @@ function applyServerSide(
   options: WriteOptions,
 ): KubeObject {
   if (!isRecord(body)) throw badRequest('the applied configuration is no object')
-  const object = applyConfiguration(stored, body)
+  const object = checksOf(server).applyConfiguration(stored, body)
   if (stored === undefined) return createRead(server, request, object, options)
   checkIdentity(request, stored, object)
   return replaceStored(server, request, stored, object, options)

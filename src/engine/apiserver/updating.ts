@@ -2,7 +2,6 @@ import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
-import { validateUpdate } from './admission/admission'
 import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
@@ -74,7 +73,7 @@ export function replaceStored(
   if (next === stored) return stored
   if (!onlyStatus) {
     requireValidUpdate(server, request, next, stored, options)
-    validateUpdate(server, request, next, stored)
+    server.checks?.validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)
   }
   const written = stamp(server, request, stored, next)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../state/settings'
-import { Button, LiveRegion, OVERLAY_ROOT, Toaster, TooltipProvider } from '../kit'
+import { Button, LiveRegion, OVERLAY_ROOT, Tips, Toasts } from '../kit'
 import { useChosenLanguage } from './chosen-language'
 import '../styles/index.css'
 import { Announcer } from './announcer'
@@ -28,7 +28,7 @@ export function App() {
   useChosenLanguage(language)
   useOfflineMark()
   return (
-    <TooltipProvider>
+    <>
       <div className="app">
         <Button
           variant="primary"
@@ -46,9 +46,10 @@ export function App() {
       <NoticeBar />
       <SessionVeil />
       <Windows gallery={panels.gallery} />
-      <Toaster />
+      <Toasts />
+      <Tips />
       <Announcer />
       <LiveRegion />
-    </TooltipProvider>
+    </>
   )
 }

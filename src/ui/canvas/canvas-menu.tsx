@@ -24,7 +24,8 @@ import type { Pod } from '../../k8s/pod'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
 import { type ObjectRef, select } from '../../state/selection'
 import { run } from '../../state/session'
-import { MenuAt, type MenuEntry } from '../kit'
+import type { MenuEntry } from '../kit'
+import { MenuAt } from '../kit/open-menu'
 import {
   clusterActions,
   machineActions,

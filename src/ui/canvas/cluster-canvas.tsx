@@ -1,4 +1,4 @@
-import { type CSSProperties, type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../state/clock'
 import { nodesOf, podsOf, useCluster } from '../../state/cluster'
@@ -80,10 +80,8 @@ function CanvasMenus() {
   }
   return (
     <PassingBoundary onFail={close}>
-      <Suspense fallback={null}>
-        {menu && <CanvasMenu />}
-        {dialog && <NodeDialogs />}
-      </Suspense>
+      {menu && <CanvasMenu />}
+      {dialog && <NodeDialogs />}
     </PassingBoundary>
   )
 }

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { openFile, useFiles } from '../../state/files'
 import { tell } from '../../state/notices'
 import { part, whenIdle } from '../../state/parts'
-import { Button, EmptyState, TabPanel, Tabs } from '../kit'
+import { Button, EmptyState, later, PassingBoundary, TabPanel, Tabs } from '../kit'
 import { applyCommand, applyFile } from './apply'
-import { DiffDialog } from './diff-dialog'
 import { isRich, sizeOf } from './editor-limits'
-import { NewFileDialog } from './file-dialogs'
 import { FileTabs } from './file-tabs'
 import { PlainEditor } from './plain-editor'
 import { ProblemList } from './problem-list'
 import './editor.css'
+
+const DiffDialog = later(async () => (await import('./diff-dialog')).DiffDialog)
+const NewFileDialog = later(async () => (await import('./file-dialogs')).NewFileDialog)
 
 /** Files as tabs, the editor, Apply and Diff. */
 export function EditorPanel() {
@@ -32,7 +33,7 @@ export function EditorPanel() {
 
   return (
     <div className="editor-panel" onKeyDownCapture={onKeyDown}>
-      <Tabs value={open} onValueChange={openFile} activationMode="automatic">
+      <Tabs value={open} onValueChange={openFile}>
         <FileTabs
           onNew={() => setMaking(true)}
           actions={
@@ -64,8 +65,15 @@ export function EditorPanel() {
           </TabPanel>
         )}
       </Tabs>
-      {diffing && <DiffDialog file={open} onClose={() => setDiffing(false)} onApply={apply} />}
-      {making && <NewFileDialog onClose={() => setMaking(false)} />}
+      <PassingBoundary
+        onFail={() => {
+          setDiffing(false)
+          setMaking(false)
+        }}
+      >
+        {diffing && <DiffDialog file={open} onClose={() => setDiffing(false)} onApply={apply} />}
+        {making && <NewFileDialog onClose={() => setMaking(false)} />}
+      </PassingBoundary>
     </div>
   )
 }

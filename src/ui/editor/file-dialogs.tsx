@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openFile, removeFile, renameFile, useFiles, writeFiles } from '../../state/files'
-import { Button, Dialog, TextField } from '../kit'
+import { Button, TextField } from '../kit'
+import { Dialog } from '../kit/dialog'
 
 /** Names that commands can use without surprises: no folders, nothing hidden. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,62}$/

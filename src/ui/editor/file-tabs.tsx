@@ -2,9 +2,11 @@ import { FilePlus2, MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openFile, useFiles } from '../../state/files'
-import { IconButton, Menu, Tab, TabBar } from '../kit'
-import { RemoveFileDialog, RenameFileDialog } from './file-dialogs'
+import { IconButton, later, Menu, PassingBoundary, Tab, TabBar } from '../kit'
 import { useProblems } from './problems'
+
+const RenameFileDialog = later(async () => (await import('./file-dialogs')).RenameFileDialog)
+const RemoveFileDialog = later(async () => (await import('./file-dialogs')).RemoveFileDialog)
 
 /** One tab a file; a menu for what can be done with the open one. */
 export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; readonly onNew: () => void }) {
@@ -67,8 +69,10 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
           </Tab>
         ))}
       </TabBar>
-      {asking === 'rename' && <RenameFileDialog file={open} onClose={() => setAsking(undefined)} />}
-      {asking === 'remove' && <RemoveFileDialog file={open} onClose={() => setAsking(undefined)} />}
+      <PassingBoundary onFail={() => setAsking(undefined)}>
+        {asking === 'rename' && <RenameFileDialog file={open} onClose={() => setAsking(undefined)} />}
+        {asking === 'remove' && <RemoveFileDialog file={open} onClose={() => setAsking(undefined)} />}
+      </PassingBoundary>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, createElement, type FunctionComponent, use } from 'react'
-import { part } from '../../state/parts'
+import { type Part, part } from '../../state/parts'
 
 /** A part of the page that could not be fetched: there was no network, or the host has it no more. */
 export class NotLoaded extends Error {
@@ -11,11 +11,16 @@ export class NotLoaded extends Error {
   }
 }
 
+interface LaterComponent<Props> extends FunctionComponent<Props> {
+  /** Fetches it now, for somebody who will want it in a moment. */
+  readonly fetch: Part<ComponentType<Props>>
+}
+
 /**
  * A component whose code comes later. Put it in a Suspense; throws NotLoaded to the boundary around it. Unlike React's
  * `lazy`, it can be tried again, and it is fetched ahead of need with all other parts.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): LaterComponent<Props> {
   const wanted = part(load)
   let asked: Promise<ComponentType<Props>> | undefined
   const forget = () => {
@@ -28,8 +33,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     return asked
   }
   // biome-ignore lint/correctness/noComponentHookFactories: like React's lazy, called once a part, when its module is loaded
-  return function Later(props: Props) {
+  function Later(props: Props) {
     // What is there is shown without a moment of waiting.
     return createElement(wanted.loaded ?? use(ask()), props)
   }
+  return Object.assign(Later, { fetch: wanted })
 }

@@ -1,11 +1,17 @@
-import { Check } from 'lucide-react'
-import { DropdownMenu as RadixDropdown } from 'radix-ui'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { classNames } from './class-names'
-import { CommandLine } from './command-line'
-import { overlayRoot } from './overlay-root'
-import { Shortcut } from './shortcut'
-import './menu.css'
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { later } from './later'
+import { PassingBoundary } from './passing-boundary'
 
 export interface MenuItem {
   readonly label: ReactNode
@@ -26,112 +32,70 @@ export interface MenuItem {
 /** An entry of a menu: an item, a rule between groups, or the heading of a group. */
 export type MenuEntry = MenuItem | 'separator' | { readonly heading: ReactNode }
 
+export type MenuEntries = readonly MenuEntry[] | (() => readonly MenuEntry[])
+
 export interface MenuProps {
-  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[])
+  readonly entries: MenuEntries
   /** The element that opens it; takes a ref and props. */
   readonly children: ReactElement
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
-  readonly onOpenChange?: (open: boolean) => void
-  readonly open?: boolean
 }
 
-/** A menu below a button. */
-export function Menu({ entries, children, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
+const OpenMenu = later(async () => (await import('./open-menu')).OpenMenu)
+
+/** Fetched when a hand comes near, so that nothing has to be waited for when the menu opens. */
+const fetchAhead = () => void OpenMenu.fetch().catch(() => {})
+
+const OPENING_KEYS = new Set(['Enter', ' ', 'ArrowDown'])
+
+/** A menu below a button. What draws it comes with the first menu. */
+export function Menu({ entries, children, align = 'start', side = 'bottom' }: MenuProps) {
+  const [open, setOpen] = useState<'by-pointer' | 'by-key' | undefined>()
+  const trigger = useRef<HTMLElement>(null)
+  const ownId = useId()
+  const child = children as ReactElement<HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement> }>
+  const { props } = child
+  const id = props.id ?? ownId
+  const close = () => setOpen(undefined)
   return (
-    <RadixDropdown.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      <RadixDropdown.Trigger asChild>{children}</RadixDropdown.Trigger>
-      <RadixDropdown.Portal container={overlayRoot()}>
-        <RadixDropdown.Content className="menu" align={align} side={side} sideOffset={5} collisionPadding={8} loop>
-          <Entries entries={entries} />
-        </RadixDropdown.Content>
-      </RadixDropdown.Portal>
-    </RadixDropdown.Root>
-  )
-}
-
-export interface MenuAtProps {
-  /** Where on the screen, in pixels. */
-  readonly x: number
-  readonly y: number
-  readonly label: string
-  readonly entries: readonly MenuEntry[]
-  readonly onClose: () => void
-}
-
-/** A menu at a point of the screen: right click, long press, or the menu key. Mounted while it is open. */
-export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
-  // What had the focus before gets it back: the point itself cannot.
-  const [before] = useState(() => document.activeElement)
-  return (
-    <RadixDropdown.Root
-      open
-      modal={false}
-      onOpenChange={open => {
-        if (!open) onClose()
-      }}
-    >
-      <RadixDropdown.Trigger asChild>
-        <span className="menu__point" style={{ left: x, top: y }} aria-hidden="true" />
-      </RadixDropdown.Trigger>
-      <RadixDropdown.Portal container={overlayRoot()}>
-        <RadixDropdown.Content
-          className="menu"
-          aria-label={label}
-          align="start"
-          collisionPadding={8}
-          loop
-          onCloseAutoFocus={event => {
-            event.preventDefault()
-            if (before instanceof HTMLElement) before.focus()
-          }}
-        >
-          <Entries entries={entries} />
-        </RadixDropdown.Content>
-      </RadixDropdown.Portal>
-    </RadixDropdown.Root>
-  )
-}
-
-function Entries({ entries }: { readonly entries: MenuProps['entries'] }) {
-  const list = typeof entries === 'function' ? entries() : entries
-  return list.map((entry, index) => {
-    // Entries of one opening never move, so their place names them.
-    const key = String(index)
-    if (entry === 'separator') return <RadixDropdown.Separator key={key} className="menu__separator" />
-    if ('heading' in entry) {
-      return (
-        <RadixDropdown.Label key={key} className="menu__heading">
-          {entry.heading}
-        </RadixDropdown.Label>
-      )
-    }
-    return <Item key={key} item={entry} />
-  })
-}
-
-function Item({ item }: { readonly item: MenuItem }) {
-  const shared = {
-    className: classNames('menu__item', item.danger === true && 'menu__item--danger'),
-    disabled: item.disabled,
-    textValue: item.text ?? (typeof item.label === 'string' ? item.label : undefined),
-    onSelect: item.onSelect,
-  }
-  const body = (
     <>
-      <span className="menu__icon">{item.checked === true ? <Check /> : item.icon}</span>
-      <span className="menu__text">
-        <span className="menu__label">{item.label}</span>
-        {item.detail !== undefined && <span className="menu__detail">{item.detail}</span>}
-        {item.command !== undefined && <CommandLine line={item.command} />}
-      </span>
-      {item.shortcut !== undefined && <Shortcut keys={item.shortcut} />}
+      {cloneElement(child, {
+        id,
+        ref: trigger,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open !== undefined,
+        onPointerEnter: (event: PointerEvent<HTMLElement>) => {
+          props.onPointerEnter?.(event)
+          fetchAhead()
+        },
+        onPointerDown: (event: PointerEvent<HTMLElement>) => {
+          props.onPointerDown?.(event)
+          if (event.button !== 0 || event.ctrlKey) return
+          // The focus goes into the menu, not onto what opened it.
+          if (open === undefined) event.preventDefault()
+          setOpen(open === undefined ? 'by-pointer' : undefined)
+        },
+        onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+          props.onKeyDown?.(event)
+          if (!OPENING_KEYS.has(event.key)) return
+          event.preventDefault()
+          setOpen('by-key')
+        },
+      })}
+      {open !== undefined && (
+        <PassingBoundary onFail={close}>
+          <OpenMenu
+            anchor={trigger}
+            labelledBy={id}
+            entries={entries}
+            align={align}
+            side={side}
+            byKey={open === 'by-key'}
+            onClose={close}
+          />
+        </PassingBoundary>
+      )}
     </>
-  )
-  if (item.checked === undefined) return <RadixDropdown.Item {...shared}>{body}</RadixDropdown.Item>
-  return (
-    <RadixDropdown.CheckboxItem {...shared} checked={item.checked}>
-      {body}
-    </RadixDropdown.CheckboxItem>
   )
 }

@@ -1,15 +1,17 @@
 import i18next from 'i18next'
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, Suspense } from 'react'
 import { NotLoaded } from './later'
 import { notify } from './toasts'
 
 interface PassingBoundaryProps {
   /** Closes what cannot be shown. */
   readonly onFail: () => void
+  /** Nobody would miss it: then nothing is said. */
+  readonly quiet?: boolean
   readonly children: ReactNode
 }
 
-/** Around what opens and closes over the page: when it cannot be loaded, that is said, and opening it again tries again. */
+/** Around what opens and closes over the page, and comes when it is opened. What cannot be loaded is said; opening it again tries again. */
 export class PassingBoundary extends Component<PassingBoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false }
 
@@ -22,6 +24,7 @@ export class PassingBoundary extends Component<PassingBoundaryProps, { readonly 
     if (missing) error.forget()
     this.props.onFail()
     this.setState({ failed: false })
+    if (this.props.quiet === true) return
     notify({
       kind: 'problem',
       text: i18next.t(missing ? 'kit:notLoaded' : 'kit:failed'),
@@ -30,6 +33,6 @@ export class PassingBoundary extends Component<PassingBoundaryProps, { readonly 
   }
 
   override render(): ReactNode {
-    return this.state.failed ? null : this.props.children
+    return this.state.failed ? null : <Suspense fallback={null}>{this.props.children}</Suspense>
   }
 }

@@ -1,4 +1,4 @@
-import { Slider as Radix } from 'radix-ui'
+import type { CSSProperties } from 'react'
 import './slider.css'
 
 export interface SliderProps {
@@ -15,21 +15,17 @@ export interface SliderProps {
 /** A number on a line; arrow keys, Page Up and Down, Home and End move it. */
 export function Slider({ label, valueText, value, min, max, step, onChange }: SliderProps) {
   return (
-    <Radix.Root
+    <input
+      type="range"
       className="slider"
-      value={[value]}
+      style={{ '--filled': (value - min) / (max - min) } as CSSProperties}
+      aria-label={label}
+      aria-valuetext={valueText}
+      value={value}
       min={min}
       max={max}
       step={step}
-      onValueChange={values => {
-        const next = values[0]
-        if (next !== undefined) onChange(next)
-      }}
-    >
-      <Radix.Track className="slider__track">
-        <Radix.Range className="slider__range" />
-      </Radix.Track>
-      <Radix.Thumb className="slider__thumb" aria-label={label} aria-valuetext={valueText} />
-    </Radix.Root>
+      onChange={event => onChange(event.currentTarget.valueAsNumber)}
+    />
   )
 }

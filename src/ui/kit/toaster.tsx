@@ -8,7 +8,7 @@ import './toaster.css'
 
 const ICON = { done: CircleCheck, info: Info, problem: CircleAlert }
 
-/** Where toasts appear. Put once into the page. */
+/** The toasts of the moment. */
 export function Toaster() {
   const { t } = useTranslation('kit')
   const toasts = useToasts(state => state.toasts)

@@ -10,6 +10,8 @@ export interface Toast {
 
 interface Toasts {
   readonly toasts: readonly Toast[]
+  /** There has been one. */
+  readonly shown: boolean
   show(toast: Omit<Toast, 'id'>): void
   dismiss(id: number): void
 }
@@ -19,9 +21,10 @@ let nextId = 1
 /** What the page has to say for a moment, newest last; at most three at a time. What must stay is a notice (`state/notices`). */
 export const useToasts = create<Toasts>(set => ({
   toasts: [],
+  shown: false,
   show: toast => {
     const id = nextId++
-    set(state => ({ toasts: [...state.toasts.slice(-2), { ...toast, id }] }))
+    set(state => ({ shown: true, toasts: [...state.toasts.slice(-2), { ...toast, id }] }))
   },
   dismiss: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
 }))

@@ -1,5 +1,5 @@
 import type { LogEntry, Scenario } from '../../scenario/scenario'
-import { isFileName, SCENARIO_LIMITS } from '../../scenario/scenario-schema'
+import { isFileName, SCENARIO_LIMITS } from '../../scenario/scenario-limits'
 
 type Files = Readonly<Record<string, string>>
 
