@@ -44,6 +44,7 @@ export default defineConfig({
   // Relative, so that any static host and any sub-path will do.
   base: './',
   plugins: [react(), contentSecurityPolicy(), kubernetesSchema(), offlineCopy()],
-  worker: { format: 'es' },
+  // The worker is bundled apart, and reads the documentation of the API too.
+  worker: { format: 'es', plugins: () => [kubernetesSchema()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, sourcemap: false, modulePreload: { polyfill: false } },
 })
