@@ -1,6 +1,7 @@
 import { validateCreate, validateUpdate } from './apiserver/admission/validating-admission'
 import { checkDecoding } from './apiserver/decoding/decode'
 import { readObject } from './apiserver/decoding/read-object'
+import { readPatched } from './apiserver/decoding/read-patched'
 import { writeObject } from './apiserver/decoding/write-object'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
@@ -11,6 +12,7 @@ import { objectWarnings } from './apiserver/validation/warnings'
 export const OBJECT_CHECKS: ObjectChecks = {
   checkDecoding,
   readObject,
+  readPatched,
   writeObject,
   applyConfiguration,
   validateObject,

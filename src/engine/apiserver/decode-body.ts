@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import type { Patched } from './decoding/read-patched'
 import type { ObjectChecks } from './object-checks'
 import type { Request, ServerContext } from './request'
 import { badRequest } from './status-errors'
@@ -21,6 +22,19 @@ export function decodeBody(server: ServerContext, request: Request, body: NewObj
   if (isRecord(object.metadata)) return object
   if (object.metadata !== undefined && object.metadata !== null) throw badRequest('metadata is no object')
   return { ...(object as NewObject), metadata: {} }
+}
+
+/** The patched object, likewise. Throws ApiError (422). */
+export function decodePatched(
+  server: ServerContext,
+  request: Request,
+  patched: Patched,
+  options: WriteOptions,
+): NewObject {
+  if (!isFromOutside(options)) return patched.object
+  const { object, warnings } = checksOf(server).readPatched(request.type.kind, patched, options.fieldValidation)
+  request.warnings.push(...warnings)
+  return object
 }
 
 /** The object as the store takes it: what components send is in that form already. */

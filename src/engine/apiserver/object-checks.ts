@@ -1,6 +1,7 @@
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
 import type { checkDecoding } from './decoding/decode'
 import type { readObject } from './decoding/read-object'
+import type { readPatched } from './decoding/read-patched'
 import type { writeObject } from './decoding/write-object'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
@@ -13,8 +14,9 @@ import type { objectWarnings } from './validation/warnings'
 export interface ObjectChecks {
   readonly checkDecoding: typeof checkDecoding
   readonly readObject: typeof readObject
-  readonly writeObject: typeof writeObject
+  readonly readPatched: typeof readPatched
   readonly applyConfiguration: typeof applyConfiguration
+  readonly writeObject: typeof writeObject
   readonly validateObject: typeof validateObject
   readonly objectWarnings: typeof objectWarnings
   /** What quotas, limits and the labels of a namespace forbid, which only people set. */

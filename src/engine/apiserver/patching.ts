@@ -7,7 +7,7 @@ import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { createRead } from './creation'
-import { checksOf, decodeBody } from './decode-body'
+import { checksOf, decodePatched } from './decode-body'
 import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
@@ -31,8 +31,11 @@ export function patchObject(
   if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
   const patched = refusing(() => applyPatch(stored, patch))
-  checkIdentity(request, stored, patched)
-  const given = options.subresource === 'scale' ? patched : decodeBody(server, request, patched, options)
+  const given =
+    options.subresource === 'scale'
+      ? patched
+      : decodePatched(server, request, { type: patch.type, stored, patch: patch.body, object: patched }, options)
+  checkIdentity(request, stored, given)
   return replaceStored(server, request, stored, given, options)
 }
 

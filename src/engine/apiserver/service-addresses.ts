@@ -43,19 +43,33 @@ export function withAddresses<T extends NewObject>(
 
 /** A client that does not mention what the server allocated keeps it. */
 function withEarlierValues(spec: ServiceSpec, before: ServiceSpec | undefined): ServiceSpec {
-  const clusterIP = spec.clusterIP || before?.clusterIP
-  // A list of one address may be left out, and so may the list's head.
-  const clusterIPs = (spec.clusterIPs ?? []).length > 0 ? spec.clusterIPs : clusterIP && [clusterIP]
+  const { clusterIP, clusterIPs } = withBothAddressFields(spec, before)
   const healthCheckNodePort = spec.healthCheckNodePort || before?.healthCheckNodePort
   return {
     ...spec,
     ...(clusterIP ? { clusterIP } : {}),
-    ...(clusterIPs ? { clusterIPs } : {}),
+    ...(clusterIPs && clusterIPs.length > 0 ? { clusterIPs } : {}),
     ...(needsHealthCheck(spec) && healthCheckNodePort ? { healthCheckNodePort } : {}),
     ...(spec.ports === undefined ? {} : { ports: spec.ports.map(port => withEarlierNodePort(port, spec, before)) }),
     ...(spec.ipFamilies === undefined && before?.ipFamilies !== undefined ? { ipFamilies: before.ipFamilies } : {}),
     ipFamilyPolicy: spec.ipFamilyPolicy ?? before?.ipFamilyPolicy ?? defaultFamilyPolicy(spec),
   }
+}
+
+/** The address and the head of the list of addresses are the same; a client that changes one of them need not change the other. */
+// Models pkg/registry/core/service/strategy.go NormalizeClusterIPs
+function withBothAddressFields(
+  spec: ServiceSpec,
+  before: ServiceSpec | undefined,
+): Pick<ServiceSpec, 'clusterIP' | 'clusterIPs'> {
+  const { clusterIP = '', clusterIPs = [] } = spec
+  const onlyOneChanged = before !== undefined && clusterIP !== '' && clusterIP !== before.clusterIP
+  if (onlyOneChanged && clusterIPs.join() === (before.clusterIPs ?? []).join()) {
+    return { clusterIP, clusterIPs: [clusterIP, ...clusterIPs.slice(1)] }
+  }
+  const address = clusterIP || (before?.clusterIP ?? '')
+  if (address === '') return { clusterIPs }
+  return { clusterIP: address, clusterIPs: clusterIPs.length > 0 ? clusterIPs : [address] }
 }
 
 type ServicePort = NonNullable<ServiceSpec['ports']>[number]

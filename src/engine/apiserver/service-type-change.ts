@@ -25,11 +25,12 @@ export function withoutWhatTheTypeLacks(now: ServiceSpec, before: ServiceSpec | 
     drop('loadBalancerClass')
   }
   if (stops(isExternallyAccessible)) drop('externalTrafficPolicy')
-  const keepsPorts = !stops(wantsNodePorts) || nodePortsOf(now) !== nodePortsOf(before)
+  const old = nodePortsOf(before)
+  const keepsPorts = !stops(wantsNodePorts) || !nodePortsOf(now).every(port => old.includes(port))
   if (keepsPorts && dropped.size === 0) return now
   const kept = Object.fromEntries(Object.entries(now).filter(([field]) => !dropped.has(field as Field))) as ServiceSpec
   if (keepsPorts || kept.ports === undefined) return kept
   return { ...kept, ports: kept.ports.map(({ nodePort: _, ...port }) => port) }
 }
 
-const nodePortsOf = ({ ports = [] }: ServiceSpec) => ports.map(({ nodePort = 0 }) => nodePort).join()
+const nodePortsOf = ({ ports = [] }: ServiceSpec) => ports.flatMap(({ nodePort }) => (nodePort ? [nodePort] : []))

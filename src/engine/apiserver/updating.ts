@@ -22,14 +22,24 @@ export function updateObject(
   const name = given.metadata.name ?? ''
   const stored = server.store.get(request.resource, keyOf(request.type, given.metadata.namespace, name))
   if (stored === undefined) {
-    requireNamespaceOfMissing(server, request, given)
+    if (CREATED_BY_UPDATE.has(request.resource)) requireNamespaceOfMissing(server, request, given)
     throw notFound(request.type, name)
   }
   checkVersion(request, stored, given)
   return replaceStored(server, request, stored, given, options)
 }
 
-/** An object that is not there may lack its namespace, too, and that is said first. */
+/** Kinds of which an update could make an object that is not there: so admission has a look at it first. */
+const CREATED_BY_UPDATE = new Set([
+  'endpoints',
+  'events',
+  'leases.coordination.k8s.io',
+  'limitranges',
+  'rolebindings.rbac.authorization.k8s.io',
+  'roles.rbac.authorization.k8s.io',
+  'services',
+])
+
 // Models staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go Admit
 function requireNamespaceOfMissing(server: ServerContext, { type }: Request, { metadata }: NewObject): void {
   const namespaces = server.registry.get('namespaces')
@@ -70,7 +80,10 @@ export function replaceStored(
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, options))
-  if (next === stored) return stored
+  if (next === stored) {
+    if (options.subresource === undefined) warnOutside(server, request, options, stored, stored)
+    return stored
+  }
   if (!onlyStatus) {
     requireValidUpdate(server, request, next, stored, options)
     server.checks?.validateUpdate(server, request, next, stored)

@@ -8,6 +8,8 @@ export interface MergeSchema {
   readonly mergeKey?: string
   /** Fields that the patch does not name are dropped (unions such as a volume's source). */
   readonly retainKeys?: boolean
+  /** Maps only: the patch's is put in the place of the old one. */
+  readonly replace?: boolean
 }
 
 const NOTHING: MergeSchema = {}
@@ -72,7 +74,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, MergeSchema>>>> = {
   'batch/v1/CronJob': {
     spec: struct({ jobTemplate: struct({ metadata: METADATA, spec: struct({ template: TEMPLATE }) }) }),
   },
-  'policy/v1/PodDisruptionBudget': { status: CONDITIONS },
+  'policy/v1/PodDisruptionBudget': { spec: struct({ selector: { replace: true } }), status: CONDITIONS },
   'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration': { webhooks: byKey('name') },
   'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration': { webhooks: byKey('name') },
 }

@@ -63,7 +63,7 @@ function diffField(
 ): void {
   if (old === undefined || kindOf(old) !== kindOf(value)) {
     if (options.changes) patch[key] = value
-  } else if (isRecord(old) && isRecord(value)) {
+  } else if (isRecord(old) && isRecord(value) && schema.replace !== true) {
     const inner = diffMaps(old, value, schema, options, schema.retainKeys === true)
     if (Object.keys(inner).length > 0) patch[key] = inner
   } else if (isList(old) && isList(value) && schema.mergeKey !== undefined) {
@@ -141,7 +141,13 @@ function pairs(
   return result
 }
 
-const byKey = (list: List, mergeKey: string) => list.filter(isRecord).toSorted((a, b) => compareKeys(a, b, mergeKey))
+/** Elements with equal keys come last first: Go's order of them says that each is less than the other. */
+// Models strategicpatch/patch.go SortableSliceOfMaps.Less
+const byKey = (list: List, mergeKey: string) =>
+  list
+    .filter(isRecord)
+    .reverse()
+    .toSorted((a, b) => compareKeys(a, b, mergeKey))
 
 function compareKeys(a: Fields, b: Fields, mergeKey: string): number {
   const [one, other] = [keyText(a[mergeKey]), keyText(b[mergeKey])]

@@ -3,6 +3,7 @@ import { DELETE_FROM, ELEMENT_ORDER, PATCH, PatchError, RETAIN_KEYS } from './di
 import { inElementOrder, isSameElement } from './element-order'
 import { isList, kindOf, type List } from './json'
 import { fieldSchema, type MergeSchema } from './merge-schema'
+import { plainValue, printGoValue } from './print-patch'
 
 interface MergeOptions {
   /** True when a patch is applied to an object; false when two patches become one and directives stay as they are. */
@@ -34,7 +35,7 @@ function mergeMaps(original: Fields, patch: Fields, schema: MergeSchema, options
 function applyMapDirective(directive: unknown, patch: Fields): Fields {
   if (directive === 'delete') return {}
   if (directive !== 'replace')
-    throw new PatchError(`unknown patch type: ${String(directive)} in map: ${printGoMap(patch)}`)
+    throw new PatchError(`unknown patch type: ${String(directive)} in map: ${printGoValue(patch)}`)
   const { [PATCH]: _, ...rest } = patch
   return rest
 }
@@ -89,7 +90,7 @@ function mergedList(
   const [ours, theirs] = [original[key], patch[key]]
   const remaining = withoutDeleted(isList(ours) ? ours : [], patch[DELETE_FROM + key])
   if (!isList(theirs)) return isList(ours) ? remaining : undefined
-  if (!isList(ours)) return withoutDirectives(theirs) as List
+  if (!isList(ours)) return plainValue(theirs) as List
   const merged = mergeListField(remaining, theirs, fieldSchema(schema, key), options)
   return isList(merged) ? merged : undefined
 }
@@ -119,11 +120,13 @@ function mergeField(
   }
   const old = result[key]
   if (old === undefined || kindOf(old) !== kindOf(value)) {
-    result[key] = options.toObject ? withoutDirectives(value) : value
+    result[key] = options.toObject ? plainValue(value) : value
     return
   }
-  if (isRecord(old) && isRecord(value)) result[key] = mergeMaps(old, value, fieldSchema(schema, key), options)
-  else if (isList(old) && isList(value)) result[key] = mergeListField(old, value, fieldSchema(schema, key), options)
+  if (isRecord(old) && isRecord(value)) {
+    const inner = fieldSchema(schema, key)
+    result[key] = inner.replace === true ? value : mergeMaps(old, value, inner, options)
+  } else if (isList(old) && isList(value)) result[key] = mergeListField(old, value, fieldSchema(schema, key), options)
   else result[key] = value
 }
 
@@ -150,7 +153,7 @@ function mergeListsOfMaps(
     const index = merged.findIndex(candidate => isSameElement(candidate, element, mergeKey))
     const old = merged[index]
     if (isRecord(old) && isRecord(element)) merged[index] = mergeMaps(old, element, schema, options)
-    else merged.push(options.toObject ? withoutDirectives(element) : element)
+    else merged.push(options.toObject ? plainValue(element) : element)
   }
   return inElementOrder(merged, additions, remaining, mergeKey)
 }
@@ -168,7 +171,7 @@ function applyElementDirectives(
   const additions: unknown[] = []
   for (const element of patch) {
     if (!isRecord(element))
-      throw new PatchError(`list element types are not identical: ${printGoMap([original, patch])}`)
+      throw new PatchError(`list element types are not identical: ${printGoValue([original, patch])}`)
     const directive = options.toObject ? element[PATCH] : undefined
     if (directive === 'replace') replace = true
     else if (directive === 'delete') {
@@ -176,7 +179,7 @@ function applyElementDirectives(
       remaining = remaining.filter(candidate => !isSameElement(candidate, element, mergeKey))
     } else if (directive !== undefined) throw new PatchError(`unknown patch type found: ${String(directive)}`)
     else {
-      requireKey(element, mergeKey, `map: ${printGoMap(element)} does not contain declared merge key: ${mergeKey}`)
+      requireKey(element, mergeKey, `map: ${printGoValue(element)} does not contain declared merge key: ${mergeKey}`)
       additions.push(element)
     }
   }
@@ -185,28 +188,4 @@ function applyElementDirectives(
 
 function requireKey(element: Fields, mergeKey: string, message: string): void {
   if (element[mergeKey] === undefined) throw new PatchError(message)
-}
-
-/** As Go prints a map with %v. */
-function printGoMap(value: unknown): string {
-  if (value === null) return '<nil>'
-  if (isList(value)) return `[${value.map(printGoMap).join(' ')}]`
-  if (!isRecord(value)) return String(value)
-  const keys = Object.keys(value).sort()
-  return `map[${keys.map(key => `${key}:${printGoMap(value[key])}`).join(' ')}]`
-}
-
-/** A value that is new as a whole: its directives and nulls mean nothing. */
-function withoutDirectives(value: unknown): unknown {
-  if (isList(value)) {
-    return value.filter(item => !(isRecord(item) && item[PATCH] !== undefined)).map(item => withoutDirectives(item))
-  }
-  if (!isRecord(value)) return value
-  const result: Record<string, unknown> = {}
-  for (const [key, field] of Object.entries(value)) {
-    if (field === null || key === PATCH || key === RETAIN_KEYS) continue
-    if (key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM)) continue
-    result[key] = withoutDirectives(field)
-  }
-  return result
 }

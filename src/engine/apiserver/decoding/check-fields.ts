@@ -3,6 +3,7 @@ import { base64Error } from '../../../k8s/base64'
 import { parseQuantity } from '../../../k8s/quantity'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
+import { timeError } from './time-error'
 
 /** What reading an object as its Go type would have said. */
 export interface DecodingReport {
@@ -163,13 +164,6 @@ export function quantityError(value: unknown): string | undefined {
   } catch (error) {
     return error instanceof SyntaxError ? error.message : undefined
   }
-}
-
-const RFC3339 = '2006-01-02T15:04:05Z07:00'
-
-export function timeError(value: string): string | undefined {
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return undefined
-  return `parsing time ${JSON.stringify(value)} as "${RFC3339}": cannot parse ${JSON.stringify(value)} as "2006"`
 }
 
 export function base64Complaint(value: string): string | undefined {

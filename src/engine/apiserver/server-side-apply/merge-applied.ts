@@ -21,7 +21,8 @@ function mergeStruct(struct: string, live: Fields, applied: Fields): Fields {
 }
 
 function mergeField(struct: string, name: string, type: GoType, live: unknown, applied: unknown): unknown {
-  if (live === undefined || live === null || applied === null) return applied
+  if (applied === null) return live
+  if (live === undefined || live === null) return applied
   if (type.kind === 'struct' && isRecord(live) && isRecord(applied)) {
     return isAtomicStruct(type.key) ? applied : mergeStruct(type.key, live, applied)
   }

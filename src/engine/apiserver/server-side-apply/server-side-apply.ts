@@ -1,10 +1,10 @@
 import type { Fields } from '../../../base/fields'
 import { ApiError } from '../../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../../k8s/object'
+import { conversionError } from '../decoding/conversion-error'
 import { isKnownKind } from '../decoding/go-struct'
 import { readObject } from '../decoding/read-object'
 import { badRequest } from '../status-errors'
-import { conversionError } from './conversion-error'
 import { mergeApplied } from './merge-applied'
 import { schemaErrors } from './typed-object'
 

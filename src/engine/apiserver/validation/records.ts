@@ -1,3 +1,4 @@
+import { canonicalText } from '../../../k8s/controller-revision-hash'
 import { dnsSubdomain, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, required } from '../field-error'
@@ -59,8 +60,9 @@ export function* validateNewControllerRevision(object: KubeObject): Errors {
 // Models validation.go ValidateControllerRevisionUpdate
 export function* validateControllerRevisionUpdate(object: KubeObject, before: KubeObject): Errors {
   yield* validateRevisionNumber(object)
-  if (JSON.stringify(object.data) !== JSON.stringify(before.data)) {
-    yield invalid('data', object.data ?? null, 'field is immutable')
+  if (canonicalText(object.data) !== canonicalText(before.data)) {
+    // The text that the client sent is printed: its fields are in order.
+    yield invalid('data', JSON.parse(canonicalText(object.data)), 'field is immutable')
   }
 }
 

@@ -63,7 +63,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   'priorityclasses.scheduling.k8s.io': {
     clusterScoped: true,
     content: validatePriorityClass,
-    change: validatePriorityClassUpdate,
+    update: validatePriorityClassUpdate,
   },
   resourcequotas: { content: validateResourceQuota, change: validateResourceQuotaChange, changeLast: true },
   limitranges: { content: validateLimitRange },

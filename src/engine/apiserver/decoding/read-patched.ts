@@ -1,0 +1,51 @@
+import type { Fields } from '../../../base/fields'
+import { ApiError, type PatchType, type WriteOptions } from '../../../k8s/api-client'
+import { canonicalText } from '../../../k8s/controller-revision-hash'
+import type { NewObject } from '../../../k8s/object'
+import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
+import { invalid } from '../field-error'
+import { checkFields } from './check-fields'
+import { conversionError } from './conversion-error'
+import { isKnownKind } from './go-struct'
+import { readObject } from './read-object'
+
+/** What a patch was applied to, and what came out. */
+export interface Patched {
+  readonly type: PatchType
+  readonly stored: Fields
+  readonly patch: unknown
+  readonly object: NewObject
+}
+
+/**
+ * The patched object as its Go type reads it, and what the client is warned of. What does not fit is said to be wrong with the
+ * patch. Throws ApiError (422).
+ */
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go applyPatchToObject and jsonPatcher.applyPatchToCurrentObject
+export function readPatched(
+  kind: string,
+  patched: Patched,
+  fieldValidation: WriteOptions['fieldValidation'],
+): { readonly object: NewObject; readonly warnings: readonly string[] } {
+  const { object } = patched
+  if (!isKnownKind(kind)) return { object, warnings: [] }
+  const { error, unknownFields } = checkFields(kind, object)
+  const mismatch = patched.type === 'strategic' ? conversionError(kind, object) : error
+  if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
+  const complaints = unknownFields.map(path => `unknown field "${path}"`)
+  if (complaints.length > 0 && fieldValidation === 'Strict') {
+    throw wrongPatch(patched, `strict decoding error: ${complaints.join(', ')}`)
+  }
+  return { object: readObject(kind, object), warnings: fieldValidation === 'Warn' ? complaints : [] }
+}
+
+function wrongPatch({ type, stored, patch, object }: Patched, why: string): ApiError {
+  const printed = type === 'strategic' ? printGoValue(usedPatch(stored, patch as Fields)) : canonicalText(object)
+  const { field, reason, message } = invalid('patch', printed, why)
+  return new ApiError({
+    code: 422,
+    reason: 'Invalid',
+    message: ` "" is invalid: ${field}: ${message}`,
+    details: { causes: [{ field, reason, message }] },
+  })
+}
