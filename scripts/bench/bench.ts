@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { bundlePrograms } from '../bundle-programs'
+import { CORPUS, measureCorpus, printCorpus, RECORDINGS } from './corpus'
 import { measureLinks } from './links'
 import { measurePage } from './page'
 import { measurePeer, type PeerFigures } from './peer'
+import { measureReplay, printReplay } from './replay'
 
 /** One cluster size's figures, as engine-run.ts prints them. */
 interface EngineFigures {
@@ -27,6 +29,11 @@ const asJson = process.argv.includes('--json')
 const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',')
 const wanted = (part: string) => !process.argv.includes('--only') || only?.includes(part) === true
 
+const option = (name: string, otherwise: string) =>
+  process.argv.includes(name) ? (process.argv[process.argv.indexOf(name) + 1] ?? otherwise) : otherwise
+const corpusFolder = option('--corpus', CORPUS)
+const recordings = option('--recordings', RECORDINGS)
+
 const say = (text: string) => {
   if (!asJson) console.log(text)
 }
@@ -34,21 +41,30 @@ const say = (text: string) => {
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
 say(`Machine: ${machine}`)
 
-const programs = await bundlePrograms('bench', ['scripts/bench/engine-run.ts', 'scripts/bench/hundred-run.ts'])
+const programs = await bundlePrograms(
+  'bench',
+  ['engine-run', 'hundred-run', 'corpus-run', 'replay-run'].map(name => `scripts/bench/${name}.ts`),
+)
 const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
 const peer = wanted('peer') ? await measurePeer(join(programs, 'hundred-run.mjs')) : undefined
+const corpus = wanted('corpus') ? measureCorpus(join(programs, 'corpus-run.mjs'), corpusFolder, recordings) : undefined
+const replay = wanted('replay') ? measureReplay(join(programs, 'replay-run.mjs'), recordings) : undefined
 const links = wanted('link') ? await measureLinks() : undefined
 const page = wanted('page') ? await measurePage() : undefined
 
 printEngine(engine)
 if (peer !== undefined) printPeer(peer)
+if (replay !== undefined) printReplay(replay, say)
+if (corpus !== undefined) printCorpus(corpus, say)
+else if (wanted('corpus'))
+  say(`\nManifests that people run: left out, there is no folder ${corpusFolder} (--corpus DIR)`)
 if (links !== undefined) say(`\nLinks: ${links.map(link => `${link.name} ${link.characters}`).join(', ')} characters`)
 if (page !== undefined) {
   say(
     `\nPage, ${page.nodes} nodes rolling at ${page.speed}x for ${page.seconds} s: ${page.longTasks} main-thread tasks over 50 ms, the longest ${page.longestMs} ms; by processor time ${page.busyTasks}, the longest ${page.busiestMs} ms`,
   )
 }
-if (asJson) console.log(JSON.stringify({ machine, engine, peer, links, page }, null, 2))
+if (asJson) console.log(JSON.stringify({ machine, engine, peer, replay, corpus, links, page }, null, 2))
 
 /** Each size in a process of its own. */
 function measureEngines(sizes: readonly number[]): readonly EngineFigures[] {

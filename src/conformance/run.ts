@@ -2,23 +2,11 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KNOWN_DIFFERENCES } from './known-differences'
-import { replayKubelet } from './kubelet'
-import { replayManifest } from './manifests'
-import { replayPlacement } from './placement'
 import { findRecordings, type RecordingFolder } from './recordings'
-import { type Outcome, outcomeOf, type RecordingKind, type Replay } from './replay'
-import { replayTrace } from './traces/replay-trace'
-import { replayTranscript } from './transcripts'
+import { type Outcome, outcomeOf } from './replay'
+import { REPLAYS } from './replays'
 
 const OWN_RECORDINGS = fileURLToPath(new URL('recordings', import.meta.url))
-
-const REPLAYS: Readonly<Record<RecordingKind, Replay>> = {
-  kubelet: replayKubelet,
-  manifests: replayManifest,
-  placement: replayPlacement,
-  traces: replayTrace,
-  transcripts: replayTranscript,
-}
 
 function main(args: readonly string[]): number {
   const verbose = args.includes('--verbose')

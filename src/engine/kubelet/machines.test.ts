@@ -48,6 +48,15 @@ describe('a pod on a node', () => {
     expect(reasons('Pod')).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
   })
 
+  it('goes on from its init containers, which end by themselves unless their image says how', () => {
+    const { image, run, pod } = cluster()
+    run('web', { initContainers: [{ name: 'prepare', image: 'prepare:v1' }] })
+    expect(isPodReady(pod())).toBe(true)
+    image({ exitAfter: 1_000, exitCode: 3 })
+    run('stuck', { initContainers: [{ name: 'prepare', image: IMAGE }] })
+    expect(isPodReady(pod('stuck'))).toBe(false)
+  })
+
   it('runs an image without a tag as well', () => {
     const { run, pod, pass, reasons } = cluster()
     run('web', { containers: [{ name: 'app', image: 'nginx' }] })

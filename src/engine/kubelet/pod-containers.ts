@@ -1,5 +1,6 @@
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
+import type { ImageBehaviour } from '../machines'
 import type { RuntimeContainer, RuntimePod } from './container-runtime'
 import type { ImageOutcome } from './image-puller'
 import { containerFieldPath, podText, terminationGraceSeconds } from './pod-spec'
@@ -72,8 +73,11 @@ export class PodContainers {
     const before = seen.containers.find(({ name }) => name === container.name)
     const restartCount =
       before === undefined ? runtime.restartCountByLogs(this.uid, container.name) : before.restartCount + 1
-    const behaviour = catalog.behaviourOf(container.image)
-    const endIsAwaited = isInit && container.restartPolicy !== 'Always' && restartCount === 0
+    const isPreparation = isInit && container.restartPolicy !== 'Always'
+    const behaviour = isPreparation
+      ? preparing(catalog.behaviourOf(container.image))
+      : catalog.behaviourOf(container.image)
+    const endIsAwaited = isPreparation && restartCount === 0
     const request = {
       name: container.name,
       image: container.image,
@@ -135,4 +139,9 @@ export class PodContainers {
       runHook: (command, running) => commands.hook(command, process.now - running.startedAt),
     }
   }
+}
+
+/** What an init container does: unless its image says how it ends, it does its work in the time that a server needs to begin. */
+function preparing(behaviour: ImageBehaviour): ImageBehaviour {
+  return behaviour.exitAfter === undefined ? { ...behaviour, exitAfter: behaviour.readyAfter, exitCode: 0 } : behaviour
 }
