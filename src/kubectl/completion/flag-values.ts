@@ -80,7 +80,13 @@ export function flagValues(flag: string, last: string, context: CompletionContex
 }
 
 function listed({ session, command, args, namespace, allNamespaces }: CompletionContext) {
-  const [kind = command === 'logs' || command === 'exec' || command === 'top pods' ? 'pods' : command === 'drain' ? 'nodes' : ''] = args
+  const [
+    kind = command === 'logs' || command === 'exec' || command === 'top pods'
+      ? 'pods'
+      : command === 'drain'
+        ? 'nodes'
+        : '',
+  ] = args
   return objectsOf(session, kind.split('/')[0] ?? '', allNamespaces ? undefined : namespace)
 }
 
@@ -98,8 +104,13 @@ function selectorValues(last: string, context: CompletionContext): readonly stri
 
 function fieldSelectors(last: string, { session, args }: CompletionContext): readonly string[] {
   const [kind = ''] = args
-  const fields = ['metadata.name=', 'metadata.namespace=', ...(/^po/.test(kind) ? ['spec.nodeName=', 'status.phase='] : [])]
-  if (last.startsWith('spec.nodeName=')) return namesOf(session, 'nodes', undefined).map(name => `spec.nodeName=${name}`)
+  const fields = [
+    'metadata.name=',
+    'metadata.namespace=',
+    ...(/^po/.test(kind) ? ['spec.nodeName=', 'status.phase='] : []),
+  ]
+  if (last.startsWith('spec.nodeName='))
+    return namesOf(session, 'nodes', undefined).map(name => `spec.nodeName=${name}`)
   if (last.startsWith('status.phase='))
     return ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'].map(phase => `status.phase=${phase}`)
   return fields
@@ -118,8 +129,11 @@ function containers({ session, args, command }: CompletionContext, namespace: st
 
 function waitValues({ session, args }: CompletionContext): readonly string[] {
   const [kind = ''] = args
-  const found = session.client.resourceTypes().find(type => [type.plural, ...(type.shortNames ?? [])].includes(kind.split('/')[0] ?? ''))
-  const plural = found?.plural ?? (/^(?:pod|node|deployment)$/.test(kind.split('/')[0] ?? '') ? `${kind.split('/')[0]}s` : '')
+  const found = session.client
+    .resourceTypes()
+    .find(type => [type.plural, ...(type.shortNames ?? [])].includes(kind.split('/')[0] ?? ''))
+  const plural =
+    found?.plural ?? (/^(?:pod|node|deployment)$/.test(kind.split('/')[0] ?? '') ? `${kind.split('/')[0]}s` : '')
   const conditions = Object.hasOwn(CONDITIONS, plural) ? (CONDITIONS[plural] ?? []) : []
   return [...conditions.map(name => `condition=${name}`), 'create', 'delete', 'jsonpath=']
 }

@@ -8,7 +8,11 @@ import { templateOf } from '../resources/pod-template'
 import { findResourceType } from '../resources/resource-mapper'
 
 /** The objects of a kind (in any of its names) as they are now; none for a kind that there is not. */
-export function objectsOf({ client }: KubectlSession, kind: string, namespace: string | undefined): readonly KubeObject[] {
+export function objectsOf(
+  { client }: KubectlSession,
+  kind: string,
+  namespace: string | undefined,
+): readonly KubeObject[] {
   const type = findResourceType(client.resourceTypes(), kind)
   if (type === undefined) return []
   try {

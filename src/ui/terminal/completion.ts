@@ -6,12 +6,12 @@ export interface Completed {
 
 /** `candidates` are whole words for the last one of `text`. A single one is finished with a space, unless it asks for more. */
 export function completeWord(text: string, candidates: readonly string[]): Completed {
-  const word = /[^\s|;]*$/.exec(text)?.[0] ?? ''
+  const word = /[^\s|;&<>()"'`]*$/.exec(text)?.[0] ?? ''
   const fitting = candidates.filter(candidate => candidate.startsWith(word))
   const [only] = fitting
   if (only === undefined) return { text, choices: [] }
   const before = text.slice(0, text.length - word.length)
-  if (fitting.length === 1) return { text: before + only + (/[=/,]$/.test(only) ? '' : ' '), choices: [] }
+  if (fitting.length === 1) return { text: before + only + (/[=/,:.]$/.test(only) ? '' : ' '), choices: [] }
   const shared = sharedStart(fitting)
   return { text: before + shared, choices: shared.length > word.length ? [] : fitting }
 }
