@@ -29,6 +29,7 @@ export const header = {
     waiting: 'All Pods are new: {{available}} of {{desired}} available',
     covered_one: 'Up to date on {{count}} node',
     covered_other: 'Up to date on all {{count}} nodes',
+    unavailable: 'Stuck: {{available}} of {{desired}} available',
     stuck: 'Stuck: {{updated}} of {{desired}} updated',
     'waiting-for-deletes': 'OnDelete: {{updated}} of {{desired}} updated, waiting for you to delete Pods',
   },

@@ -184,6 +184,7 @@ export const inspector = {
       covered: 'Up to date.',
       waiting: 'All Pods are new.',
       stuck: 'Stuck.',
+      unavailable: 'Stuck: all Pods are new.',
       'waiting-for-deletes': 'Waits for you to delete Pods.',
     },
     available: '{{available}} of {{desired}} are available.',

@@ -108,6 +108,8 @@ export const shell = {
       filter: 'Filter the nodes',
       help: 'This help',
       move: 'Move between node cards',
+      arrange: 'Move the node card',
+      leaveEditor: 'In the editor: Tab leaves it, or indents again',
       open: 'Look at the node',
       menu: 'Menu of the node or Pod',
       remove: 'Remove the node',

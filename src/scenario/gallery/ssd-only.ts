@@ -34,7 +34,7 @@ export const ssdOnly: GalleryEntry = {
         { label: 'Label worker-4 disktype=ssd', expect: 'It fits now and gets a Pod.' },
         {
           label: 'Take the label off worker-1',
-          expect: 'Its Pod is deleted: unlike a taint, a label that no longer fits makes it leave.',
+          expect: 'Its Pod is deleted: unlike a NoSchedule taint, a label that no longer fits makes it leave.',
         },
         {
           label: 'Add a node with an SSD',

@@ -19,9 +19,11 @@ const KEYS = [
   ['/', 'filter'],
   ['f', 'fit'],
   ['← ↑ ↓ →', 'move'],
+  ['Shift ←', 'arrange'],
   ['Enter', 'open'],
   ['m', 'menu'],
   ['Del', 'remove'],
+  ['Ctrl M', 'leaveEditor'],
   ['?', 'help'],
 ] as const
 

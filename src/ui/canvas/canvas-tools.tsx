@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { arrangeNodes, useSelection } from '../../state/selection'
 import { IconButton } from '../kit'
 import { FilterBox, GroupBy } from './filter-bar'
+import { moveTime } from './reduced-motion'
 import { takeViewBack, withFlow } from './view-state'
 import './canvas-tools.css'
 
@@ -27,10 +28,18 @@ export function CanvasTools() {
           <LayoutGrid />
         </IconButton>
       )}
-      <IconButton size="s" label={t('zoomOut')} onClick={() => withFlow(flow => flow.zoomOut({ duration: 160 }))}>
+      <IconButton
+        size="s"
+        label={t('zoomOut')}
+        onClick={() => withFlow(flow => flow.zoomOut({ duration: moveTime(160) }))}
+      >
         <Minus />
       </IconButton>
-      <IconButton size="s" label={t('zoomIn')} onClick={() => withFlow(flow => flow.zoomIn({ duration: 160 }))}>
+      <IconButton
+        size="s"
+        label={t('zoomIn')}
+        onClick={() => withFlow(flow => flow.zoomIn({ duration: moveTime(160) }))}
+      >
         <Plus />
       </IconButton>
       <IconButton size="s" label={t('fit')} shortcut="f" onClick={takeViewBack}>

@@ -167,6 +167,8 @@ export function useCapacity(node: Node | undefined, { daemons, orphans, others }
   }, [allocatable, daemons, orphans, others])
 }
 
+/** A Pod that waits for a place takes up none yet. */
 function requested(pods: readonly Pod[], resource: string): number {
-  return pods.reduce((sum, pod) => (isPodTerminal(pod) ? sum : sum + (podRequests(pod)[resource] ?? 0)), 0)
+  const takesUp = (pod: Pod) => pod.spec.nodeName !== undefined && pod.spec.nodeName !== '' && !isPodTerminal(pod)
+  return pods.reduce((sum, pod) => (takesUp(pod) ? sum + (podRequests(pod)[resource] ?? 0) : sum), 0)
 }

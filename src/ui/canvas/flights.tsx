@@ -5,6 +5,7 @@ import type { ChangeSet } from '../../protocol/protocol'
 import { useClock } from '../../state/clock'
 import { nodeOfPod, nodesOf, useCluster } from '../../state/cluster'
 import { flightTime } from './flight-time'
+import { isStill } from './reduced-motion'
 import { useFlow } from './view-state'
 import './flights.css'
 
@@ -36,7 +37,7 @@ export function Flights() {
         if (sky === null || now.history !== before.history || now.historyLength <= before.historyLength) return
         const duration = flightTime(useClock.getState().speed, nodesOf(now).size)
         if (duration === 0 || document.hidden) return
-        if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+        if (isStill()) return
         const born = newDaemonPods(now.history.slice(before.historyLength - now.historyLength))
         if (born.length === 0 || born.length > MOST || sky.childElementCount > MOST) return
         const { flow } = useFlow.getState()

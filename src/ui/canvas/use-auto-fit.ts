@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { type GridLayout, type Size, viewOfAll } from './grid-layout'
+import { moveTime } from './reduced-motion'
 import { useView } from './view-state'
 
 /** Keeps everything in view as nodes come and go, until a person takes the view into their own hands. */
@@ -17,8 +18,7 @@ export function useAutoFit(layout: GridLayout, view: Size): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: giving the view back asks for it to be shown anew
   useEffect(() => {
     if (useView.getState().byHand || view.width === 0 || layout.cards.size === 0) return
-    const still = !shown.current || matchMedia('(prefers-reduced-motion: reduce)').matches
+    showAll(shown.current ? moveTime(240) : 0)
     shown.current = true
-    showAll(still ? 0 : 240)
   }, [showAll, returns])
 }

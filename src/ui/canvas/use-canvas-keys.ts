@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect } from 'react'
-import { type ObjectRef, select } from '../../state/selection'
+import { type ObjectRef, placeNode, select } from '../../state/selection'
 import { openNodeDialog, useCanvasMenu } from './canvas-menu-state'
 import type { CanvasFlowNode } from './flow-nodes'
 import { type Direction, neighbour, useRovingCard } from './roving'
@@ -14,7 +14,20 @@ function targetOf(element: EventTarget | null): { readonly ref: ObjectRef; reado
   return undefined
 }
 
-/** Arrow keys between cards, Enter to look, Delete to remove, the menu key and the right button for the menu. */
+/** How far Shift and an arrow key move a card, in canvas pixels: one dot of the ground. */
+const STEP = 22
+
+const STEPS: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+}
+
+/**
+ * Arrow keys between cards, with Shift they move the card; Enter to look, Delete to remove, the menu key and the right
+ * button for the menu.
+ */
 export function useCanvasKeys(nodes: readonly CanvasFlowNode[], canvas: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const cards = nodes.filter(node => node.type !== 'heading')
@@ -32,6 +45,12 @@ export function useCanvasKeys(nodes: readonly CanvasFlowNode[], canvas: RefObjec
     canvas.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
   }
 
+  const push = (card: string, direction: Direction) => {
+    const place = nodes.find(({ id }) => id === card)?.position
+    const [x, y] = STEPS[direction]
+    if (place !== undefined) placeNode(card, [Math.round(place.x + x), Math.round(place.y + y)])
+  }
+
   return {
     onKeyDown: (event: KeyboardEvent) => {
       const target = targetOf(event.target)
@@ -41,7 +60,9 @@ export function useCanvasKeys(nodes: readonly CanvasFlowNode[], canvas: RefObjec
       if (event.key.startsWith('Arrow')) {
         event.preventDefault()
         event.stopPropagation()
-        move(card, event.key as Direction)
+        const direction = event.key as Direction
+        if (event.shiftKey) push(card, direction)
+        else move(card, direction)
       } else if (event.key === 'Enter' && event.target === at) {
         event.preventDefault()
         select(ref)

@@ -57,6 +57,7 @@ const TONE: Record<RolloutLook, 'ok' | 'wait' | 'bad'> = {
   progressing: 'wait',
   'waiting-for-deletes': 'wait',
   stuck: 'bad',
+  unavailable: 'bad',
 }
 
 function Rollout({ explanation }: { readonly explanation: DaemonSetExplanation }) {
@@ -67,7 +68,7 @@ function Rollout({ explanation }: { readonly explanation: DaemonSetExplanation }
     <Section title={t('rollout.title')}>
       <p className={`sentence sentence--${TONE[look]}`} role="status">
         <b>{t(`rollout.state.${look}`)}</b>{' '}
-        {look === 'waiting'
+        {look === 'waiting' || look === 'unavailable'
           ? t('rollout.available', { available: explanation.now.available, desired })
           : t('rollout.progress', { updated, desired })}
       </p>

@@ -26,7 +26,8 @@ describe('rolloutLook', () => {
 
   it('is covered although a Pod that nobody desires any more cannot end', () => {
     expect(look('stuck', 3, 3)).toBe('covered')
-    expect(look('stuck', 3, 2)).toBe('stuck')
+    expect(look('stuck', 3, 2)).toBe('unavailable')
+    expect(look('stuck', 1, 2)).toBe('stuck')
   })
 
   it('says what the controller says while old Pods are left', () => {

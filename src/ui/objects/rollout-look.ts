@@ -2,15 +2,23 @@ import type { DaemonSetExplanation } from '../../protocol/protocol'
 
 /**
  * How a rollout looks to a person. To the controller it is complete when no old Pod is left; to a person, when the new ones
- * are available (`covered`), and until then they start (`waiting`). The rest are the controller's words.
+ * are available (`covered`), and until then they start (`waiting`) or cannot (`unavailable`). The rest are the controller's
+ * words.
  */
-export type RolloutLook = 'covered' | 'waiting' | 'idle' | 'progressing' | 'stuck' | 'waiting-for-deletes'
+export type RolloutLook =
+  | 'covered'
+  | 'waiting'
+  | 'unavailable'
+  | 'idle'
+  | 'progressing'
+  | 'stuck'
+  | 'waiting-for-deletes'
 
 export function rolloutLook({ rollout, now }: Pick<DaemonSetExplanation, 'rollout' | 'now'>): RolloutLook {
   const { state, updated, desired } = rollout
   const isNew = desired > 0 && updated >= desired
   if (isNew && now.available >= desired) return 'covered'
-  if (isNew && state !== 'stuck') return 'waiting'
+  if (isNew) return state === 'stuck' ? 'unavailable' : 'waiting'
   return state === 'complete' ? 'progressing' : state
 }
 

@@ -92,7 +92,12 @@ function Name({ name, namespace }: { readonly name: string; readonly namespace: 
   const keys = useCluster(state => [...daemonSetsOf(state).keys()].join('\n')).split('\n')
   return (
     <div className="ds-header__pick">
-      <button type="button" className="ds-header__title" onClick={() => select({ kind: 'DaemonSet', key })}>
+      <button
+        type="button"
+        className="ds-header__title"
+        title={name}
+        onClick={() => select({ kind: 'DaemonSet', key })}
+      >
         {name}
       </button>
       {keys.length > 1 && (

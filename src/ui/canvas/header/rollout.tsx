@@ -36,6 +36,7 @@ const ICON: Record<RolloutLook, typeof CircleCheck> = {
   waiting: LoaderCircle,
   covered: CircleCheck,
   stuck: CircleX,
+  unavailable: CircleX,
   'waiting-for-deletes': CirclePause,
 }
 
@@ -102,6 +103,8 @@ function Budget({ explanation }: { readonly explanation: DaemonSetExplanation })
               onClick={() => select({ kind: 'Node', key: node })}
               onPointerEnter={() => highlight({ node })}
               onPointerLeave={() => highlight(undefined)}
+              onFocus={() => highlight({ node })}
+              onBlur={() => highlight(undefined)}
             >
               {node}
               {extra && <span className="rollout__extra"> {t('budget.misscheduled')}</span>}
