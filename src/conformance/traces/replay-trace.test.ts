@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findRecordings } from '../recordings'
 import { outcomeOf } from '../replay'
 import { replayTrace } from './replay-trace'
@@ -13,4 +13,19 @@ test('all recordings are there', () => {
 
 test.each(recordings.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
   expect(outcomeOf(recording, replayTrace).difference).toBeUndefined()
+})
+
+describe('Kubernetes 1.30 on the same steps', () => {
+  const [folder] = findRecordings(fileURLToPath(new URL('../recordings/traces-1.30', import.meta.url)))
+  const of130 = folder?.recordings ?? []
+
+  test('all recordings are there', () => {
+    expect(of130).toHaveLength(26)
+  })
+
+  test.each(of130.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
+    expect(outcomeOf(recording, replayTrace, folder?.path).difference).toBeUndefined()
+    // The same steps on 1.36 end otherwise: the version is what makes the difference.
+    expect(outcomeOf(recording, replayTrace).difference).toBeDefined()
+  })
 })
