@@ -9,7 +9,7 @@ export const V1_11: VersionBehaviour = {
 
   // ScheduleDaemonSetPods, KEP-548: alpha and off in 1.11, on by default from 1.12.
   placesDaemonPods: 'daemonset-controller',
-  // All but pid-pressure.
+  // All but pid-pressure, which came with kubernetes/kubernetes#67036 (1.14).
   automaticTolerations: V1_21.automaticTolerations.filter(({ key }) => key !== 'pid-pressure'),
   // Before the rewrite for surge, kubernetes/kubernetes#96441 (1.21).
   unavailableInRollout: 'wanted-nodes',
@@ -18,6 +18,7 @@ export const V1_11: VersionBehaviour = {
   // Until kubernetes/kubernetes#78170 (1.15).
   stopsAtFailedPods: true,
 
+  // Until kubernetes/kubernetes#87086 asked for more in 1.18.
   taintReason: () => "node(s) had taints that the pod didn't tolerate",
   affinityReason: "node(s) didn't match node selector",
 
@@ -32,6 +33,7 @@ export const V1_11: VersionBehaviour = {
   taintsNodesByCondition: false,
   // TaintBasedEvictions, KEP-166: alpha and off in 1.11, on by default from 1.13.
   evictsBy: 'node-controller',
+  // kubeadm before KEP-2067 (1.20).
   controlPlaneRoles: { labels: ['master'], taints: ['master'] },
   // `kubernetes.io/os` and `kubernetes.io/arch` came with KEP-793 (1.14).
   platformLabels: ['beta.kubernetes.io/'],

@@ -19,6 +19,7 @@ export const V1_21: VersionBehaviour = {
 
   // Until kubernetes/kubernetes#108648 (1.24).
   searchesNamedNodesOnly: false,
+  // Until kubernetes/kubernetes#107775 (1.24).
   speaksOfPreemption: false,
   taintReason: ({ key, value = '' }) => `node(s) had taint {${key}: ${value}}, that the pod didn't tolerate`,
 
