@@ -1,4 +1,5 @@
 import { WATCHING_PROCESSES } from '../../engine/engine-interface'
+import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isTerminating } from '../../k8s/pod-conditions'
 import type { ClusterUnderFire } from './cluster-under-fire'
@@ -141,8 +142,11 @@ export function pauseBetween({ random }: ClusterUnderFire): number {
 export function heal(cluster: ClusterUnderFire): void {
   cluster.run('lab component resume --all')
   cluster.run('lab watch release --all')
-  for (const { metadata } of cluster.pods()) {
-    if (metadata.finalizers !== undefined) cluster.run(finalizers(metadata.name, metadata.namespace ?? '', 'null'))
+  for (const pod of cluster.pods()) {
+    const { name, namespace = '', finalizers: held } = pod.metadata
+    if (held !== undefined) cluster.run(finalizers(name, namespace, 'null'))
+    // Orphans would keep room and ports for ever.
+    if (controllerOf(pod) === undefined) cluster.run(`kubectl delete pod ${name} -n ${namespace} --wait=false`)
   }
   for (const { name, powered } of cluster.engine.machines.list()) {
     if (!powered) cluster.run(`lab node power-on ${name}`)
