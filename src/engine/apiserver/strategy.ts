@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
+import { withGeneratedSelector } from './job-selector'
 import { withoutSurge } from './max-surge'
 import { qosClassOf } from './qos-class'
 
@@ -73,7 +74,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'replicasets.apps': status({ replicas: 0 }),
   'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
   'cronjobs.batch': status({}),
-  'jobs.batch': status({}),
+  'jobs.batch': { ...status({}), prepareForCreate: withGeneratedSelector },
   'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },

@@ -12,6 +12,7 @@ import {
   defaultDeployment,
   defaultJob,
   defaultReplicaSet,
+  defaultReplicationController,
   defaultStatefulSet,
 } from './workloads'
 
@@ -30,10 +31,14 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   'deployments.apps': ofSpec(defaultDeployment),
   'replicasets.apps': ofSpec(defaultReplicaSet),
   'statefulsets.apps': ofSpec(defaultStatefulSet),
-  replicationcontrollers: ofSpec(defaultReplicaSet),
-  'jobs.batch': ofSpec(defaultJob),
+  replicationcontrollers: defaultReplicationController,
+  'jobs.batch': defaultJob,
   'cronjobs.batch': ofSpec(defaultCronJob),
   services: ofSpec(defaultService),
+  'rolebindings.rbac.authorization.k8s.io': defaultBinding,
+  'clusterrolebindings.rbac.authorization.k8s.io': defaultBinding,
+  'storageclasses.storage.k8s.io': object =>
+    withDefaults(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   namespaces: defaultNamespace,
   nodes: defaultNode,
   secrets: defaultSecret,
@@ -65,6 +70,16 @@ function defaultNamespace(object: NewObject): NewObject {
       ? object
       : { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, [label]: name } } }
   return withDefaults(labelled, { spec: {} })
+}
+
+const RBAC = { apiGroup: 'rbac.authorization.k8s.io' }
+
+// Models pkg/apis/rbac/v1/defaults.go SetDefaults_RoleBinding and SetDefaults_Subject
+function defaultBinding(object: NewObject): NewObject {
+  const referring = mapField(object, 'roleRef', role => withDefaults(role, RBAC))
+  return mapItems(referring, 'subjects', subject =>
+    subject.kind === 'User' || subject.kind === 'Group' ? withDefaults(subject, RBAC) : subject,
+  )
 }
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_NodeStatus

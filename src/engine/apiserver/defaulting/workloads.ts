@@ -1,5 +1,6 @@
 import type { Fields } from '../../../base/fields'
-import { mapField, withDefaults } from './default-fields'
+import type { NewObject } from '../../../k8s/object'
+import { mapField, mapItems, withDefaults } from './default-fields'
 import { defaultTemplate } from './pod-spec'
 
 /** The strategy's type, and the limits of a rolling update if it is one. `withoutLimits`: what Go makes of limits it has no use for. */
@@ -31,28 +32,64 @@ export function defaultDeployment(spec: Fields): Fields {
 
 // Models pkg/apis/apps/v1/defaults.go SetDefaults_StatefulSet
 export function defaultStatefulSet(spec: Fields): Fields {
-  return withDefaults(defaultStrategy(defaultTemplate(spec), 'updateStrategy', { partition: 0 }), {
+  const complete = withDefaults(defaultStrategy(defaultTemplate(spec), 'updateStrategy', { partition: 0 }), {
     podManagementPolicy: 'OrderedReady',
     replicas: 1,
     revisionHistoryLimit: 10,
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
   })
+  return mapItems(complete, 'volumeClaimTemplates', defaultClaimTemplate)
+}
+
+function defaultClaimTemplate(claim: Fields): Fields {
+  const typed = withDefaults(claim, {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {},
+    spec: {},
+    status: { phase: 'Pending' },
+  })
+  return mapField(typed, 'spec', spec => withDefaults(spec, { volumeMode: 'Filesystem' }))
 }
 
 export function defaultReplicaSet(spec: Fields): Fields {
   return withDefaults(defaultTemplate(spec), { replicas: 1 })
 }
 
+/** A replication controller without labels or a selector has those of its template. */
+// Models pkg/apis/core/v1/defaults.go SetDefaults_ReplicationController
+export function defaultReplicationController(object: NewObject): NewObject {
+  const spec = defaultReplicaSet((object.spec ?? {}) as Fields)
+  const labels = labelsOfTemplate(spec)
+  const complete = labels === undefined || hasEntries(spec.selector) ? spec : { ...spec, selector: labels }
+  return withLabelsOfTemplate({ ...object, spec: complete }, labels)
+}
+
+type Labels = Readonly<Record<string, string>>
+
+const hasEntries = (map: unknown) => Object.keys((map ?? {}) as Fields).length > 0
+
+function labelsOfTemplate(spec: Fields): Labels | undefined {
+  return (spec.template as { readonly metadata?: { readonly labels?: Labels } } | undefined)?.metadata?.labels
+}
+
+function withLabelsOfTemplate(object: NewObject, labels: Labels | undefined): NewObject {
+  if (labels === undefined || hasEntries(object.metadata.labels)) return object
+  return { ...object, metadata: { ...object.metadata, labels } }
+}
+
 // Models pkg/apis/batch/v1/defaults.go SetDefaults_Job
-export function defaultJob(spec: Fields): Fields {
-  return withDefaults(defaultTemplate(spec), {
+export function defaultJob(object: NewObject): NewObject {
+  const given = (object.spec ?? {}) as Fields
+  const counts = given.parallelism === undefined ? { completions: 1, parallelism: 1 } : {}
+  const spec = withDefaults(withDefaults(defaultTemplate(given), counts), {
     backoffLimit: 6,
     completionMode: 'NonIndexed',
-    completions: 1,
-    parallelism: 1,
+    manualSelector: false,
     podReplacementPolicy: 'TerminatingOrFailed',
     suspend: false,
   })
+  return withLabelsOfTemplate({ ...object, spec }, labelsOfTemplate(spec))
 }
 
 // Models pkg/apis/batch/v1/defaults.go SetDefaults_CronJob

@@ -3,6 +3,15 @@ import type { KubeObject } from '../../../k8s/object'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
 import type { FieldError } from '../field-error'
+import { validateCronJob, validateJob, validateJobChange } from './batch'
+import {
+  validateBinding,
+  validateBindingChange,
+  validateRole,
+  validateRuntimeClass,
+  validateStorageClass,
+  validateStorageClassUpdate,
+} from './classes'
 import type { Errors } from './field-errors'
 import { validateNewNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
@@ -25,7 +34,14 @@ import {
   validateSecurityLabels,
   validateUnchangedIfImmutable,
 } from './small-kinds'
-import { validateDaemonSet, validateDeployment, validateReplicaSet, validateSelectorUnchanged } from './workloads'
+import { validateStatefulSet, validateStatefulSetChange } from './stateful-sets'
+import {
+  validateDaemonSet,
+  validateDeployment,
+  validateReplicaSet,
+  validateReplicationController,
+  validateSelectorUnchanged,
+} from './workloads'
 
 /** How one kind is judged. */
 interface Validation {
@@ -67,6 +83,34 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   },
   resourcequotas: { content: validateResourceQuota, change: validateResourceQuotaChange, changeLast: true },
   limitranges: { content: validateLimitRange },
+  replicationcontrollers: { content: validateReplicationController },
+  'statefulsets.apps': { name: dnsLabel, content: validateStatefulSet, change: validateStatefulSetChange },
+  'jobs.batch': { content: validateJob, change: validateJobChange, changeLast: true },
+  'cronjobs.batch': { content: validateCronJob },
+  'storageclasses.storage.k8s.io': {
+    clusterScoped: true,
+    content: validateStorageClass,
+    update: validateStorageClassUpdate,
+  },
+  'runtimeclasses.node.k8s.io': { clusterScoped: true, content: object => validateRuntimeClass(object, dnsLabel) },
+  'roles.rbac.authorization.k8s.io': { name: anyPathSegment, content: validateRole },
+  'clusterroles.rbac.authorization.k8s.io': { clusterScoped: true, name: anyPathSegment, content: validateRole },
+  'rolebindings.rbac.authorization.k8s.io': {
+    name: anyPathSegment,
+    content: validateBinding,
+    change: validateBindingChange,
+    changeLast: true,
+  },
+  'clusterrolebindings.rbac.authorization.k8s.io': {
+    clusterScoped: true,
+    name: anyPathSegment,
+    content: validateBinding,
+    change: validateBindingChange,
+    changeLast: true,
+  },
+  'ingresses.networking.k8s.io': {},
+  'networkpolicies.networking.k8s.io': {},
+  persistentvolumeclaims: {},
   serviceaccounts: {},
   events: { name: anyPathSegment, content: validateEvent },
   'leases.coordination.k8s.io': { content: validateLease },

@@ -173,3 +173,32 @@ function* validateDeploymentStrategy(strategy: Deployment['spec']['strategy'] | 
   }
   yield* validateAtMostAll(maxUnavailable, `${path}.maxUnavailable`)
 }
+
+interface ReplicationControllerSpec {
+  readonly replicas?: number
+  readonly minReadySeconds?: number
+  readonly selector?: Readonly<Record<string, string>>
+  readonly template?: ReplicaSet['spec']['template']
+}
+
+// Models pkg/apis/core/validation/validation.go ValidateReplicationControllerSpec
+export function* validateReplicationController(controller: KubeObject): Errors {
+  const { replicas, minReadySeconds, selector = {}, template } = (controller.spec ?? {}) as ReplicationControllerSpec
+  const selects = Object.keys(selector).length > 0
+  yield* nonNegative('spec.minReadySeconds', minReadySeconds)
+  if (!selects) yield required('spec.selector')
+  yield* nonNegative('spec.replicas', replicas)
+  if (selects && !matchesLabels(selector, template?.metadata?.labels)) {
+    const printed = inKeyOrder(template?.metadata?.labels)
+    yield invalid('spec.template.metadata.labels', printed, '`selector` does not match template `labels`')
+  }
+  yield* validatePodTemplate(template, 'spec.template')
+  yield* validateLongRunning(template, 'ReplicationController', 'spec.template')
+}
+
+function matchesLabels(
+  selector: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, unknown>> = {},
+): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value)
+}

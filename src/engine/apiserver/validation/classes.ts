@@ -1,0 +1,116 @@
+import { qualifiedName } from '../../../k8s/names'
+import type { KubeObject } from '../../../k8s/object'
+import { forbiddenField, invalid, notSupported, required } from '../field-error'
+import { type Errors, oneOf, textErrors } from './field-errors'
+
+/** Kinds that say how others are to be treated: classes of storage, and what a role is bound to. */
+
+const RECLAIM_POLICIES = ['Delete', 'Retain']
+const BINDING_MODES = ['Immediate', 'WaitForFirstConsumer']
+
+// Models pkg/apis/storage/validation/validation.go ValidateStorageClass
+export function* validateStorageClass(storageClass: KubeObject): Errors {
+  const { provisioner, reclaimPolicy, volumeBindingMode } = storageClass as Readonly<Record<string, string | undefined>>
+  if (!provisioner) yield required('provisioner')
+  else
+    for (const message of qualifiedName(provisioner.toLowerCase()))
+      yield invalid('provisioner', provisioner.toLowerCase(), message)
+  yield* oneOf('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES)
+  yield* oneOf('volumeBindingMode', volumeBindingMode, BINDING_MODES)
+}
+
+// Models validation.go ValidateStorageClassUpdate
+export function* validateStorageClassUpdate(object: KubeObject, before: KubeObject): Errors {
+  if (JSON.stringify(object.parameters ?? {}) !== JSON.stringify(before.parameters ?? {})) {
+    yield forbiddenField('parameters', 'updates to parameters are forbidden.')
+  }
+  if (object.provisioner !== before.provisioner) {
+    yield forbiddenField('provisioner', 'updates to provisioner are forbidden.')
+  }
+  for (const field of ['reclaimPolicy', 'volumeBindingMode'] as const) {
+    if (object[field] === before[field]) continue
+    if (field === 'reclaimPolicy') yield forbiddenField(field, 'updates to reclaimPolicy are forbidden.')
+    else yield invalid(field, object[field] ?? null, 'field is immutable')
+  }
+}
+
+interface Binding extends KubeObject {
+  readonly roleRef?: { readonly apiGroup?: string; readonly kind?: string; readonly name?: string }
+  readonly subjects?: readonly Subject[]
+}
+
+interface Subject {
+  readonly kind?: string
+  readonly name?: string
+  readonly namespace?: string
+  readonly apiGroup?: string
+}
+
+const RBAC = 'rbac.authorization.k8s.io'
+const SUBJECTS = ['ServiceAccount', 'User', 'Group']
+
+// Models pkg/apis/rbac/validation/validation.go ValidateRoleBinding and ValidateClusterRoleBinding
+export function* validateBinding(object: KubeObject): Errors {
+  const { kind, roleRef, subjects } = object as Binding
+  const kinds = kind === 'ClusterRoleBinding' ? ['ClusterRole'] : ['Role', 'ClusterRole']
+  const { apiGroup = '', kind: role = '', name = '' } = roleRef ?? {}
+  if (apiGroup !== RBAC) yield notSupported('roleRef.apiGroup', apiGroup, [RBAC])
+  if (!kinds.includes(role)) yield notSupported('roleRef.kind', role, kinds)
+  if (name === '') yield required('roleRef.name')
+  for (const [index, subject] of (subjects ?? []).entries()) yield* validateSubject(subject, kind, `subjects[${index}]`)
+}
+
+function* validateSubject(subject: Subject, bindingKind: string, path: string): Errors {
+  const { kind = '', name = '', namespace = '', apiGroup = '' } = subject
+  if (name === '') yield required(`${path}.name`)
+  const group = kind === 'ServiceAccount' ? '' : RBAC
+  if (!SUBJECTS.includes(kind)) yield notSupported(`${path}.kind`, kind, SUBJECTS)
+  else if (apiGroup !== group) yield notSupported(`${path}.apiGroup`, apiGroup, [group])
+  const isClusterWide = bindingKind === 'ClusterRoleBinding'
+  if (kind === 'ServiceAccount' && namespace === '' && isClusterWide) yield required(`${path}.namespace`)
+}
+
+/** What is bound stays; other roles need another binding. */
+export function* validateBindingChange(object: KubeObject, before: KubeObject): Errors {
+  const [now, was] = [object as Binding, before as Binding]
+  if (JSON.stringify(now.roleRef) !== JSON.stringify(was.roleRef)) {
+    const { apiGroup = '', kind = '', name = '' } = now.roleRef ?? {}
+    yield invalid('roleRef', { APIGroup: apiGroup, Kind: kind, Name: name }, 'cannot change roleRef')
+  }
+}
+
+interface Rule {
+  readonly verbs?: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+}
+
+// Models rbac/validation/validation.go ValidatePolicyRule
+export function* validateRole(object: KubeObject): Errors {
+  for (const [index, rule] of ((object.rules ?? []) as readonly Rule[]).entries()) {
+    const path = `rules[${index}]`
+    const { verbs = [], apiGroups = [], resources = [], nonResourceURLs = [] } = rule
+    if (verbs.length === 0) yield required(`${path}.verbs`, 'verbs must contain at least one value')
+    if (nonResourceURLs.length > 0) {
+      if (object.kind === 'Role') {
+        const why = 'namespaced rules cannot apply to non-resource URLs'
+        yield invalid(`${path}.nonResourceURLs`, nonResourceURLs, why)
+      }
+      if (apiGroups.length > 0 || resources.length > 0) {
+        const why = 'rules cannot apply to both regular resources and non-resource URLs'
+        yield invalid(`${path}.nonResourceURLs`, nonResourceURLs, why)
+      }
+      continue
+    }
+    if (apiGroups.length === 0) {
+      yield required(`${path}.apiGroups`, 'resource rules must supply at least one api group')
+    }
+    if (resources.length === 0) yield required(`${path}.resources`, 'resource rules must supply at least one resource')
+  }
+}
+
+// Models pkg/apis/node/validation/validation.go ValidateRuntimeClass
+export function* validateRuntimeClass({ handler }: KubeObject, rule: (text: string) => readonly string[]): Errors {
+  yield* textErrors('handler', String(handler ?? ''), rule)
+}
