@@ -27,6 +27,14 @@ export class ScriptedKubelet {
     else client.update('pods', { ...pod, status: this.statusOf(pod, state) }, { subresource: 'status' })
   }
 
+  /** The script's nodes had no port to reach their kubelet at. */
+  withoutPort(name: string): void {
+    const client = this.engine.client('kubelet')
+    const node = client.get('nodes', undefined, name) as Node
+    const daemonEndpoints = { kubeletEndpoint: { Port: 0 } }
+    client.update('nodes', { ...node, status: { ...node.status, daemonEndpoints } } as Node, { subresource: 'status' })
+  }
+
   /** The node says that it is Ready, or not. */
   setReady(name: string, ready: boolean): void {
     const client = this.engine.client('kubelet')

@@ -61,16 +61,32 @@ const LAST_WORDS = 30_000
 const MOMENT = 400
 const ROUNDS = 40
 
+/**
+ * The ends of names are random, and which of equal nodes a pod gets is: a recording is one draw of them, and with it the order
+ * of names in a list. So a session that differs is played with other seeds, and stands if ours can do what was recorded.
+ */
+const SEEDS = 40
+
 /** Types the session's lines; undefined when all of them print what kubectl printed. */
 export function replayTranscript(recorded: unknown): string | undefined {
   const transcript = recorded as Transcript
-  const session = new Session(transcript)
+  let fewest: readonly string[] | undefined
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const differences = replayWith(transcript, seed)
+    if (fewest === undefined || differences.length < fewest.length) fewest = differences
+    if (fewest.length === 0) return undefined
+  }
+  return fewest?.join('\n')
+}
+
+function replayWith(transcript: Transcript, seed: number): readonly string[] {
+  const session = new Session(transcript, seed)
   const differences: string[] = []
   for (const [index, step] of transcript.steps.entries()) {
     const difference = session.perform(step)
     if (difference !== undefined) differences.push(`step ${index + 1} of ${transcript.steps.length}\n${difference}`)
   }
-  return differences.length === 0 ? undefined : differences.join('\n')
+  return differences
 }
 
 class Session {
@@ -80,18 +96,23 @@ class Session {
   private readonly dark = new Set<string>()
   private readonly grace: number
 
-  constructor({ nodes, files, cm_args }: Transcript) {
+  constructor({ nodes, files, cm_args }: Transcript, seed: number) {
     const timings = timingsOf(cm_args ?? [])
     this.grace = timings.nodeMonitorGracePeriod ?? DEFAULT_GRACE
-    this.engine = createEngine({ seed: 1, timings })
+    this.engine = createEngine({ seed, timings })
     this.engine.machines.hold()
     this.kubelet = new ScriptedKubelet(this.engine)
     // Added, not there from the beginning: the events of their registration are in the sessions.
-    for (const node of nodes) this.engine.machines.add(machineOf(node))
+    for (const node of nodes) this.addMachine(node)
     this.terminal = new CommandLine(this.engine, documentation())
     for (const [name, text] of Object.entries(files)) this.terminal.writeFile(name, text)
     this.terminal.wait(REGISTERED)
     this.settle()
+  }
+
+  private addMachine(node: TranscriptNode): void {
+    this.engine.machines.add(machineOf(node))
+    this.kubelet.withoutPort(node.name)
   }
 
   perform(step: Step): string | undefined {
@@ -143,7 +164,7 @@ class Session {
         return
       case 'node-add':
         if (machines.list().some(({ name }) => name === step.node.name)) machines.remove(step.node.name)
-        machines.add(machineOf(step.node))
+        this.addMachine(step.node)
         this.terminal.wait(REGISTERED)
         this.settle()
         return

@@ -76,8 +76,24 @@ function applyElementOrders(
     if (merged === undefined) continue
     const serverOrder = result[key]
     const { mergeKey = '' } = fieldSchema(schema, key)
-    result[key] = inElementOrder(merged, order, isList(serverOrder) ? serverOrder : [], mergeKey)
+    result[key] = inElementOrder(
+      merged,
+      order,
+      isList(serverOrder) ? reused(serverOrder, merged, mergeKey) : [],
+      mergeKey,
+    )
   }
+}
+
+/**
+ * The order of the server's list as it is looked at when the merge has been done: Go merges in place, so that new elements
+ * stand where deleted ones left room.
+ */
+function reused(serverOrder: List, merged: List, mergeKey: string): List {
+  const isIn = (list: List, element: unknown) => list.some(each => isSameElement(each, element, mergeKey))
+  const kept = serverOrder.filter(element => isIn(merged, element))
+  const added = merged.filter(element => !isIn(serverOrder, element))
+  return [...kept, ...added.slice(0, serverOrder.length - kept.length)]
 }
 
 function mergedList(

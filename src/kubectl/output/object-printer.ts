@@ -9,6 +9,7 @@ import { GoTemplate } from './go-template'
 import { toPrettyJson } from './json-printer'
 import { goSyntax, JsonPath } from './jsonpath'
 import { PathSyntaxError } from './jsonpath-parser'
+import { toKyaml } from './kyaml-printer'
 import { toYaml } from './yaml-printer'
 
 const ACTION_FORMATS =
@@ -46,8 +47,9 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
   switch (format) {
     case 'json':
       return { print: object => toPrettyJson(withoutManagedFields(object)) }
-    case 'yaml':
     case 'kyaml':
+      return { print: object => toKyaml(withoutManagedFields(object)) }
+    case 'yaml':
       return {
         print(object) {
           const separator = printed ? '---\n' : ''
@@ -113,7 +115,16 @@ function parsePath(template: string): JsonPath {
 function goTemplatePrinter(text: string): ObjectPrinter {
   if (text === '') throw new PlainError(NO_TEMPLATE)
   const template = new GoTemplate(text)
-  return { print: object => template.print(object) }
+  return {
+    print(object) {
+      try {
+        return template.print(object)
+      } catch (error) {
+        if (!(error instanceof PlainError)) throw error
+        throw new PlainError(error.message.replace(/^error parsing template,/, `error parsing template ${text},`))
+      }
+    },
+  }
 }
 
 function nameLines(object: Readonly<Record<string, unknown>>, type: ResourceType | undefined): string {

@@ -3,6 +3,7 @@ import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
 import { eventPrinter } from './event'
 import { nodePrinter } from './node'
+import * as other from './other-kinds'
 import { podPrinter } from './pod'
 import { replicaSetPrinter } from './replica-set'
 import { servicePrinter } from './service'
@@ -28,10 +29,18 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'apps/ReplicaSet': replicaSetPrinter,
   'apps/StatefulSet': statefulSetPrinter,
   'apps/ControllerRevision': small.controllerRevisionPrinter,
+  '/PersistentVolume': other.volumePrinter,
+  '/PersistentVolumeClaim': other.volumeClaimPrinter,
+  'apiregistration.k8s.io/APIService': other.apiServicePrinter,
+  'autoscaling/HorizontalPodAutoscaler': other.autoscalerPrinter,
+  'autoscaling/Scale': other.scalePrinter,
   'batch/Job': small.jobPrinter,
   'batch/CronJob': small.cronJobPrinter,
   'coordination.k8s.io/Lease': small.leasePrinter,
   'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
+  'networking.k8s.io/Ingress': other.ingressPrinter,
+  'networking.k8s.io/IngressClass': other.ingressClassPrinter,
+  'networking.k8s.io/NetworkPolicy': other.networkPolicyPrinter,
   'policy/PodDisruptionBudget': small.disruptionBudgetPrinter,
   'rbac.authorization.k8s.io/RoleBinding': small.roleBindingPrinter,
   'rbac.authorization.k8s.io/ClusterRoleBinding': small.roleBindingPrinter,

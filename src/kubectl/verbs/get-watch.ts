@@ -3,20 +3,24 @@ import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
-import { objectPrinter } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
-import { listObjects, readTarget, type Selection } from '../resources/resource-selection'
+import { listObjects, readTarget, type Selection, targetFrom } from '../resources/resource-selection'
+import type { GetForm } from './get-form'
 import { tableOptions } from './get-table'
 
 /** Prints what is there, then every change, until it is interrupted. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go watch
-export function* watchObjects(invocation: Invocation, type: ResourceType, selection: Selection): CommandRun {
+export function* watchObjects(
+  invocation: Invocation,
+  type: ResourceType,
+  selection: Selection,
+  form: GetForm,
+): CommandRun {
   const { io, flags, session } = invocation
-  const printer = objectPrinter(flags, io, true)
   const tables = new ObjectTable(type, tableOptions(invocation, type, flags.bool('show-kind')))
   const print = (objects: readonly KubeObject[]) => {
-    if (printer === undefined) io.out(tables.print(objects))
-    else for (const object of objects) io.out(printer.print(object, type))
+    if (form.table) io.out(tables.print(objects))
+    else for (const object of objects) form.print([targetFrom(type, object)], true)
   }
   const watch = session.watch(apiVersionOf(type), type.kind)
   try {
@@ -32,6 +36,7 @@ export function* watchObjects(invocation: Invocation, type: ResourceType, select
         if (!matches && !had) continue
         if (event.type === 'DELETED' || !matches) known.delete(event.object.metadata.uid)
         else known.add(event.object.metadata.uid)
+        if (event.type === 'DELETED' && endedBeforeItsTime(event.object)) print([withoutGrace(event.object)])
         print([event.object])
       }
     }
@@ -56,4 +61,14 @@ function selects({ session }: Invocation, type: ResourceType, selection: Selecti
   return session.client
     .list(resourceNameOf(type), { ...options, ...(namespace === undefined ? {} : { namespace }) })
     .some(other => other.metadata.name === name)
+}
+
+/** When a kubelet confirms a deletion, the grace period is set to zero first: that is an event of its own. */
+// Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go updateForGracefulDeletionAndFinalizers
+function endedBeforeItsTime({ kind, metadata }: KubeObject): boolean {
+  return kind === 'Pod' && metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) > 0
+}
+
+function withoutGrace(object: KubeObject): KubeObject {
+  return { ...object, metadata: { ...object.metadata, deletionGracePeriodSeconds: 0 } }
 }

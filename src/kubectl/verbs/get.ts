@@ -11,8 +11,7 @@ import {
 } from '../command/common-flags'
 import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
-import { parseCustomColumns, printCustomColumns } from '../output/custom-columns'
-import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
+import { OUTPUT_FLAGS } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
 import { sortObjects } from '../output/sort-objects'
 import { targetsOfFiles } from '../resources/manifest-files'
@@ -23,7 +22,9 @@ import {
   selectResources,
   type Target,
 } from '../resources/resource-selection'
+import { type GetForm, outputForm } from './get-form'
 import { getRaw } from './get-raw'
+import { throughSubresource } from './get-subresource'
 import { tableOptions } from './get-table'
 import { watchObjects } from './get-watch'
 
@@ -69,70 +70,14 @@ export const getCommand: CommandSpec = {
       )
     }
     const form = outputForm(invocation)
+    if (flags.bool('output-watch-events') && !watching) {
+      throw new PlainError('--output-watch-events option can only be used with --watch or --watch-only')
+    }
     const selection = selectionOf(invocation)
-    if (watching) return yield* watch(invocation, selection)
+    if (watching) return yield* watch(invocation, selection, form)
     printSelection(invocation, selection, form)
     return 0
   },
-}
-
-type Form =
-  | { readonly table: true }
-  | { readonly table: false; print(objects: readonly Target[], single: boolean): void }
-
-function outputForm(invocation: Invocation): Form {
-  const { flags, io } = invocation
-  const output = flags.string('output')
-  if (output === '' || output === 'wide') {
-    if (flags.string('template') === '') return { table: true }
-  }
-  if (output.startsWith('custom-columns')) return customColumnsForm(invocation, output)
-  const printer = objectPrinter(flags, io, true)
-  if (printer === undefined) return { table: true }
-  return {
-    table: false,
-    print(targets, single) {
-      const [first] = targets
-      if (output === 'name') for (const { type, object } of targets) io.out(printer.print(object ?? {}, type))
-      else if (single && first?.object !== undefined) io.out(printer.print(first.object))
-      else io.out(printer.print(listOf(targets.map(target => target.object))))
-    },
-  }
-}
-
-function customColumnsForm({ flags, io }: Invocation, output: string): Form {
-  const equals = output.indexOf('=')
-  const format = equals < 0 ? output : output.slice(0, equals)
-  const spec = equals < 0 ? flags.string('template') : output.slice(equals + 1)
-  if (format === 'custom-columns-file') return { table: false, ...columnsFrom(readTemplate(spec)) }
-  return { table: false, ...columnsFrom(spec) }
-
-  function columnsFrom(text: string) {
-    const columns = parseCustomColumns(text)
-    return {
-      print: (targets: readonly Target[]) =>
-        io.out(
-          printCustomColumns(
-            columns,
-            targets.map(target => target.object),
-            !flags.bool('no-headers'),
-          ),
-        ),
-    }
-  }
-
-  function readTemplate(name: string): string {
-    const text = io.readFile(name)
-    if (text === undefined)
-      throw new PlainError(`error reading template ${name}, open ${name}: no such file or directory`)
-    const [headers = '', paths = ''] = text.split('\n')
-    const cells = paths.trim().split(/\s+/)
-    return headers
-      .trim()
-      .split(/\s+/)
-      .map((header, index) => `${header}:${cells[index] ?? ''}`)
-      .join(',')
-  }
 }
 
 /** Short names that two groups use. */
@@ -159,25 +104,26 @@ function selectionOf(invocation: Invocation): Selection {
   })
 }
 
-function printSelection(invocation: Invocation, selection: Selection, form: Form): void {
+function printSelection(invocation: Invocation, selection: Selection, form: GetForm): void {
   const { flags, session } = invocation
   const single = selection.by === 'name' && selection.single
   const found = resolveSelection(session.client, selection)
   printWarnings(invocation)
   const errors = flags.bool('ignore-not-found') ? found.errors.filter(error => !isNotFound(error)) : found.errors
-  const targets = sorted(found.targets, flags.string('sort-by'))
+  const targets = sorted(throughSubresource(invocation, found.targets), flags.string('sort-by'))
   if (!form.table) {
     if (single && errors.length > 0) throwIfAny(errors)
     if (targets.length > 0 || !flags.bool('ignore-not-found')) form.print(targets, single)
   } else {
-    const printed = printTables(invocation, targets, severalKinds(selection))
+    const printed = printTables(invocation, targets, severalKinds(selection, targets))
     if (!printed && errors.length === 0 && !flags.bool('ignore-not-found')) sayNothingFound(invocation, selection)
   }
   throwIfAny(errors)
 }
 
-function severalKinds(selection: Selection): boolean {
-  const types = selection.by === 'list' ? selection.types : selection.targets.map(target => target.type)
+/** Lists count although they are empty; of names only those that were found. */
+function severalKinds(selection: Selection, found: readonly Target[]): boolean {
+  const types = selection.by === 'list' ? selection.types : found.map(target => target.type)
   return new Set(types).size > 1
 }
 
@@ -218,12 +164,12 @@ function sayNothingFound(invocation: Invocation, selection: Selection): void {
   )
 }
 
-function* watch(invocation: Invocation, selection: Selection): CommandRun {
+function* watch(invocation: Invocation, selection: Selection, form: GetForm): CommandRun {
   const { session } = invocation
   const types = new Set(selection.by === 'list' ? selection.types : selection.targets.map(target => target.type))
   const [type] = types
   if (types.size > 1 || type === undefined) throw new PlainError('you may only specify a single resource type')
   const [only] = selection.by === 'name' ? selection.targets : []
   if (only !== undefined) readTarget(session.client, only)
-  return yield* watchObjects(invocation, type, selection)
+  return yield* watchObjects(invocation, type, selection, form)
 }
