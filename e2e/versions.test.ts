@@ -23,7 +23,7 @@ test('the same commands on another version: in 1.11 the controller makes no Pod 
   await expect(playground.count('CURRENT')).toHaveText('1')
   await expect(playground.node('control-plane')).toContainText('master')
 
-  await playground.header.getByRole('button', { name: 'on 1.11' }).click()
+  await playground.header.getByRole('button', { name: '1.11: 1 note' }).click()
   await expect(playground.inspector).toContainText('the DaemonSet controller puts its Pods on their nodes itself')
   await playground.type('kubectl get events --field-selector reason=FailedPlacement -o jsonpath={.items[*].message}')
   await playground.expectOutput('failed to place pod on "worker-small": Node didn\'t have enough resource: cpu')
@@ -40,7 +40,7 @@ test('a link keeps the version, and 1.21 says that it drops maxSurge', async ({ 
   const file = agentManifest({ extra: rollingUpdate })
   await playground.open({ ...agentScenario({ file }), version: '1.21' })
   await expect(page.getByRole('button', { name: 'Kubernetes version: 1.21' })).toBeVisible()
-  await playground.header.getByRole('button', { name: 'on 1.21' }).click()
+  await playground.header.getByRole('button', { name: '1.21: 1 note' }).click()
   await expect(playground.inspector).toContainText('1.21 drops maxSurge')
   await playground.type('kubectl version')
   await playground.expectOutput('GitVersion:"v1.21.14"')

@@ -20,8 +20,8 @@ export const header = {
     nodeSelector: 'spec.template.spec.nodeSelector',
     age: 'Time since the DaemonSet was created',
   },
-  version_one: 'on {{version}}: {{count}} note',
-  version_other: 'on {{version}}: {{count}} notes',
+  version_one: '{{version}}: {{count}} note',
+  version_other: '{{version}}: {{count}} notes',
   notObserved: 'The controller has not seen the newest spec yet',
   rollout: {
     idle: 'No node to run on',

@@ -52,6 +52,9 @@ describe('notes about the version', () => {
     const nodes = [nodeOf('cp', { taints: [MASTER] })]
     expect(versionsWith('control-plane-called-master', daemonSet, nodes)).toEqual(['1.21', '1.11'])
     expect(versionsWith('control-plane-called-master', daemonSet)).toEqual([])
+    const both = [...tolerations, { key: MASTER.key, operator: 'Exists' }]
+    const tolerant = daemonSetOf({ template: templateOf({ tolerations: both }) })
+    expect(versionsWith('control-plane-called-master', tolerant, nodes)).toEqual([])
   })
 
   test('a selector of a label that has its old name only', () => {

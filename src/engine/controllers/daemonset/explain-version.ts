@@ -1,5 +1,6 @@
 import { isConditionTrue } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
+import { findUntoleratedTaint } from '../../../k8s/taints'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { VersionNote, VersionNoteCode } from '../../explanation'
 import type { VersionBehaviour } from '../../version-behaviour'
@@ -20,9 +21,13 @@ const MATTERS: Readonly<Record<VersionNoteCode, (looked: Looked) => boolean>> = 
   'max-surge-dropped': ({ behaviour, daemonSet }) => behaviour.maxSurge !== 'served' && asksForSurge(daemonSet),
   'placed-by-controller': ({ behaviour }) => behaviour.placesDaemonPods === 'daemonset-controller',
   'control-plane-called-master': ({ behaviour, daemonSet, facts }) => {
-    const { taints } = behaviour.controlPlaneRoles
-    if (taints.includes('control-plane') || !tolerates(daemonSet, 'control-plane')) return false
-    return nodesOf(facts).some(({ spec }) => spec.taints?.some(({ key }) => key === `${ROLE}master`))
+    const { tolerations = [] } = daemonSet.spec.template.spec
+    const asked = tolerations.some(({ key }) => key === `${ROLE}control-plane`)
+    if (behaviour.controlPlaneRoles.taints.includes('control-plane') || !asked) return false
+    return nodesOf(facts).some(({ spec }) => {
+      const master = spec.taints?.filter(({ key }) => key === `${ROLE}master`)
+      return findUntoleratedTaint(master, tolerations, ['NoSchedule']) !== undefined
+    })
   },
   'platform-labels-beta': ({ behaviour, daemonSet }) => {
     const { nodeSelector } = daemonSet.spec.template.spec
@@ -47,10 +52,6 @@ export function versionNotes(looked: Looked): readonly VersionNote[] {
 
 function nodesOf(facts: readonly NodeFacts[]): Node[] {
   return facts.flatMap(({ node }) => (node === undefined ? [] : [node]))
-}
-
-function tolerates({ spec }: DaemonSet, role: string): boolean {
-  return spec.template.spec.tolerations?.some(({ key }) => key === ROLE + role) === true
 }
 
 /** What the person asked for is told by the annotation that `kubectl apply` leaves: the server has dropped the field. */

@@ -51,7 +51,7 @@ function Filled({ daemonSet }: { readonly daemonSet: DaemonSet }) {
         <div className="ds-header__name" data-flight-origin>
           <Name name={name} namespace={namespace} />
           <p className="ds-header__sub">
-            {namespace}
+            <span className="ds-header__namespace">{namespace}</span>
             <OfVersion daemonSet={daemonSet} />
           </p>
         </div>
