@@ -12,6 +12,7 @@ import {
   validateStorageClass,
   validateStorageClassUpdate,
 } from './classes'
+import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
 import { validateNewNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
@@ -108,6 +109,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     change: validateBindingChange,
     changeLast: true,
   },
+  'customresourcedefinitions.apiextensions.k8s.io': { clusterScoped: true, content: validateDefinition },
   'ingresses.networking.k8s.io': {},
   'networkpolicies.networking.k8s.io': {},
   persistentvolumeclaims: {},

@@ -2,6 +2,7 @@ import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
 import { milliValue } from '../../../k8s/quantity'
+import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
 import { secretWarnings } from './secrets'
@@ -58,6 +59,7 @@ const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps']
 // Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/*/strategy.go
 export function objectWarnings(resource: string, object: KubeObject, before?: KubeObject): readonly string[] {
   if (resource === 'pods') return before === undefined ? [...podWarnings(object)] : []
+  if (resource === 'customresourcedefinitions.apiextensions.k8s.io') return definitionWarnings(object)
   if (resource === 'secrets') return [...secretWarnings(object)]
   if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
