@@ -13,6 +13,20 @@ async function reach(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   throw new Error('It cannot be reached with the Tab key.')
 }
 
+/** Opens the menu of what has the focus, and chooses an entry with the arrow keys. */
+async function choose(page: Page, name: RegExp): Promise<void> {
+  await page.keyboard.press('m')
+  const menu = page.getByRole('menu')
+  await expect(menu).toBeVisible()
+  await expect.poll(() => menu.evaluate(element => element.contains(document.activeElement))).toBe(true)
+  const entry = menu.getByRole('menuitem', { name })
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await entry.evaluate(element => element === document.activeElement)) break
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.keyboard.press('Enter')
+}
+
 test('apply, add, taint, cordon, move and remove without a mouse', async ({ playground, page }) => {
   await playground.open()
   await expect(playground.editor).toBeVisible()
@@ -26,15 +40,11 @@ test('apply, add, taint, cordon, move and remove without a mouse', async ({ play
 
   await page.keyboard.press('ArrowRight')
   await expect(playground.node('worker-1')).toBeFocused()
-  await page.keyboard.press('m')
-  await page.keyboard.type('Cordon')
-  await page.keyboard.press('Enter')
+  await choose(page, /^Cordon/)
   await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
   await expect(playground.node('worker-1')).toBeFocused()
 
-  await page.keyboard.press('m')
-  await page.keyboard.type('Add a taint')
-  await page.keyboard.press('Enter')
+  await choose(page, /^Add a taint/)
   await expect(page.getByRole('dialog').getByLabel('Key')).toBeFocused()
   await page.keyboard.type('dedicated')
   await page.keyboard.press('Tab')
@@ -76,9 +86,7 @@ test('time, Pods, reasons and a link without a mouse', async ({ playground, page
   const tile = playground.pods('worker-1', 'Running').first()
   const name = await tile.getAttribute('data-pod')
   await reach(page, tile)
-  await page.keyboard.press('m')
-  await page.keyboard.type('Delete')
-  await page.keyboard.press('Enter')
+  await choose(page, /^Delete/)
   await page.keyboard.press('s')
   await expect(page.locator(`[data-pod="${name}"]`)).toHaveCount(0)
   await expect(playground.pods('worker-1', 'Running')).toHaveCount(1)
@@ -103,14 +111,16 @@ test('with reduced motion nothing flies or turns, and everything is there', asyn
       return animate.apply(this, how)
     }
   })
+  await page.getByRole('slider', { name: 'Speed' }).press('Home')
   await playground.apply()
-  await expect(page.locator('.pod--pulling').first()).toBeVisible()
+  await expect(page.locator('.pod--pulling').first()).toBeVisible({ timeout: 30_000 })
   const turning = () =>
     document
       .getAnimations()
       .filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration) > 50)
       .map(animation => (animation instanceof CSSAnimation ? animation.animationName : 'transition'))
   expect(await page.evaluate(turning)).toEqual([])
+  await playground.fast()
   await expect(playground.count('READY')).toHaveText('4')
   expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { labelValue, qualifiedName } from '../../k8s/names'
 import type { Node, Taint } from '../../k8s/node'
@@ -16,10 +16,26 @@ import './node-dialogs.css'
 export function NodeDialogs() {
   const { dialog, node: name } = useNodeDialog()
   const node = useCluster(state => nodesOf(state).get(name))
+  useWayBack(name)
   if (dialog === undefined || node === undefined) return null
   if (dialog === 'label') return <LabelDialog node={node} />
   if (dialog === 'taint') return <TaintDialog node={node} />
   return <RemoveDialog name={name} />
+}
+
+/** When the dialog is gone the node's card has the focus; without the card, the one that Tab reaches. */
+function useWayBack(name: string): void {
+  useEffect(
+    () => () => {
+      // The dialog gives the focus back in a timer of its own, to a menu that is there no more.
+      setTimeout(() => {
+        const card = document.querySelector<HTMLElement>(`[data-node="${CSS.escape(name)}"]`)
+        const other = document.querySelector<HTMLElement>('[data-node][tabindex="0"]')
+        ;(card ?? other)?.focus()
+      })
+    },
+    [name],
+  )
 }
 
 interface KeyValue {

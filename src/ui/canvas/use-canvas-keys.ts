@@ -33,8 +33,13 @@ export function useCanvasKeys(nodes: readonly CanvasFlowNode[], canvas: RefObjec
     const cards = nodes.filter(node => node.type !== 'heading')
     const { card } = useRovingCard.getState()
     const first = cards[0]
-    if (first !== undefined && !cards.some(({ id }) => id === card)) useRovingCard.setState({ card: first.id })
-  }, [nodes])
+    if (first === undefined || cards.some(({ id }) => id === card)) return
+    useRovingCard.setState({ card: first.id })
+    // Somebody removed the card they were on: the next key should find something.
+    if (card !== '' && document.activeElement === document.body) {
+      canvas.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(first.id)}"]`)?.focus()
+    }
+  }, [nodes, canvas])
 
   const move = (from: string, direction: Direction) => {
     const places = new Map(

@@ -72,6 +72,8 @@ export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
       onClose={onClose}
       onCloseAutoFocus={event => {
         event.preventDefault()
+        // A dialog that the choice has opened keeps it.
+        if (document.activeElement?.closest('[role="dialog"]')) return
         if (before instanceof HTMLElement) before.focus()
       }}
     />
