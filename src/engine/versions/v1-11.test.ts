@@ -59,6 +59,9 @@ describe('1.11', () => {
       cluster.apply({ containers: onPort(9100).containers.map(container => ({ ...container, resources })) })
       const codes = ['w1', 'w2'].map(node => cluster.engine.explainNode('default', 'agent', node)?.obstacle?.code)
       expect(codes).toEqual(['no-room', 'host-port-taken'])
+      const { nodes, now } = cluster.engine.explainDaemonSet('default', 'agent') ?? {}
+      expect(nodes?.map(({ obstacle }) => obstacle?.code)).toEqual(codes)
+      expect(now).toMatchObject({ desired: 1, current: 0 })
     })
   })
 

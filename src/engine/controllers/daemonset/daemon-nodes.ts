@@ -108,7 +108,7 @@ export class DaemonNodes {
     if (name === NOWHERE) return
     const node = this.nodes.get(name)
     if (node === undefined && own.length === 0) this.drop(name)
-    else this.put(nodeFacts(name, node, own, basis, () => this.neighboursOn(name)))
+    else this.put(nodeFacts(name, node, own, basis, on => this.neighboursOn(on)))
   }
 
   private *neighboursOn(node: string): Iterable<Pod> {

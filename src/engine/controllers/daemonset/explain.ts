@@ -24,7 +24,7 @@ import { countStatus } from './status'
 export interface ExplainedCluster {
   readonly behaviour: VersionBehaviour
   readonly nodes: Iterable<Node>
-  readonly pods: Iterable<Pod>
+  readonly pods: readonly Pod[]
   readonly revisions: Iterable<ControllerRevision>
   readonly now: Millis
 }
@@ -63,7 +63,7 @@ export function explainNode(
 ): NodeExplanation {
   const there = ownPods(daemonSet, pods).filter(pod => targetNodeName(pod) === node.metadata.name)
   const basis = { behaviour, daemonSet, hash: undefined }
-  const facts = nodeFacts(node.metadata.name, node, there, basis, () => neighboursOn(node.metadata.name, pods, basis))
+  const facts = nodeFacts(node.metadata.name, node, there, basis, neighboursAmong(pods, daemonSet))
   const rules = [...placementRules(node, daemonSet, behaviour), ...roomRules(facts)]
   return { ...nodeVerdict(facts, node, basis), rules }
 }
@@ -87,7 +87,7 @@ export function explainDaemonSetIn(
   return explainDaemonSet(daemonSet as DaemonSet, {
     behaviour,
     nodes: store.all('nodes').values() as Iterable<Node>,
-    pods: store.all('pods').values() as Iterable<Pod>,
+    pods: [...store.all('pods').values()] as Pod[],
     revisions: store.all('controllerrevisions.apps').values() as Iterable<ControllerRevision>,
     now,
   })
@@ -118,18 +118,11 @@ function nodeVerdict(facts: NodeFacts, node: Node, { behaviour, daemonSet }: Fac
 }
 
 function factsOf(basis: FactsBasis, cluster: ExplainedCluster): NodeFacts[] {
-  const podsByNode = new Map<string, Pod[]>()
-  for (const pod of ownPods(basis.daemonSet, cluster.pods)) {
-    const target = targetNodeName(pod)
-    if (target === undefined) continue
-    const there = podsByNode.get(target)
-    if (there === undefined) podsByNode.set(target, [pod])
-    else there.push(pod)
-  }
+  const podsByNode = groupByNode(ownPods(basis.daemonSet, cluster.pods), targetNodeName)
+  const neighbours = neighboursAmong(cluster.pods, basis.daemonSet)
   const facts: NodeFacts[] = []
   for (const node of cluster.nodes) {
     const { name } = node.metadata
-    const neighbours = () => neighboursOn(name, cluster.pods, basis)
     facts.push(nodeFacts(name, node, podsByNode.get(name) ?? [], basis, neighbours))
     podsByNode.delete(name)
   }
@@ -137,10 +130,28 @@ function factsOf(basis: FactsBasis, cluster: ExplainedCluster): NodeFacts[] {
   return facts
 }
 
-function* neighboursOn(node: string, pods: Iterable<Pod>, { daemonSet }: FactsBasis): Iterable<Pod> {
-  for (const pod of pods) {
-    if (pod.spec.nodeName === node && controllerOf(pod)?.uid !== daemonSet.metadata.uid) yield pod
+/** Finds the pods on a node that the DaemonSet does not control; they are sorted out when the first node is asked about. */
+function neighboursAmong(pods: readonly Pod[], { metadata }: DaemonSet): (node: string) => readonly Pod[] {
+  let byNode: ReadonlyMap<string, readonly Pod[]> | undefined
+  return node => {
+    byNode ??= groupByNode(
+      pods.filter(pod => controllerOf(pod)?.uid !== metadata.uid),
+      ({ spec }) => spec.nodeName,
+    )
+    return byNode.get(node) ?? []
   }
+}
+
+function groupByNode(pods: readonly Pod[], nodeOf: (pod: Pod) => string | undefined): Map<string, Pod[]> {
+  const byNode = new Map<string, Pod[]>()
+  for (const pod of pods) {
+    const node = nodeOf(pod)
+    if (node === undefined) continue
+    const there = byNode.get(node)
+    if (there === undefined) byNode.set(node, [pod])
+    else there.push(pod)
+  }
+  return byNode
 }
 
 /** What the other pods of the node mean, where the controller places pods itself. */

@@ -61,12 +61,12 @@ export function nodeFacts(
   node: Node | undefined,
   pods: readonly Pod[],
   basis: FactsBasis,
-  neighbours: () => Iterable<Pod> = () => [],
+  neighbours: (node: string) => Iterable<Pod> = () => [],
 ): NodeFacts {
   const { behaviour, daemonSet } = basis
   const verdict = node === undefined ? NOWHERE : nodeShouldRunDaemonPod(node, daemonSet, behaviour)
   const isOwnScheduler = behaviour.placesDaemonPods === 'daemonset-controller'
-  const room = isOwnScheduler && node !== undefined ? roomOn(node, daemonSet, neighbours()) : ROOM
+  const room = isOwnScheduler && node !== undefined ? roomOn(node, daemonSet, neighbours(name)) : ROOM
   const { shouldRun, shouldContinueRunning } = room.portTaken ? NOWHERE : verdict
   const shortage = shouldRun ? room.shortage : undefined
   const present = behaviour.endedPodHoldsNode
