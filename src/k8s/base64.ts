@@ -16,7 +16,7 @@ export function encodeBase64(text: string): string {
 
 const REPLACEMENT = 0xfffd
 
-function utf8(text: string): number[] {
+export function utf8(text: string): number[] {
   const bytes: number[] = []
   for (const character of text) {
     const point = character.codePointAt(0) ?? REPLACEMENT

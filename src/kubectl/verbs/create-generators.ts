@@ -1,18 +1,17 @@
-import { encodeBase64 } from '../../k8s/base64'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
-import type { FlagSet, FlagSpec } from '../command/flag-set'
+import type { FlagSet } from '../command/flag-set'
+import { dataOf, LITERALS, splitPair, withHash } from './create-data'
+import { INGRESS_GENERATOR } from './create-ingress'
+import { JOB_GENERATORS } from './create-jobs'
 import type { CreateGenerator } from './create-object'
-
-const LITERALS: readonly FlagSpec[] = [
-  { name: 'from-literal', type: 'list', default: '[]' },
-  { name: 'from-file', type: 'list', default: '[]' },
-  { name: 'from-env-file', type: 'list', default: '[]' },
-  { name: 'append-hash', type: 'bool', default: 'false' },
-]
+import { RBAC_GENERATORS } from './create-rbac'
 
 /** The simple forms of create. A new one is one entry here. */
 export const CREATE_GENERATORS: readonly CreateGenerator[] = [
+  ...JOB_GENERATORS,
+  ...RBAC_GENERATORS,
+  INGRESS_GENERATOR,
   {
     name: 'configmap',
     aliases: ['cm'],
@@ -20,13 +19,9 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     flags: LITERALS,
     complaint: 'failed to create configmap: ',
     make: (name, flags, invocation) => {
-      const data = dataOf(flags, invocation)
-      return {
-        apiVersion: 'v1',
-        ...(Object.keys(data).length === 0 ? {} : { data }),
-        kind: 'ConfigMap',
-        metadata: { name },
-      }
+      const data = dataOf(name, 'ConfigMap', flags, invocation)
+      const content = Object.keys(data).length === 0 ? {} : { data }
+      return withHash(flags, { apiVersion: 'v1', ...content, kind: 'ConfigMap', metadata: { name } })
     },
   },
   {
@@ -34,6 +29,7 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
     aliases: ['deploy'],
     short: 'Create a deployment with the specified name',
     required: ['image'],
+    takesCommand: true,
     complaint: 'failed to create deployment: ',
     flags: [
       { name: 'image', type: 'list', default: '[]' },
@@ -84,7 +80,7 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
       { name: 'scopes', type: 'string', default: "''" },
     ],
     make: (name, flags) => {
-      const hard = Object.fromEntries(flags.string('hard').split(',').filter(Boolean).map(splitPair))
+      const hard = Object.fromEntries(flags.string('hard').split(',').filter(Boolean).map(limitPair))
       const scopes = flags.string('scopes').split(',').filter(Boolean)
       const spec = { ...(Object.keys(hard).length === 0 ? {} : { hard }), ...(scopes.length === 0 ? {} : { scopes }) }
       return { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name }, spec, status: {} }
@@ -112,61 +108,12 @@ export const CREATE_GENERATORS: readonly CreateGenerator[] = [
   },
 ]
 
-export const SECRET_GENERIC: CreateGenerator = {
-  name: 'generic',
-  short: 'Create a secret from a local file, directory, or literal value',
-  flags: [...LITERALS, { name: 'type', type: 'string', default: "''" }],
-  complaint: 'failed to create secret ',
-  make: (name, flags, invocation) => {
-    const data = Object.fromEntries(
-      Object.entries(dataOf(flags, invocation)).map(([key, value]) => [key, encodeBase64(value)]),
-    )
-    const type = flags.string('type')
-    return {
-      apiVersion: 'v1',
-      ...(Object.keys(data).length === 0 ? {} : { data }),
-      kind: 'Secret',
-      metadata: { name },
-      ...(type === '' ? {} : { type }),
-    }
-  },
-}
-
-function splitPair(pair: string): [string, string] {
-  const equals = pair.indexOf('=')
-  if (equals <= 0) throw new PlainError(`invalid literal source ${pair}, expected key=value`)
-  return [pair.slice(0, equals), pair.slice(equals + 1)]
-}
-
-function dataOf(flags: FlagSet, { io }: Invocation): Record<string, string> {
-  const data: Record<string, string> = {}
-  const add = (key: string, value: string) => {
-    if (data[key] !== undefined)
-      throw new PlainError(`cannot add key "${key}", another key by that name already exists in Data`)
-    data[key] = value
-  }
-  const read = (file: string) => {
-    const text = io.readFile(file)
-    if (text === undefined) throw new PlainError(`error reading ${file}: no such file or directory`)
-    return text
-  }
-  for (const pair of flags.list('from-literal')) add(...splitPair(pair))
-  for (const source of flags.list('from-file')) {
-    const equals = source.indexOf('=')
-    const file = source.slice(equals + 1)
-    add(equals < 0 ? (file.split('/').at(-1) ?? file) : source.slice(0, equals), read(file))
-  }
-  for (const file of flags.list('from-env-file')) {
-    for (const line of read(file).split('\n'))
-      if (line.trim() !== '' && !line.startsWith('#')) add(...splitPair(line.trim()))
-  }
-  return data
-}
-
 // Models staging/src/k8s.io/kubectl/pkg/cmd/create/create_deployment.go
 function deployment(name: string, flags: FlagSet, { args }: Invocation) {
   const images = flags.commaList('image')
   const command = args.slice(1)
+  if (images.length > 1 && command.length > 0)
+    throw new PlainError('cannot specify multiple --image options and command')
   const port = flags.int('port')
   const containers = images.map(image => ({
     ...(command.length > 0 ? { command } : {}),
@@ -188,6 +135,12 @@ function deployment(name: string, flags: FlagSet, { args }: Invocation) {
     },
     status: {},
   }
+}
+
+function limitPair(pair: string): readonly string[] {
+  const parts = pair.split('=')
+  if (parts.length !== 2) throw new PlainError(`Invalid argument syntax ${pair}, expected <resource>=<value>`)
+  return parts
 }
 
 /** `registry/team/nginx:1.25` runs in a container `nginx`. */

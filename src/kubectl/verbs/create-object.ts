@@ -18,6 +18,8 @@ export interface CreateGenerator {
   readonly short: string
   readonly flags: readonly FlagSpec[]
   readonly required?: readonly string[]
+  /** What stands behind the name is the command of its container. */
+  readonly takesCommand?: boolean
   /** Refusals are told as `failed to create NAME: …`. */
   readonly complaint?: string
   readonly subcommands?: readonly CommandSpec[]
@@ -50,7 +52,7 @@ function create(invocation: Invocation, generator: CreateGenerator): number {
   if (missing.length > 0)
     throw new PlainError(`required flag(s) ${missing.map(flag => `"${flag}"`).join(', ')} not set`)
   const [name, ...more] = args
-  if (name === undefined || (more.length > 0 && generator.name !== 'deployment' && generator.name !== 'job')) {
+  if (name === undefined || (more.length > 0 && generator.takesCommand !== true)) {
     throw usageError(path, `exactly one NAME is required, got ${args.length}`)
   }
   return createObject(invocation, generator.make(name, flags, invocation), generator.complaint)

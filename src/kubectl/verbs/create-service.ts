@@ -35,6 +35,7 @@ function serviceType(name: string, type: string, short: string, flags: readonly 
     name,
     short,
     flags,
+    ...(type === 'ExternalName' ? { required: ['external-name'] } : {}),
     complaint: `failed to create ${type} service: `,
     make(serviceName, given) {
       const tcp = given.commaList('tcp')

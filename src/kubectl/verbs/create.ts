@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text'
 import { ApiError } from '../../k8s/api-client'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
@@ -17,18 +18,13 @@ import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { asStored, readManifests } from '../resources/manifest-files'
-import { CREATE_GENERATORS, SECRET_GENERIC } from './create-generators'
+import { CREATE_GENERATORS } from './create-generators'
 import { createCommandOf } from './create-object'
 import { createRaw } from './create-raw'
+import { createSecretCommand } from './create-secret'
 import { createServiceCommand } from './create-service'
+import { createTokenCommand } from './create-token'
 import { withLastApplied } from './last-applied'
-
-const createSecretCommand: CommandSpec = {
-  name: 'secret',
-  short: 'Create a secret using a specified subcommand',
-  helpGoesToStderr: true,
-  subcommands: [createCommandOf(SECRET_GENERIC)],
-}
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/create/create.go
 export const createCommand: CommandSpec = {
@@ -53,7 +49,12 @@ export const createCommand: CommandSpec = {
     VALIDATE_FLAG,
     { name: 'windows-line-endings', type: 'bool', default: 'false' },
   ],
-  subcommands: [...CREATE_GENERATORS.map(createCommandOf), createSecretCommand, createServiceCommand],
+  subcommands: [
+    ...CREATE_GENERATORS.map(createCommandOf),
+    createSecretCommand,
+    createServiceCommand,
+    createTokenCommand,
+  ].sort((a, b) => compareText(a.name, b.name)),
   run: immediate(invocation => {
     const { args, flags, io, session, path } = invocation
     if (flags.string('raw') !== '') return createRaw(invocation)

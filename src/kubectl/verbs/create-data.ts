@@ -1,0 +1,84 @@
+import { sha256 } from '../../base/sha256'
+import { utf8 } from '../../k8s/base64'
+import type { NewObject } from '../../k8s/object'
+import type { Invocation } from '../command/command-spec'
+import { PlainError } from '../command/failure'
+import type { FlagSet, FlagSpec } from '../command/flag-set'
+
+export const APPEND_HASH: FlagSpec = { name: 'append-hash', type: 'bool', default: 'false' }
+export const FROM_FILE: FlagSpec = { name: 'from-file', type: 'list', default: '[]' }
+
+/** Where the data of ConfigMaps and Secrets comes from. */
+export const LITERALS: readonly FlagSpec[] = [
+  APPEND_HASH,
+  { name: 'from-env-file', type: 'list', default: '[]' },
+  FROM_FILE,
+  { name: 'from-literal', type: 'list', default: '[]' },
+]
+
+/** `key=value`. Throws PlainError. */
+export function splitPair(pair: string): [string, string] {
+  const equals = pair.indexOf('=')
+  if (equals <= 0) throw new PlainError(`invalid literal source ${pair}, expected key=value`)
+  return [pair.slice(0, equals), pair.slice(equals + 1)]
+}
+
+const KEY = /^[-._a-zA-Z0-9]+$/
+
+/** What the flags say that a ConfigMap or Secret is to hold. Throws PlainError. */
+export function dataOf(
+  name: string,
+  kind: 'ConfigMap' | 'Secret',
+  flags: FlagSet,
+  { io }: Invocation,
+): Readonly<Record<string, string>> {
+  const data: Record<string, string> = {}
+  const add = (key: string, value: string) => {
+    if (!KEY.test(key)) {
+      throw new PlainError(
+        `${JSON.stringify(key)} is not a valid key name for a ${kind}: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
+      )
+    }
+    if (data[key] !== undefined) {
+      const where = kind === 'ConfigMap' ? ` for ConfigMap ${JSON.stringify(name)}` : ''
+      throw new PlainError(
+        `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data${where}`,
+      )
+    }
+    data[key] = value
+  }
+  const read = (file: string) => {
+    const text = io.readFile(file)
+    if (text === undefined) throw new PlainError(`error reading ${file}: no such file or directory`)
+    return text
+  }
+  for (const pair of flags.list('from-literal')) add(...splitPair(pair))
+  for (const source of flags.list('from-file')) {
+    const equals = source.indexOf('=')
+    const file = source.slice(equals + 1)
+    add(equals < 0 ? (file.split('/').at(-1) ?? file) : source.slice(0, equals), read(file))
+  }
+  for (const file of flags.changed('from-env-file') ? flags.list('from-env-file') : []) {
+    const lines = read(file).split('\n')
+    for (const line of lines) if (line.trim() !== '' && !line.startsWith('#')) add(...splitPair(line.trim()))
+  }
+  return data
+}
+
+/** With the hash of its content behind its name, when `--append-hash` asks for it. */
+// Models staging/src/k8s.io/kubectl/pkg/util/hash/hash.go
+export function withHash(
+  flags: FlagSet,
+  object: NewObject & { readonly data?: object; readonly type?: string },
+): NewObject {
+  if (!flags.bool('append-hash')) return object
+  const { data = '', kind, metadata, type } = object
+  const content = { data, kind, name: metadata.name, ...(kind === 'Secret' ? { type: type ?? '' } : {}) }
+  const letters = sha256(utf8(JSON.stringify(content)))
+    .slice(0, 10)
+    .replace(/[013ae]/g, letter => SAFE[letter] ?? letter)
+  return { ...object, metadata: { ...metadata, name: `${metadata.name}-${letters}` } }
+}
+
+/** So that no word comes out. */
+const SAFE: Readonly<Record<string, string>> = { '0': 'g', '1': 'h', '3': 'k', a: 'm', e: 't' }
