@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { KNOWN_DIFFERENCES } from './known-differences'
+import { OWN_RECORDINGS } from './own-recordings'
 import { findRecordings, type RecordingFolder } from './recordings'
 import { type Outcome, outcomeOf } from './replay'
 import { REPLAYS } from './replays'
-
-const OWN_RECORDINGS = fileURLToPath(new URL('recordings', import.meta.url))
 
 function main(args: readonly string[]): number {
   const verbose = args.includes('--verbose')

@@ -14,7 +14,7 @@ export const NODE_COMMANDS: readonly LabCommand[] = [
   {
     name: 'node add',
     usage:
-      'NAME… [--labels k=v,…] [--taints k=v:Effect,…] [--cpu 4] [--memory 8Gi] [--pods 110] [--control-plane] [--zone z]',
+      'NAME… [--labels k=v,…] [--taints k=v:Effect,…] [--cpu 4] [--memory 8Gi] [--pods 110] [--control-plane] [--booted] [--zone z]',
     help: 'Adds machines. Each boots, registers as a node and turns Ready.',
     flags: [
       { name: 'labels', type: 'list', default: '[]', help: 'Labels of the node.' },
@@ -23,6 +23,12 @@ export const NODE_COMMANDS: readonly LabCommand[] = [
       { name: 'memory', type: 'string', default: "'8Gi'", help: 'Memory.' },
       { name: 'pods', type: 'string', default: "'110'", help: 'How many pods fit.' },
       { name: 'control-plane', type: 'bool', default: 'false', help: 'With the label and taint of a control plane.' },
+      {
+        name: 'booted',
+        type: 'bool',
+        default: 'false',
+        help: 'Up and Ready at once, as if it had been there for long.',
+      },
       { name: 'zone', type: 'string', default: "''", help: 'Label topology.kubernetes.io/zone.' },
     ],
     run({ machines, io, args, flags }) {
@@ -164,5 +170,6 @@ function specOf(name: string, flags: FlagSet): MachineSpec {
     ...quantity('memory'),
     ...quantity('pods'),
     ...(flags.bool('control-plane') ? { controlPlane: true } : {}),
+    ...(flags.bool('booted') ? { booted: true } : {}),
   }
 }

@@ -40,11 +40,7 @@ function readScenario(json: Json): Scenario {
   const nodes = asList(json.nodes, 'nodes', SCENARIO_LIMITS.nodes).map(readNode)
   const names = new Set(nodes.map(node => node.name))
   if (names.size !== nodes.length) throw new ScenarioError('Two nodes of this scenario have the same name.')
-  const log = asList(json.log, 'log', SCENARIO_LIMITS.logEntries).map(readEntry)
-  for (const [i, entry] of log.entries()) {
-    if (entry.at < (log[i - 1]?.at ?? 0))
-      throw new ScenarioError(`Entry ${i + 1} of the log is earlier than the one before it.`)
-  }
+  const log = readLog(json.log, 'log')
   const time = asTime(json.time, 'time')
   return {
     format: SCENARIO_FORMAT,
@@ -56,10 +52,22 @@ function readScenario(json: Json): Scenario {
     files: readFiles(json.files, 'files'),
     log,
     time: Math.max(time, log.at(-1)?.at ?? 0),
+    ...(json.script === undefined ? {} : { script: readLog(json.script, 'script') }),
     ...(json.start === undefined ? {} : { start: readStart(asObject(json.start, 'start'), log) }),
     ...(json.drafts === undefined ? {} : { drafts: readFiles(json.drafts, 'drafts') }),
     ...(json.view === undefined ? {} : { view: readView(asObject(json.view, 'view')) }),
   }
+}
+
+function readLog(value: unknown, where: string): readonly LogEntry[] {
+  const log = asList(value, where, SCENARIO_LIMITS.logEntries).map((entry, index) =>
+    readEntry(entry, `${where}[${index}]`),
+  )
+  for (const [i, entry] of log.entries()) {
+    if (entry.at < (log[i - 1]?.at ?? 0))
+      throw new ScenarioError(`Entry ${i + 1} of the ${where} is earlier than the one before it.`)
+  }
+  return log
 }
 
 function readStart(json: Json, log: readonly LogEntry[]): { entries: number; time: number } {
@@ -110,8 +118,7 @@ function quantity(json: Json, field: 'cpu' | 'memory' | 'pods', where: string): 
   return { [field]: text }
 }
 
-function readEntry(value: unknown, index: number): LogEntry {
-  const where = `log[${index}]`
+function readEntry(value: unknown, where: string): LogEntry {
   const json = asObject(value, where)
   const entry = {
     at: asTime(json.at, `${where}.at`),

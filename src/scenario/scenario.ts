@@ -18,6 +18,8 @@ export interface Scenario {
   readonly log: readonly LogEntry[]
   /** Virtual milliseconds at which the clock stands. */
   readonly time: number
+  /** What runs by itself when the clock gets there, as a recording does. The first thing that a person does ends it. */
+  readonly script?: readonly LogEntry[]
   /** Where reset goes back to: how many log entries belong to the scenario's beginning, and its time. Absent: the very start. */
   readonly start?: { readonly entries: number; readonly time: number }
   /** What is in the editor now, where it differs from the files after the log. */

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario/scenario'
 
 /** Whether a person did or typed something in the scenario that they could miss. */
 export function isWork(scenario: Scenario): boolean {
-  if (scenario.log.length > (scenario.start?.entries ?? 0)) return true
+  // While a script runs, nobody has done anything.
+  if (scenario.script === undefined && scenario.log.length > (scenario.start?.entries ?? 0)) return true
   return scenario.drafts !== undefined && !draftsAreFiles(scenario)
 }
 

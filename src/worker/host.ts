@@ -58,7 +58,7 @@ export class Host implements PlaygroundHost {
     this.listener = undefined
     this.replayStopped = false
     this.pacer.pause()
-    const makeShell = scenario.log.length === 0 ? undefined : await loadShell()
+    const makeShell = scenario.log.length === 0 && scenario.script === undefined ? undefined : await loadShell()
     const session = new Session(scenario, makeShell, 'later')
     const replay = new Replay(scenario, session)
     let complete = replay.run(timeIsUp(SLICE_MS))

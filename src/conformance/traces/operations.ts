@@ -6,7 +6,7 @@ import { BUILT_IN_RESOURCES } from '../../k8s/resources'
 import type { KubeletOperation, Operation } from './trace'
 import type { TraceCluster } from './trace-cluster'
 
-const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; readonly states: string }>> = {
+export const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; readonly states: string }>> = {
   run: { act: 'run', states: 'pending|running' },
   runNotReady: { act: 'run-not-ready', states: 'pending' },
   unready: { act: 'unready', states: 'ready' },
@@ -16,8 +16,8 @@ const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: PodAct; re
 }
 /** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
 const BETWEEN_PODS = 40
-const LIVE = 'unbound|pending|running|ready|failed|succeeded'
-const PRESSURES: Readonly<Record<string, Pressure>> = {
+export const LIVE = 'unbound|pending|running|ready|failed|succeeded'
+export const PRESSURES: Readonly<Record<string, Pressure>> = {
   MemoryPressure: 'memory',
   DiskPressure: 'disk',
   PIDPressure: 'pid',
@@ -195,7 +195,7 @@ function namespaceOf(kind: string): string | undefined {
   return BUILT_IN_RESOURCES.find(candidate => candidate.kind === kind)?.namespaced === false ? undefined : 'default'
 }
 
-function revisionName(cluster: TraceCluster, daemonSet: string, number: number): string {
+export function revisionName(cluster: TraceCluster, daemonSet: string, number: number): string {
   const revision = cluster
     .revisions()
     .find(candidate => candidate.revision === number && candidate.metadata.ownerReferences?.[0]?.name === daemonSet)

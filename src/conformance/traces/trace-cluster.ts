@@ -16,7 +16,6 @@ const SETTLE_LIMIT = 120_000
 
 /** Our cluster while it plays a trace, with what the recorder remembered: groups, first names of revisions, dark machines. */
 export class TraceCluster {
-  readonly engine: Engine
   readonly client: ApiClient
   readonly commandLine: CommandLine
   readonly revisionNames = new RevisionNames()
@@ -24,14 +23,13 @@ export class TraceCluster {
   readonly dark = new Set<string>()
   private readonly groups = new Map<string, string>()
 
-  constructor(trace: Trace, version?: KubernetesVersion) {
-    for (const node of trace.nodes) this.groups.set(node.name, node.group)
-    this.engine = createEngine({
-      ...(version === undefined ? {} : { version }),
-      seed: 1,
-      machines: trace.nodes.map(machineOf),
-      timings: timingsOf(trace.clusterArgs ?? []),
-    })
+  /** Over an engine that has the trace's nodes; without one, over one as the recorder's cluster was. */
+  constructor(
+    trace: Trace,
+    version?: KubernetesVersion,
+    readonly engine: Engine = recordersEngine(trace, version),
+  ) {
+    this.learnGroups(trace.nodes)
     this.engine.machines.hold()
     this.client = this.engine.client('admin')
     this.commandLine = new CommandLine(this.engine)
@@ -49,8 +47,12 @@ export class TraceCluster {
     this.settle()
   }
 
+  learnGroups(nodes: readonly TraceNode[]): void {
+    for (const { name, group } of nodes) this.groups.set(name, group)
+  }
+
   addNode(node: TraceNode): void {
-    this.groups.set(node.name, node.group)
+    this.learnGroups([node])
     this.dark.delete(node.name)
     this.engine.machines.add(machineOf(node))
   }
@@ -136,6 +138,15 @@ const firstWord = (text: string) => text.split(' ')[0] ?? ''
 
 export function isOrphan(pod: Pod): boolean {
   return !(pod.metadata.ownerReferences ?? []).some(reference => reference.controller === true)
+}
+
+function recordersEngine(trace: Trace, version: KubernetesVersion | undefined): Engine {
+  return createEngine({
+    ...(version === undefined ? {} : { version }),
+    seed: 1,
+    machines: trace.nodes.map(machineOf),
+    timings: timingsOf(trace.clusterArgs ?? []),
+  })
 }
 
 function machineOf({ name, labels, taints, unschedulable, cpu, memory, pods, ready }: TraceNode): MachineSpec {

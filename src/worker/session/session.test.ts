@@ -195,3 +195,41 @@ describe('a session', () => {
 function isReady(pod: Pod): boolean {
   return pod.status.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True') === true
 }
+
+describe('a script', () => {
+  const scripted: Scenario = {
+    ...scenarioOf(2, [{ at: 0, line: 'lab image set * --pull 1s' }]),
+    time: 0,
+    script: [
+      { at: 1_000, line: 'kubectl apply -f ds.yaml' },
+      { at: 30_000, line: 'kubectl cordon worker-1' },
+    ],
+  }
+
+  it('runs by itself when its time comes, and is told again until somebody acts', () => {
+    const session = new Session(scripted, createShell)
+    session.advance(2_000)
+    expect(session.entries).toBe(2)
+    expect(session.scenario().script).toEqual(scripted.script)
+    session.advance(31_000)
+    expect(session.scenario().log.at(-1)).toEqual({ at: 30_000, line: 'kubectl cordon worker-1' })
+  })
+
+  it('goes on where it was when it is opened again', () => {
+    const session = new Session(scripted, createShell)
+    session.advance(2_000)
+    const again = new Session(session.scenario(), createShell)
+    for (const one of [session, again]) one.advance(60_000)
+    expect(again.objects()).toEqual(session.objects())
+    expect(again.entries).toBe(3)
+  })
+
+  it('ends with the first thing that a person does', () => {
+    const session = new Session(scripted, createShell)
+    session.advance(2_000)
+    session.run({ line: 'kubectl get nodes', source: 'typed' })
+    session.advance(60_000)
+    expect(session.entries).toBe(3)
+    expect(session.scenario()).not.toHaveProperty('script')
+  })
+})

@@ -34,6 +34,8 @@ export class Session {
   private readonly running = new Map<number, RunningCommand>()
   private readonly edits = new OpenEdits()
   private readonly news = new NewsBasket()
+  /** What is still to run by itself, earliest first; undefined once somebody has acted. */
+  private script: LogEntry[] | undefined
   private changed = false
 
   /**
@@ -54,6 +56,7 @@ export class Session {
     })
     this.files = new FileChanges(origin.files)
     this.room = new Room(origin)
+    this.script = origin.script?.filter(({ at }) => at > origin.time)
     this.engine.onChange(change => {
       this.news.changes.push(change)
       this.changed = true
@@ -92,7 +95,8 @@ export class Session {
   }
 
   get settled(): boolean {
-    return this.engine.settled && !this.engine.waiting && this.running.size === 0
+    const isScripted = this.script !== undefined && this.script.length > 0
+    return this.engine.settled && !this.engine.waiting && this.running.size === 0 && !isScripted
   }
 
   /** Runs a line now; its id is its place in the log. Throws RangeError when the log could not be opened again with it. */
@@ -100,6 +104,7 @@ export class Session {
     const files = request.files === undefined ? undefined : this.files.changesTo(request.files)
     this.room.checkLine(request.line, files)
     this.advance(this.engine.now)
+    this.script = undefined
     return this.enter(
       { at: this.engine.now, line: request.line, ...(files === undefined ? {} : { files }) },
       request.source,
@@ -109,6 +114,7 @@ export class Session {
   interrupt(id: number): void {
     if (!this.running.has(id)) return
     this.advance(this.engine.now)
+    this.script = undefined
     this.enter({ at: this.engine.now, line: interruptLine(id) }, 'typed')
   }
 
@@ -118,6 +124,7 @@ export class Session {
     const line = editedLine(id, text)
     this.room.checkLine(line, undefined)
     this.advance(this.engine.now)
+    this.script = undefined
     this.enter({ at: this.engine.now, line }, 'typed')
   }
 
@@ -131,8 +138,10 @@ export class Session {
     for (;;) {
       const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
       const wake = this.nextWake()
-      if (Math.min(next, wake) > time) break
-      if (wake < next) {
+      const due = this.script?.[0]?.at ?? Number.POSITIVE_INFINITY
+      if (Math.min(next, wake, due) > time) break
+      if (due < Math.min(next, wake)) this.followScript(due)
+      else if (wake < next) {
         this.engine.runUntil(wake)
         this.resumeDue()
       } else {
@@ -143,6 +152,12 @@ export class Session {
     }
     this.engine.runUntil(time)
     return true
+  }
+
+  private followScript(due: number): void {
+    this.engine.runUntil(due)
+    const entry = this.script?.shift()
+    if (entry !== undefined) this.enter(entry, 'log')
   }
 
   /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
@@ -192,7 +207,9 @@ export class Session {
 
   /** The scenario with everything done so far. */
   scenario(): Scenario {
-    return { ...this.origin, log: [...this.log], time: Math.floor(this.engine.now) }
+    const { script, ...origin } = this.origin
+    const isFollowed = script !== undefined && this.script !== undefined
+    return { ...origin, log: [...this.log], time: Math.floor(this.engine.now), ...(isFollowed ? { script } : {}) }
   }
 
   private get shell(): Shell {
