@@ -1,3 +1,4 @@
+import { CLEAR_SCREEN } from '../base/clear-screen'
 import type { CommandRun } from '../base/command'
 import { parseGoDuration } from '../kubectl/command/flag-set'
 import { formatted } from './awk/awk-values'
@@ -39,7 +40,7 @@ export const pwd = textProgram('pwd', (_, io) => {
 })
 
 export const clear = textProgram('clear', (_, io) => {
-  io.out('\u001b[2J\u001b[3J\u001b[H')
+  io.out(CLEAR_SCREEN)
   return 0
 })
 

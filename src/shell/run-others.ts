@@ -1,3 +1,4 @@
+import { CLEAR_SCREEN } from '../base/clear-screen'
 import type { CommandRun } from '../base/command'
 import type { Program } from './program'
 import { changedIo } from './shell-io'
@@ -110,7 +111,7 @@ export const watch: Program = function* (args, { io, run }): CommandRun {
   const line = options.rest.join(' ')
   for (;;) {
     const title = options.has('t') ? '' : `Every ${Math.max(0.1, seconds).toFixed(1)}s: ${line}\n\n`
-    io.out(`\u001b[2J\u001b[H${title}`)
+    io.out(CLEAR_SCREEN + title)
     // The words are a line of the shell, as watch hands them to sh.
     const code = yield* run(['sh', '-c', line], io)
     if (options.has('e') && code !== 0) return code

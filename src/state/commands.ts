@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { CLEAR_SCREEN } from '../base/clear-screen'
 import type { CommandSource, Update } from '../protocol/protocol'
 
 /** One command line and what it printed. `exit` is undefined while it runs. */
@@ -18,6 +19,11 @@ export interface CommandsState {
 
 export const useCommands = create<CommandsState>()(() => ({ commands: new Map() }))
 
+/** What a new text leaves of the earlier ones: nothing of what it clears off the screen. Their number stays. */
+function kept(output: CommandRecord['output'], text: string): CommandRecord['output'] {
+  return text.includes(CLEAR_SCREEN) ? output.map(({ stream }) => ({ stream, text: '' })) : output
+}
+
 type CommandNews = Pick<Update, 'commands' | 'output' | 'exits'>
 
 export function loadCommands(news: CommandNews): void {
@@ -36,7 +42,8 @@ function withNews(
   for (const echo of begun) commands.set(echo.id, { ...echo, output: [], exit: undefined })
   for (const { id, stream, text } of output) {
     const command = commands.get(id)
-    if (command !== undefined) commands.set(id, { ...command, output: [...command.output, { stream, text }] })
+    if (command !== undefined)
+      commands.set(id, { ...command, output: [...kept(command.output, text), { stream, text }] })
   }
   for (const { id, code } of exits) {
     const command = commands.get(id)

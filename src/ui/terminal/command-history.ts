@@ -25,6 +25,11 @@ export class CommandHistory {
     this.at = lines.length
   }
 
+  /** All lines, oldest first. */
+  get all(): readonly string[] {
+    return this.lines
+  }
+
   add(line: string): void {
     if (line.trim() !== '' && line !== this.lines.at(-1)) {
       this.lines = [...this.lines, line].slice(-KEPT)

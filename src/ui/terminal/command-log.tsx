@@ -5,7 +5,8 @@ import { isMark } from '../../scenario/log-marks'
 import { type CommandRecord, useCommands } from '../../state/commands'
 import { run } from '../../state/session'
 import { clockText } from '../events/clock-text'
-import { Button, EmptyState, IconButton, notify } from '../kit'
+import { Button, EmptyState, IconButton } from '../kit'
+import { copyText } from './copy-text'
 
 /** The newest lines are shown; all of them can be copied. */
 const SHOWN = 300
@@ -21,7 +22,7 @@ export function CommandLog() {
   }, [list.length])
   if (list.length === 0) return <EmptyState title={t('logEmptyTitle')}>{t('logEmptyText')}</EmptyState>
 
-  const copyAll = () => void copy(list.map(command => command.line).join('\n'), t('logCopied'))
+  const copyAll = () => void copyText(list.map(command => command.line).join('\n'), t('logCopied'))
   return (
     <div className="command-log">
       <table>
@@ -67,19 +68,10 @@ function LogRow({ command, last }: LogRowProps) {
         <IconButton size="s" label={t('logAgain')} command={line} onClick={() => void run(line, 'click')}>
           <RotateCw />
         </IconButton>
-        <IconButton size="s" label={t('logCopy')} onClick={() => void copy(line, t('logCopied'))}>
+        <IconButton size="s" label={t('logCopy')} onClick={() => void copyText(line, t('logCopied'))}>
           <Copy />
         </IconButton>
       </td>
     </tr>
   )
-}
-
-async function copy(text: string, said: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    notify({ kind: 'done', text: said })
-  } catch {
-    // Not allowed in this browser: the text can still be selected by hand.
-  }
 }

@@ -6,12 +6,26 @@ export interface Screen {
   write(text: string): void
 }
 
-const WIDTH = 2
-const FIRST = '\x1b[1;34m$\x1b[0m '
-const NEXT = '\x1b[90m>\x1b[0m '
+const FIRST = { text: '$ ', shown: '\x1b[1;34m$\x1b[0m ' }
+const NEXT = { text: '> ', shown: '\x1b[90m>\x1b[0m ' }
 
 /** Stands for a line end in a command of several lines that came from the history: one column wide. */
 const LINE_END = '↵'
+
+/** How the prompt stands there. */
+export interface PromptLook {
+  /** The command goes on from the line before. */
+  readonly more?: boolean
+  /** What is looked for in the history: the line is what was found. */
+  readonly search?: string
+  /** What could be added behind the line. */
+  readonly offer?: string
+}
+
+function searchStart(search: string): { text: string; shown: string } {
+  const text = `(reverse-i-search)\`${search}': `
+  return { text, shown: `\x1b[90m${text}\x1b[0m` }
+}
 
 /** The prompt at the foot of the screen: drawn, taken away so that output can go above it, drawn again. */
 export class Prompt {
@@ -21,20 +35,22 @@ export class Prompt {
 
   constructor(private readonly screen: Screen) {}
 
-  /** `more`: the command goes on from the line before. */
-  draw(line: Line, more: boolean): void {
+  /** Draws the line, and behind it in a faint colour what is offered. */
+  draw(line: Line, { more = false, search, offer = '' }: PromptLook = {}): void {
     this.clear()
     const { cols } = this.screen
-    const length = WIDTH + widthOf(line.text)
-    const at = WIDTH + widthOf(line.text.slice(0, line.cursor))
+    const start = search === undefined ? (more ? NEXT : FIRST) : searchStart(search)
+    const length = widthOf(start.text) + widthOf(line.text) + widthOf(offer)
+    const at = widthOf(start.text) + widthOf(line.text.slice(0, line.cursor))
     const endRow = Math.floor(length / cols)
     this.row = Math.floor(at / cols)
     // At the right border the terminal waits with the line break: make it now, so that rows can be counted.
     const wrap = length % cols === 0 ? '\r\n' : ''
     const column = at % cols
     this.screen.write(
-      (more ? NEXT : FIRST) +
+      start.shown +
         line.text.replaceAll('\n', LINE_END) +
+        (offer === '' ? '' : `\x1b[90m${offer}\x1b[0m`) +
         wrap +
         up(endRow - this.row) +
         (column === 0 ? '\r' : `\r\x1b[${column}C`),
@@ -50,7 +66,7 @@ export class Prompt {
 
   /** Leaves the line on the screen and goes below it. `ending` is shown behind it (`^C`). */
   leave(line: Line, more: boolean, ending = ''): void {
-    this.draw({ text: line.text, cursor: line.text.length }, more)
+    this.draw({ text: line.text, cursor: line.text.length }, { more })
     this.screen.write(`${ending}\r\n`)
     this.shown = false
   }
@@ -58,12 +74,12 @@ export class Prompt {
   /** Shows a command that was not typed here, and goes below it. */
   show(command: string): void {
     this.clear()
-    this.screen.write(`${FIRST}${command}\r\n`)
+    this.screen.write(`${FIRST.shown}${command}\r\n`)
   }
 
   /** The terminal has another width now and has moved its rows accordingly. */
   resized(line: Line): void {
-    this.row = Math.floor((WIDTH + widthOf(line.text.slice(0, line.cursor))) / this.screen.cols)
+    this.row = Math.floor((widthOf(FIRST.text) + widthOf(line.text.slice(0, line.cursor))) / this.screen.cols)
   }
 
   /** The screen was emptied by somebody else. */

@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, Ear, Eraser, MoreHorizontal } from 'lucide-react'
+import { AArrowDown, AArrowUp, Copy, Ear, Eraser, MoreHorizontal } from 'lucide-react'
 import { Component, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '../../state/notices'
@@ -16,12 +16,20 @@ export function TerminalPanel() {
   const { t } = useTranslation('terminal')
   const [tab, setTab] = useState('terminal')
   const [clearing, setClearing] = useState(0)
+  const [copying, setCopying] = useState(0)
   return (
     <div className="terminal-panel">
       <Tabs value={tab} onValueChange={setTab}>
         <TabBar
           label={t('panels')}
-          end={tab === 'terminal' ? <TerminalMenu onClear={() => setClearing(count => count + 1)} /> : undefined}
+          end={
+            tab === 'terminal' ? (
+              <TerminalMenu
+                onClear={() => setClearing(count => count + 1)}
+                onCopy={() => setCopying(count => count + 1)}
+              />
+            ) : undefined
+          }
         >
           <Tab value="terminal">{t('terminal')}</Tab>
           <Tab value="events">{t('events')}</Tab>
@@ -36,7 +44,7 @@ export function TerminalPanel() {
             }
           >
             <Suspense fallback={<Skeleton lines={3} label={t('loading')} />}>
-              <TerminalView clearing={clearing} />
+              <TerminalView clearing={clearing} copying={copying} />
             </Suspense>
           </FallBack>
         </TabPanel>
@@ -54,7 +62,12 @@ export function TerminalPanel() {
 const SMALLEST = 10
 const LARGEST = 28
 
-function TerminalMenu({ onClear }: { readonly onClear: () => void }) {
+interface TerminalMenuProps {
+  readonly onClear: () => void
+  readonly onCopy: () => void
+}
+
+function TerminalMenu({ onClear, onCopy }: TerminalMenuProps) {
   const { t } = useTranslation('terminal')
   const size = useSettings(state => state.terminalFontSize)
   const reader = useSettings(state => state.terminalScreenReader)
@@ -65,6 +78,7 @@ function TerminalMenu({ onClear }: { readonly onClear: () => void }) {
       align="end"
       entries={[
         { label: t('clear'), icon: <Eraser />, shortcut: 'Ctrl L', onSelect: onClear },
+        { label: t('copyText'), icon: <Copy />, onSelect: onCopy },
         'separator',
         { label: t('larger'), icon: <AArrowUp />, disabled: size >= LARGEST, onSelect: () => resize(1) },
         { label: t('smaller'), icon: <AArrowDown />, disabled: size <= SMALLEST, onSelect: () => resize(-1) },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CommandSource } from '../../protocol/protocol'
 import { useCommands } from '../../state/commands'
+import { useSelection } from '../../state/selection'
 
 const session = vi.hoisted(() => ({
   run: vi.fn(async (_line: string, _source: string): Promise<number | undefined> => 0),
@@ -154,6 +155,35 @@ describe('TerminalSession', () => {
     session.complete.mockResolvedValueOnce(['describe'])
     type('s', '\t')
     await vi.waitFor(() => expect(rows.shown.at(-1)).toBe('$ kubectl describe '))
+  })
+
+  it('looks back with Ctrl-R, and gives up with Escape', () => {
+    type('kubectl get ds', '\r')
+    happen(0, 'kubectl get ds', 'typed')
+    type('\x12', 'g', 'e')
+    expect(rows.shown.at(-1)).toBe("(reverse-i-search)`ge': kubectl get ds")
+    type('\x1b')
+    expect(rows.shown.at(-1)).toBe('$ ')
+    type('\x12', 'd', 's', '\r')
+    expect(session.run).toHaveBeenLastCalledWith('kubectl get ds', 'typed')
+  })
+
+  it('offers the name of what is selected, once', () => {
+    useSelection.setState({ selected: { kind: 'Node', key: 'worker-1' } })
+    expect(rows.shown.at(-1)).toBe('$ kubectl describe node worker-1')
+    type('kubectl drain ')
+    expect(rows.shown.at(-1)).toBe('$ kubectl drain worker-1')
+    type('\x1b[C', '\r')
+    expect(session.run).toHaveBeenCalledWith('kubectl drain worker-1', 'typed')
+    happen(0, 'kubectl drain worker-1', 'typed')
+    expect(rows.shown.at(-1)).toBe('$ ')
+    useSelection.setState({ selected: undefined })
+  })
+
+  it('shows what a watch prints on an empty screen each time', () => {
+    type('watch kubectl get ds', '\r')
+    happen(0, 'watch kubectl get ds', 'typed', '\x1b[2J\x1b[HEvery 2.0s: a\n', 'running')
+    expect(rows.shown.join('\n')).not.toContain('^[')
   })
 
   it('says so when there is no cluster', async () => {

@@ -1,12 +1,16 @@
 import { isMark } from '../../scenario/log-marks'
 import { type CommandRecord, useCommands } from '../../state/commands'
+import { type ObjectRef, useSelection } from '../../state/selection'
 import { complete, interrupt, run, useSession } from '../../state/session'
+import { useSettings } from '../../state/settings'
 import { CommandHistory } from './command-history'
 import { joined, missingIn, pastedCommands, withoutPrompt } from './command-lines'
 import { completeWord, inColumns } from './completion'
+import { HistorySearch } from './history-search'
 import { EMPTY_LINE, editLine, insert, type Line } from './line-editor'
 import { printable } from './printable'
 import { Prompt, type Screen } from './prompt'
+import { selectionOffer } from './selection-offer'
 
 /** Sentences that the terminal says by itself, in the page's language. */
 export interface TerminalWords {
@@ -20,6 +24,8 @@ export interface TerminalWords {
 
 /** Of a scenario's log, only the end is printed again. */
 const REPLAYED = 100
+/** Keys that take over what is offered: right and End. */
+const TAKES_OFFER = new Set(['\x1b[C', '\x1b[F', '\x06', '\x05'])
 /** Longer than any command line: such a text belongs into a file. */
 const PASTE_LIMIT = 100_000
 
@@ -30,6 +36,9 @@ export class TerminalSession {
   private begun = ''
   private readonly history = new CommandHistory()
   private readonly prompt: Prompt
+  private search: HistorySearch | undefined
+  /** Selected on the page since the last command: its name is offered. */
+  private offered: ObjectRef | undefined
   /** Typed here and not seen in the log yet. */
   private awaited: string | undefined
   private running: number | undefined
@@ -49,6 +58,9 @@ export class TerminalSession {
       useSession.subscribe((now, before) => {
         if (now.origin !== before.origin) this.begin()
       }),
+      useSelection.subscribe((now, before) => {
+        if (now.selected !== before.selected) this.offerName(now.selected)
+      }),
     )
   }
 
@@ -63,12 +75,19 @@ export class TerminalSession {
 
   /** What the terminal was given: a key, or pasted text. */
   input(data: string): void {
+    if (this.search?.type(data) === true) {
+      this.drawPrompt()
+      return
+    }
+    if (this.search !== undefined && this.endSearch(data)) return
     if (data === '\x03') this.stop()
     else if (data.length > PASTE_LIMIT) this.refuse()
     else if (this.running !== undefined || this.awaited !== undefined) this.typeAhead(data)
     else if (data === '\r') this.enter()
     else if (data === '\t') void this.tab()
     else if (data === '\x0c') this.clear()
+    else if (data === '\x12') this.beginSearch()
+    else if (TAKES_OFFER.has(data) && this.offer !== '') this.edit(insert(this.line, this.offer))
     else if (data === '\x1b[A' || data === '\x10') this.recall(this.history.older(this.line.text))
     else if (data === '\x1b[B' || data === '\x0e') this.recall(this.history.newer())
     else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(textOnly(data))
@@ -136,6 +155,34 @@ export class TerminalSession {
     this.prompt.show(printable(command.line.replaceAll('\n', '\n> ')))
   }
 
+  private beginSearch(): void {
+    this.search = new HistorySearch(this.history.all)
+    this.drawPrompt()
+  }
+
+  /** Any other key ends the search with what was found; Escape, Ctrl-G and Ctrl-C with what stood there. True when that is all. */
+  private endSearch(key: string): boolean {
+    const found = this.search?.found
+    this.search = undefined
+    const cancelled = key === '\x1b' || key === '\x07' || key === '\x03'
+    if (!cancelled && found !== undefined) this.line = { text: found, cursor: found.length }
+    this.drawPrompt()
+    return cancelled || key === '\t'
+  }
+
+  private offerName(selected: ObjectRef | undefined): void {
+    this.offered = selected
+    this.drawPrompt()
+  }
+
+  /** What the selected object would add behind the line. */
+  private get offer(): string {
+    const { text, cursor } = this.line
+    if (useSettings.getState().terminalScreenReader) return ''
+    if (this.offered === undefined || this.begun !== '' || cursor < text.length) return ''
+    return selectionOffer(text, this.offered)
+  }
+
   private enter(): void {
     const text = this.begun === '' ? this.line.text : `${this.begun}\n${this.line.text}`
     this.prompt.leave(this.line, this.begun !== '')
@@ -151,6 +198,7 @@ export class TerminalSession {
 
   private submit(typed: string): void {
     const line = withoutPrompt(typed)
+    this.offered = undefined
     this.history.add(line)
     if (line.trim() === '' || /^\s*#/.test(line)) this.next()
     else if (line.trim() === 'clear') this.clear()
@@ -246,7 +294,10 @@ export class TerminalSession {
 
   private drawPrompt(): void {
     if (this.running !== undefined || this.awaited !== undefined) return
-    this.prompt.draw(this.line, this.begun !== '')
+    if (this.search !== undefined) {
+      const text = this.search.found ?? ''
+      this.prompt.draw({ text, cursor: text.length }, { search: this.search.query })
+    } else this.prompt.draw(this.line, { more: this.begun !== '', offer: this.offer })
   }
 }
 

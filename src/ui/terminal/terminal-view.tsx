@@ -1,15 +1,26 @@
 import { FitAddon } from '@xterm/addon-fit'
-import { Terminal } from '@xterm/xterm'
+import { type ILink, type ILinkProvider, Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCluster } from '../../state/cluster'
+import { select } from '../../state/selection'
 import { useSettings } from '../../state/settings'
 import '@xterm/xterm/css/xterm.css'
+import { copyText } from './copy-text'
+import { objectLinks } from './object-links'
 import type { Screen } from './prompt'
 import { TerminalSession } from './terminal-session'
 import { followTerminalTheme } from './terminal-theme'
 
+interface TerminalViewProps {
+  /** Goes up when the screen is to be emptied. */
+  readonly clearing: number
+  /** Goes up when what stands there is to be copied. */
+  readonly copying: number
+}
+
 /** The terminal itself. Load it lazily; it throws where the browser cannot show it. */
-export default function TerminalView({ clearing }: { readonly clearing: number }) {
+export default function TerminalView({ clearing, copying }: TerminalViewProps) {
   const { t } = useTranslation('terminal')
   const container = useRef<HTMLDivElement>(null)
   const session = useRef<TerminalSession>(null)
@@ -47,6 +58,7 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
     made.onData(data => started.input(data))
     made.attachCustomKeyEventHandler(event => belongsToTerminal(event, made, started))
     made.onResize(() => started.resized())
+    const links = made.registerLinkProvider(linksOf(made))
     const stopTheme = followTerminalTheme(made)
     const place = container.current
     const observer = new ResizeObserver(() => fitTo(fit, place))
@@ -57,6 +69,7 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
     return () => {
       observer.disconnect()
       stopTheme()
+      links.dispose()
       started.dispose()
       made.dispose()
       terminal.current = null
@@ -73,7 +86,39 @@ export default function TerminalView({ clearing }: { readonly clearing: number }
     if (clearing > 0) session.current?.clear()
   }, [clearing])
 
+  useEffect(() => {
+    if (copying > 0 && terminal.current) void copyText(textOf(terminal.current), t('logCopied'))
+  }, [copying, t])
+
   return <div className="terminal-view" ref={container} data-testid="terminal" />
+}
+
+/** Names in the output are links: they select the object on the canvas. */
+function linksOf(terminal: Terminal): ILinkProvider {
+  return {
+    provideLinks(row, answer) {
+      const line = terminal.buffer.active.getLine(row - 1)?.translateToString(true) ?? ''
+      const links = objectLinks(line, useCluster.getState()).map(
+        ({ start, end, object }): ILink => ({
+          text: line.slice(start, end),
+          range: { start: { x: start + 1, y: row }, end: { x: end, y: row } },
+          activate: () => select(object),
+        }),
+      )
+      answer(links.length === 0 ? undefined : links)
+    },
+  }
+}
+
+/** Everything that stands in the terminal; lines that were broken at the border are whole again. */
+function textOf({ buffer: { active } }: Terminal): string {
+  let text = ''
+  for (let row = 0; row < active.length; row++) {
+    const line = active.getLine(row)
+    if (line === undefined) continue
+    text += (row === 0 || line.isWrapped ? '' : '\n') + line.translateToString(true)
+  }
+  return `${text.trimEnd()}\n`
 }
 
 /** xterm writes later than it is told to: emptying the screen has to stand in the same queue. */

@@ -1,3 +1,4 @@
+import { CLEAR_SCREEN } from '../../base/clear-screen'
 import type { ChangeSet } from '../../engine/change-set'
 import type { CommandEcho, Update } from '../../protocol/protocol'
 
@@ -42,7 +43,8 @@ export class NewsBasket {
 
   /** The command printed something. */
   print(id: number, stream: 'out' | 'err', text: string): void {
-    const length = this.outputLength.get(id) ?? 0
+    // What stood on the screen before is gone.
+    const length = text.startsWith(CLEAR_SCREEN) ? 0 : (this.outputLength.get(id) ?? 0)
     if (length > OUTPUT_LIMIT) return
     this.outputLength.set(id, length + text.length)
     const shown = length + text.length > OUTPUT_LIMIT ? '\n… output cut off here\n' : text
