@@ -20,6 +20,7 @@ import {
   registrationTaints,
 } from './node-object'
 
+const LEASES = 'kube-node-lease'
 const STARTING =
   '[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]'
 
@@ -142,13 +143,15 @@ export class NodeReporter {
   }
 
   private writeLease(): void {
-    const { name } = this.options.spec
+    const { spec, behaviour } = this.options
+    if (!behaviour.systemNamespaces.includes(LEASES)) return
+    const { name } = spec
     const renewTime = microTime(this.options.kernel.now)
     try {
       this.options.client.create('leases.coordination.k8s.io', {
         apiVersion: 'coordination.k8s.io/v1',
         kind: 'Lease',
-        metadata: { name, namespace: 'kube-node-lease' },
+        metadata: { name, namespace: LEASES },
         spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
       })
     } catch (error) {
