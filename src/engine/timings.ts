@@ -19,7 +19,7 @@ export interface Timings {
 
 export const DEFAULT_TIMINGS: Timings = {
   watchDelay: 10,
-  schedulingCycle: 5,
+  schedulingCycle: 2,
   controllerManager: { requestsPerSecond: 20, burst: 30 },
   scheduler: { requestsPerSecond: 50, burst: 100 },
   kubelet: { requestsPerSecond: 50, burst: 100 },

@@ -15,7 +15,7 @@ export const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: Pod
   confirm: { act: 'confirm', states: 'terminating' },
 }
 /** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
-const BETWEEN_PODS = 40
+const BETWEEN_PODS = 15
 export const LIVE = 'unbound|pending|running|ready|failed|succeeded'
 export const PRESSURES: Readonly<Record<string, Pressure>> = {
   MemoryPressure: 'memory',
