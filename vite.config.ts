@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { kubernetesSchema } from './scripts/build-schema.ts'
+import { firstChunk } from './scripts/first-chunk.ts'
 import { offlineCopy } from './scripts/offline/offline-copy.ts'
 
 /**
@@ -43,7 +44,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that any static host and any sub-path will do.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), kubernetesSchema(), offlineCopy()],
+  plugins: [react(), contentSecurityPolicy(), kubernetesSchema(), offlineCopy(), firstChunk(/\/src\/main\.tsx$/)],
   // The worker is bundled apart, and reads the documentation of the API too.
   worker: { format: 'es', plugins: () => [kubernetesSchema()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, sourcemap: false, modulePreload: { polyfill: false } },

@@ -3,10 +3,13 @@ import { createRoot } from 'react-dom/client'
 import { startTranslations } from './i18n'
 import { OPENING_ENTRY } from './scenario/gallery'
 import { openAtStart } from './state/opening'
-import { loadAhead } from './state/parts'
+import { loadAhead, whenIdle } from './state/parts'
 import { useSettings } from './state/settings'
 import { App } from './ui/app/app'
 import { ErrorBoundary, NotLoaded } from './ui/kit'
+
+/** How long (milliseconds) the cluster has the network to itself. */
+const PATIENCE_MS = 4_000
 
 startTranslations(useSettings.getState().language)
 const root = document.getElementById('root')
@@ -22,4 +25,8 @@ createRoot(root, { onCaughtError }).render(
     </ErrorBoundary>
   </StrictMode>,
 )
-void openAtStart(OPENING_ENTRY.scenario).then(loadAhead)
+// What comes later does not wait for a cluster that takes its time.
+const patience = new Promise(resolve => setTimeout(resolve, PATIENCE_MS))
+void Promise.race([openAtStart(OPENING_ENTRY.scenario), patience])
+  .then(whenIdle)
+  .then(loadAhead)

@@ -1,12 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en'
+import { part } from '../state/parts'
+import { type EnglishWords, en } from './en'
 import { loaderOf } from './languages'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell'
-    resources: typeof en
+    resources: EnglishWords
     returnNull: false
   }
 }
@@ -40,3 +41,9 @@ export async function changeLanguage(language: string): Promise<void> {
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
+
+/** The English words of what comes after the page can be used. Whatever needs them waits for them. */
+export const laterWords = part(async () => {
+  const { later } = await import('./en/later')
+  for (const [panel, texts] of Object.entries(later)) i18next.addResourceBundle('en', panel, texts, true, true)
+}, 'soon')

@@ -52,7 +52,7 @@ const client = new PlaygroundClient({
 let ownText = false
 
 // The worker's own later parts.
-part(() => client.call(host => host.prepare()))
+part(() => client.call(host => host.prepare()), 'soon')
 
 /** Opens a scenario; what was there before is left. */
 export async function openScenario(scenario: Scenario): Promise<void> {

@@ -18,8 +18,6 @@ export const canvas = {
   addNode: 'Add a node: {{kind}}',
   kind: { worker: 'worker', ssd: 'ssd', gpu: 'gpu', controlPlane: 'control-plane' },
   inspect: 'Why?',
-  stillTitle: 'The cards cannot be moved yet.',
-  stillText: 'What moves them could not be loaded. Everything else works.',
   bin: 'Drop here to remove the node',
   emptyTitle: 'A cluster without nodes',
   emptyText: 'Drag a node here, or press n.',

@@ -3,11 +3,17 @@ import { editor } from './editor'
 import { events } from './events'
 import { gallery } from './gallery'
 import { header } from './header'
-import { inspector } from './inspector'
 import { kit } from './kit'
+import type { later } from './later'
 import { shell } from './shell'
-import { terminal } from './terminal'
 import { timeline } from './timeline'
 
-/** English is the source of the keys: one file a panel, the panel's name is the i18next namespace. */
-export const en = { kit, shell, header, canvas, timeline, editor, terminal, events, inspector, gallery }
+/**
+ * English is the source of the keys: one file a panel, the panel's name is the i18next namespace. These are the words that
+ * the page needs at once; `later.ts` has the others.
+ */
+export const en = { kit, shell, header, canvas, timeline, editor, events, gallery }
+
+type Later = typeof later
+/** Every key that there is. */
+export type EnglishWords = Omit<typeof en, 'shell'> & Omit<Later, 'shell'> & { shell: typeof shell & Later['shell'] }

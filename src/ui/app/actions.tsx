@@ -24,11 +24,10 @@ import { useSelection } from '../../state/selection'
 import { run, settle, step } from '../../state/session'
 import { useSettings } from '../../state/settings'
 import { openNodeDialog } from '../canvas/canvas-menu-state'
-import { FILTER_ID } from '../canvas/filter-bar'
 import { takeViewBack } from '../canvas/view-state'
 import { addNodeLine, clusterActions, machineActions, NODE_KINDS } from '../objects/node-actions'
-import { nextSpeed } from '../timeline/speed'
 import { changeSpeed, togglePlay } from '../timeline/transport'
+import { focusFilter } from './quick-actions'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
 import { openWindow } from './windows'
 
@@ -168,7 +167,3 @@ function frameActions(t: AllWords): readonly PageAction[] {
     { id: 'help', group: 'page', label: t('bar.help'), icon: <CircleHelp />, keys: '?', run: () => openWindow('help') },
   ]
 }
-
-export const focusFilter = () => document.getElementById(FILTER_ID)?.focus()
-export const faster = () => changeSpeed(nextSpeed(useClock.getState().speed, 1))
-export const slower = () => changeSpeed(nextSpeed(useClock.getState().speed, -1))

@@ -1,65 +1,80 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { part } from '../../state/parts'
 import { ClusterPanel } from '../canvas/cluster-panel'
-import { ErrorBoundary, Skeleton } from '../kit'
+import { ErrorBoundary, released, Skeleton, takeOver } from '../kit'
 import { TimePanel } from '../timeline/time-panel'
-import { useRememberedLayout } from './remembered-layout'
+import { makeHosts } from './frame-places'
 import { startAgain } from './scenario-file'
 import type { PageSlots } from './slots'
+import { StillFrame } from './still-frame'
 import './frame.css'
 
-/** The wide page: three columns and a foot, every border of which can be dragged, and stays where it was left. */
+/** The wide page: three columns and a foot. It stands still until what resizes it has been loaded. */
 export function Frame({ slots }: { readonly slots: PageSlots }) {
   const { t } = useTranslation()
-  const rows = useRememberedLayout('rows', ['columns', 'foot'])
-  const columns = useRememberedLayout('columns', ['left', 'cluster', 'inspector'])
-  const left = useRememberedLayout('left', ['editor', 'terminal'])
+  const [hosts] = useState(makeHosts)
+  const Layout = useResizableFrame() ?? StillFrame
   return (
-    <Group id="rows" orientation="vertical" className="frame" {...rows}>
-      <Panel id="columns" minSize={260}>
-        <Group id="columns" {...columns}>
-          <Panel id="left" defaultSize="27%" minSize={260}>
-            <Group id="left" orientation="vertical" {...left}>
-              <Panel id="editor" minSize={120}>
-                <Place name="editor" of={slots.editor} />
-              </Panel>
-              <Separator className="frame__row-handle" aria-label={t('panels.resizeRows')} />
-              <Panel id="terminal" defaultSize={224} minSize={80} groupResizeBehavior="preserve-pixel-size">
-                <Place name="terminal" of={slots.terminal} />
-              </Panel>
-            </Group>
-          </Panel>
-          <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
-          <Panel id="cluster" minSize={320}>
-            <section className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
-              <ErrorBoundary>
-                <ClusterPanel note={slots.note} />
-              </ErrorBoundary>
-            </section>
-          </Panel>
-          <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
-          <Panel id="inspector" defaultSize="22.5%" minSize={230}>
-            <Place name="inspector" of={slots.inspector} />
-          </Panel>
-        </Group>
-      </Panel>
-      <Separator className="frame__row-handle" aria-label={t('panels.resizeRows')} />
-      <Panel id="foot" defaultSize={140} minSize={88} maxSize="60%" groupResizeBehavior="preserve-pixel-size">
+    <>
+      <Layout hosts={hosts} />
+      {createPortal(<Place name="editor" of={slots.editor} />, hosts.editor)}
+      {createPortal(<Place name="terminal" of={slots.terminal} />, hosts.terminal)}
+      {createPortal(
+        <section className="frame__place" id="cluster-place" tabIndex={-1} aria-label={t('panels.cluster')}>
+          <ErrorBoundary>
+            <ClusterPanel note={slots.note} />
+          </ErrorBoundary>
+        </section>,
+        hosts.cluster,
+      )}
+      {createPortal(<Place name="inspector" of={slots.inspector} />, hosts.inspector)}
+      {createPortal(
         <section className="frame__place" aria-label={t('panels.time')}>
           <ErrorBoundary>
             <TimePanel onReset={() => void startAgain()} />
           </ErrorBoundary>
-        </section>
-      </Panel>
-    </Group>
+        </section>,
+        hosts.time,
+      )}
+    </>
   )
 }
 
-type PlaceName = 'editor' | 'terminal' | 'inspector'
+const resizableFrame = part(async () => (await import('./resizable-frame')).ResizableFrame, 'soon')
+
+/** The frame whose borders can be dragged, when it is there. Where it cannot be had, the page does without. */
+function useResizableFrame() {
+  const [Resizable, setResizable] = useState(() => resizableFrame.loaded)
+  useEffect(() => {
+    let gone = false
+    const root = () => document.querySelector<HTMLElement>('.frame')?.parentElement ?? null
+    void resizableFrame.whenLoaded().then(async Loaded => {
+      await released(root)
+      if (!gone)
+        takeOver(
+          root(),
+          () => setResizable(() => Loaded),
+          // The very same element, in another place.
+          focused => (focused instanceof HTMLElement ? focused : null),
+        )
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return Resizable
+}
 
 /** One panel's place: named, filled, with a skeleton until the panel has arrived. */
-export function Place({ name, of: Content }: { readonly name: PlaceName; readonly of: PageSlots[PlaceName] }) {
+export function Place({
+  name,
+  of: Content,
+}: {
+  readonly name: 'editor' | 'terminal' | 'inspector'
+  readonly of: PageSlots['editor']
+}) {
   const { t } = useTranslation()
   const label = t(`panels.${name}`)
   return (

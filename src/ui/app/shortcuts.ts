@@ -3,7 +3,7 @@ import { settle, step, useSession } from '../../state/session'
 import { addNode } from '../canvas/tray'
 import { takeViewBack } from '../canvas/view-state'
 import { togglePlay } from '../timeline/transport'
-import { faster, focusFilter, slower } from './actions'
+import { faster, focusFilter, slower } from './quick-actions'
 import { openWindow, useWindows } from './windows'
 
 /** Single keys, when nobody is typing and no window or menu is open. */

@@ -3,13 +3,14 @@ import { Component, type ReactNode, Suspense } from 'react'
 import { useEdits } from '../../state/edits'
 import { tell } from '../../state/notices'
 import { later, NotLoaded } from '../kit'
+import { laterWithWords } from './later-with-words'
 import type { PageSlots } from './slots'
 import { closeWindow, openWindow, type PageWindow, useWindows } from './windows'
 
-const HelpWindow = later(async () => (await import('./help-window')).HelpWindow)
+const HelpWindow = laterWithWords(async () => (await import('./help-window')).HelpWindow)
 const EditWindow = later(async () => (await import('../editor/edit-window')).EditWindow)
-const Palette = later(async () => (await import('./palette')).Palette)
-const ShareWindow = later(async () => (await import('./share-window')).ShareWindow)
+const Palette = laterWithWords(async () => (await import('./palette')).Palette)
+const ShareWindow = laterWithWords(async () => (await import('./share-window')).ShareWindow)
 
 /** The window that is open over the page, if any. */
 export function Windows({ gallery: Gallery }: { readonly gallery: PageSlots['gallery'] }) {

@@ -3,14 +3,14 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nodesOf, useCluster } from '../../state/cluster'
 import { useSession } from '../../state/session'
-import { Button, EmptyState } from '../kit'
+import { Button, EmptyState, later, PassingBoundary } from '../kit'
 import { CanvasFactsProvider } from './canvas-context'
 import { CanvasTools } from './canvas-tools'
 import { ClusterCanvas } from './cluster-canvas'
-import { Flights } from './flights'
 import { DaemonSetHeader } from './header/daemon-set-header'
 import { LookedAt } from './looked-at'
 import { addNode, Tray } from './tray'
+import { useFlow } from './view-state'
 import { WaitingRoom } from './waiting-room'
 import './cluster-panel.css'
 
@@ -32,7 +32,7 @@ export function ClusterPanel({ note: Note, onInspect }: ClusterPanelProps) {
         <CanvasFactsProvider>
           <ClusterCanvas />
         </CanvasFactsProvider>
-        <Flights />
+        <LaterFlights />
         <NoNodes />
         {onInspect !== undefined && <LookedAt onInspect={onInspect} />}
         <div className="cluster__foot">
@@ -44,6 +44,18 @@ export function ClusterPanel({ note: Note, onInspect }: ClusterPanelProps) {
       </div>
     </div>
   )
+}
+
+const Flights = later(async () => (await import('./flights')).Flights, 'soon')
+
+/** Flights need React Flow to know where they go. */
+function LaterFlights() {
+  const ready = useFlow(state => state.flow !== undefined)
+  return ready ? (
+    <PassingBoundary onFail={() => {}} quiet>
+      <Flights />
+    </PassingBoundary>
+  ) : null
 }
 
 function NoNodes() {

@@ -2,7 +2,7 @@ import { type ComponentType, type KeyboardEvent, useEffect, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import { openFile, useFiles } from '../../state/files'
 import { tell } from '../../state/notices'
-import { part, whenIdle } from '../../state/parts'
+import { part, usable, whenIdle } from '../../state/parts'
 import { Button, EmptyState, later, PassingBoundary, TabPanel, Tabs } from '../kit'
 import { applyCommand, applyFile } from './apply'
 import { isRich, sizeOf } from './editor-limits'
@@ -87,6 +87,7 @@ function FileEditor({ file }: { readonly file: string }) {
   useEffect(() => {
     let gone = false
     const load = async () => {
+      await usable
       await whenIdle()
       try {
         const { default: CodeEditor } = await codeEditor()

@@ -1,5 +1,5 @@
 import { type ComponentType, createElement, type FunctionComponent, use } from 'react'
-import { type Part, part } from '../../state/parts'
+import { type Part, part, usable } from '../../state/parts'
 
 /** A part of the page that could not be fetched: there was no network, or the host has it no more. */
 export class NotLoaded extends Error {
@@ -11,7 +11,7 @@ export class NotLoaded extends Error {
   }
 }
 
-interface LaterComponent<Props> extends FunctionComponent<Props> {
+export interface LaterComponent<Props> extends FunctionComponent<Props> {
   /** Fetches it now, for somebody who will want it in a moment. */
   readonly fetch: Part<ComponentType<Props>>
 }
@@ -20,14 +20,17 @@ interface LaterComponent<Props> extends FunctionComponent<Props> {
  * A component whose code comes later. Put it in a Suspense; throws NotLoaded to the boundary around it. Unlike React's
  * `lazy`, it can be tried again, and it is fetched ahead of need with all other parts.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): LaterComponent<Props> {
-  const wanted = part(load)
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  when?: 'soon',
+): LaterComponent<Props> {
+  const wanted = part(load, when)
   let asked: Promise<ComponentType<Props>> | undefined
   const forget = () => {
     asked = undefined
   }
-  const ask = () => {
-    asked ??= wanted().catch(() => {
+  const ask = (): Promise<ComponentType<Props>> => {
+    asked ??= usable.then(wanted).catch(() => {
       throw new NotLoaded(forget)
     })
     return asked

@@ -1,5 +1,5 @@
-import { classNames } from '../kit'
-import { Lanes } from './lanes'
+import { Suspense } from 'react'
+import { classNames, ErrorBoundary, later } from '../kit'
 import { Transport } from './transport'
 
 export interface TimePanelProps {
@@ -9,12 +9,18 @@ export interface TimePanelProps {
   readonly compact?: boolean
 }
 
+const Lanes = later(async () => (await import('./lanes')).Lanes, 'soon')
+
 /** The foot of the page: how time goes, and what it has brought. */
 export function TimePanel({ onReset, compact = false }: TimePanelProps) {
   return (
     <div className={classNames('time', compact && 'time--compact')}>
       <Transport onReset={onReset} />
-      <Lanes />
+      <ErrorBoundary>
+        <Suspense fallback={<div className="lanes" />}>
+          <Lanes />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   )
 }
