@@ -51,8 +51,8 @@ const client = new PlaygroundClient({
 /** Whether what is in the editor belongs to the scenario that runs, crashed or is being built again. */
 let ownText = false
 
-// The worker's own later parts.
-part(() => client.call(host => host.prepare()), 'soon')
+/** What runs commands: the worker's own later part. */
+const commandsPart = part(() => client.call(host => host.prepare()), 'soon')
 
 /** Opens a scenario; what was there before is left. */
 export async function openScenario(scenario: Scenario): Promise<void> {
@@ -130,7 +130,26 @@ export async function presentWork(): Promise<Scenario | undefined> {
 
 /** Runs a command line. Its output arrives in `useCommands`; answers its id, or undefined when the cluster is not running. */
 export async function run(line: string, source: CommandSource): Promise<number | undefined> {
-  return attempt(() => client.call(host => host.run({ line, source, files: useFiles.getState().files })))
+  const waiting = commandsPart.loaded === undefined ? setTimeout(tellLoading, LOADING_AFTER_MS) : undefined
+  try {
+    return await attempt(() => client.call(host => host.run({ line, source, files: useFiles.getState().files })))
+  } finally {
+    clearTimeout(waiting)
+    dismiss('commands')
+  }
+}
+
+/** A wait (milliseconds) that wants to be explained. */
+const LOADING_AFTER_MS = 500
+
+/** On a slow network, the page can be used before what runs commands is there. */
+function tellLoading(): void {
+  tell({
+    topic: 'commands',
+    level: 'info',
+    title: 'What runs commands is still being loaded.',
+    detail: 'The command runs as soon as it is here.',
+  })
 }
 
 export const interrupt = (id: number) => attempt(() => client.call(host => host.interrupt(id)))
