@@ -1,6 +1,7 @@
 /** Words of the cluster canvas. Status words are kubectl's own and are never translated. */
 export const canvas = {
   roleDescription: 'canvas of nodes; arrow keys move between them, with Shift they move the node',
+  map: 'Map of {{nodes}} nodes, a cell for each',
   label: 'Cluster: {{nodes}} nodes, {{pods}} Pods',
   filter: 'Filter nodes',
   filterPlaceholder: 'Filter: name, label, taint, Pod, status',

@@ -1,8 +1,10 @@
 import { LayoutGrid, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { nodesOf, useCluster } from '../../state/cluster'
 import { arrangeNodes, useSelection } from '../../state/selection'
 import { IconButton } from '../kit'
 import { FilterBox, GroupBy } from './filter-bar'
+import { CARD_LIMIT } from './grid-layout'
 import { moveTime } from './reduced-motion'
 import { takeViewBack, withFlow } from './view-state'
 import './canvas-tools.css'
@@ -11,6 +13,7 @@ import './canvas-tools.css'
 export function CanvasTools() {
   const { t } = useTranslation('canvas')
   const arranged = useSelection(state => Object.keys(state.positions).length > 0)
+  const asMap = useCluster(state => nodesOf(state).size > CARD_LIMIT)
   return (
     <div className="canvas-tools">
       <FilterBox />
@@ -28,6 +31,15 @@ export function CanvasTools() {
           <LayoutGrid />
         </IconButton>
       )}
+      {!asMap && <Zoom />}
+    </div>
+  )
+}
+
+function Zoom() {
+  const { t } = useTranslation('canvas')
+  return (
+    <>
       <IconButton
         size="s"
         label={t('zoomOut')}
@@ -45,6 +57,6 @@ export function CanvasTools() {
       <IconButton size="s" label={t('fit')} shortcut="f" onClick={takeViewBack}>
         <Maximize />
       </IconButton>
-    </div>
+    </>
   )
 }

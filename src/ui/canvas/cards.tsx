@@ -1,8 +1,8 @@
-import { type Dispatch, type RefObject, type SetStateAction, useEffect, useState } from 'react'
+import { type Dispatch, type RefObject, type SetStateAction, Suspense, useEffect, useState } from 'react'
 import { part } from '../../state/parts'
-import { released, takeOver } from '../kit'
+import { later, released, takeOver } from '../kit'
 import type { CanvasFlowNode } from './flow-nodes'
-import type { GridLayout, Size } from './grid-layout'
+import { CARD_LIMIT, type GridLayout, type Size } from './grid-layout'
 import { StillCards } from './still-cards'
 
 export interface CardsProps {
@@ -14,11 +14,20 @@ export interface CardsProps {
   readonly canvas: RefObject<HTMLElement | null>
 }
 
+const NodeMap = later(async () => (await import('./node-map')).NodeMap)
 const flowCards = part(async () => (await import('./flow-cards')).FlowCards, 'soon')
 
-/** The cards: still ones at first, which React Flow takes over once they are on the screen. */
+/** The cards: still ones at first, which React Flow takes over once they are on the screen. Too many of them are a map. */
 export function Cards(props: CardsProps) {
-  const moving = useFlowCards(props.nodes.length > 0, props.canvas)
+  const asMap = props.layout.cards.size > CARD_LIMIT
+  const moving = useFlowCards(props.nodes.length > 0 && !asMap, props.canvas)
+  if (asMap) {
+    return (
+      <Suspense fallback={null}>
+        <NodeMap layout={props.layout} size={props.size} />
+      </Suspense>
+    )
+  }
   const FlowCards = moving ? flowCards.loaded : undefined
   return FlowCards === undefined ? <StillCards {...props} /> : <FlowCards {...props} />
 }

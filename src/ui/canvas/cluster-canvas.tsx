@@ -13,6 +13,7 @@ import { Cards } from './cards'
 import { flightTime } from './flight-time'
 import { type CanvasFlowNode, flowNodes, overlap } from './flow-nodes'
 import {
+  CARD_LIMIT,
   type CardSize,
   FAR_ZOOM,
   FULL_CARD,
@@ -42,7 +43,7 @@ export function ClusterCanvas() {
   const { layout, card, small, groups, nodes, setNodes } = useFlowNodes(size)
   const dragging = useFlow(state => state.dragging)
   const far = useFlow(state => (state.flow === undefined ? viewOfAll(layout, size).zoom < FAR_ZOOM : state.far))
-  const moving = useFlow(state => state.flow !== undefined)
+  const moving = useFlow(state => state.flow !== undefined) || nodeMap.size > CARD_LIMIT
   const flight = useClock(state => flightTime(state.speed, nodeMap.size))
   const receiving = useTrayDrag(state => state.drag !== undefined)
   useTrayDrop(ref, { groups, layout, card, nodes, size })

@@ -22,7 +22,7 @@ import { GroupHeading } from './group-heading'
 import { NodeCard } from './node-card'
 import { SmallCard } from './small-card'
 import { useAutoFit } from './use-auto-fit'
-import { DRAWN_AT_ONCE, giveViewAway, setDragging, useFlow } from './view-state'
+import { giveViewAway, setDragging, useFlow } from './view-state'
 
 const NODE_TYPES = {
   card: ({ id }: NodeProps) => <NodeCard name={id} />,
@@ -72,8 +72,6 @@ function Flow({ nodes, setNodes, layout, size }: CardsProps) {
       maxZoom={1.6}
       nodeDragThreshold={4}
       autoPanOnNodeDrag={false}
-      // Thousands of cards are drawn only where they can be seen.
-      onlyRenderVisibleElements={nodes.length > DRAWN_AT_ONCE}
       nodesConnectable={false}
       nodesFocusable={false}
       elementsSelectable={false}

@@ -35,8 +35,14 @@ describe('layOutGrid', () => {
   it('keeps cards readable on a phone, even if not all of them can be seen', () => {
     const phone = { width: 354, height: 290 }
     const layout = layOutGrid([{ name: '', nodes: names(12) }], FULL_CARD, phone)
-    expect(zoomToFit(layout, phone)).toBeGreaterThanOrEqual(0.7)
-    expect(layout.width * zoomToFit(layout, phone)).toBeLessThanOrEqual(phone.width)
+    expect(zoomToFit(layout, phone, 12)).toBeGreaterThanOrEqual(0.7)
+    expect(layout.width * zoomToFit(layout, phone, 12)).toBeLessThanOrEqual(phone.width)
+  })
+
+  it('shows a map of thousands whole, on a phone too', () => {
+    const phone = { width: 354, height: 290 }
+    const layout = layOutGrid([{ name: '', nodes: names(3000) }], SMALL_CARD, phone)
+    expect(layout.height * zoomToFit(layout, phone, 3000)).toBeLessThanOrEqual(phone.height + 1)
   })
 
   it('has room for nothing at all', () => {

@@ -13,6 +13,8 @@ export const FULL_CARD: CardSize = { width: 222, height: 174, gap: 12, heading: 
 export const SMALL_CARD: CardSize = { width: 96, height: 80, gap: 8, heading: 46 }
 /** More nodes than this are drawn as small cards. */
 export const FULL_CARD_LIMIT = 32
+/** More than this are a map: one drawing in which every node is a cell. */
+export const CARD_LIMIT = 600
 
 export interface GridLayout {
   readonly columns: number
@@ -27,10 +29,10 @@ const PHONE = 480
 const READABLE = 0.7
 
 /** The zoom at which `layout` is shown whole in `view`, or on a phone: at which its cards can still be read. */
-export function zoomToFit(layout: Size, view: Size): number {
+export function zoomToFit(layout: Size, view: Size, nodes: number): number {
   const across = Math.min(1, view.width / layout.width)
   const whole = Math.min(across, view.height / layout.height)
-  return view.width < PHONE ? Math.max(whole, Math.min(across, READABLE)) : whole
+  return view.width < PHONE && nodes <= CARD_LIMIT ? Math.max(whole, Math.min(across, READABLE)) : whole
 }
 
 /** Room around the cards, in screen pixels. */
@@ -49,7 +51,7 @@ export function viewOfAll(
   layout: GridLayout,
   view: Size,
 ): { readonly x: number; readonly y: number; readonly zoom: number } {
-  const zoom = zoomToFit(layout, roomIn(view))
+  const zoom = zoomToFit(layout, roomIn(view), layout.cards.size)
   return { x: (view.width - layout.width * zoom) / 2, y: MARGIN.top, zoom }
 }
 
@@ -61,10 +63,11 @@ export interface Size {
 /** Puts the nodes into rows, each group under its heading, with as many columns as let them be seen largest in `view`. */
 export function layOutGrid(groups: readonly NodeGroup[], card: CardSize, view: Size): GridLayout {
   const widest = Math.max(1, ...groups.map(group => group.nodes.length))
+  const nodes = groups.reduce((sum, group) => sum + group.nodes.length, 0)
   let best = 1
   let bestZoom = 0
   for (let columns = 1; columns <= widest; columns++) {
-    const zoom = zoomToFit(extentOf(groups, card, columns), view)
+    const zoom = zoomToFit(extentOf(groups, card, columns), view, nodes)
     if (zoom < bestZoom - 1e-9) continue
     best = columns
     bestZoom = zoom

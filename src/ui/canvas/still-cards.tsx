@@ -4,7 +4,6 @@ import { viewOfAll } from './grid-layout'
 import { GroupHeading } from './group-heading'
 import { NodeCard } from './node-card'
 import { SmallCard } from './small-card'
-import { DRAWN_AT_ONCE } from './view-state'
 import './still-cards.css'
 
 /**
@@ -13,12 +12,11 @@ import './still-cards.css'
  */
 export function StillCards({ nodes, layout, size }: CardsProps) {
   const { x, y, zoom } = viewOfAll(layout, size)
-  const seen = nodes.length <= DRAWN_AT_ONCE ? nodes : nodes.filter(node => (node.position.y + y) * zoom < size.height)
   return (
     <div className="still">
       <Dots x={x} y={y} zoom={zoom} />
       <div className="still__view" style={{ transform: `translate(${x}px,${y}px) scale(${zoom})` }}>
-        {seen.map(node => (
+        {nodes.map(node => (
           <div
             key={node.id}
             className="still__card"

@@ -47,6 +47,8 @@ export function useCanvasKeys(nodes: readonly CanvasFlowNode[], canvas: RefObjec
     )
     const next = neighbour(from, direction, places)
     if (next === undefined) return
+    // On a map the cell follows, and keeps the focus.
+    useRovingCard.setState({ card: next })
     canvas.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus()
   }
 

@@ -13,9 +13,6 @@ export const takeViewBack = () => useView.setState(state => ({ byHand: false, re
 /** Call when a person has panned or zoomed: from now on the view is theirs. */
 export const giveViewAway = () => useView.setState({ byHand: true })
 
-/** Up to here every card is drawn, seen or not: moving the view is smoother then. */
-export const DRAWN_AT_ONCE = 600
-
 type Flow = ReactFlowInstance<CanvasFlowNode>
 
 interface FlowState {

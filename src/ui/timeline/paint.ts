@@ -1,6 +1,6 @@
-import type { Lane } from './coverage'
+import { type Palette, revisionFill } from '../objects/palette'
+import type { Lane, Segment } from './coverage'
 import type { MarkCluster } from './marks'
-import { fillOf, type Palette } from './palette'
 import { stackColumns } from './stack'
 import { type TimeWindow, ticks, tickText } from './time-axis'
 
@@ -139,6 +139,23 @@ function paintLane(
     pen.fillRect(x, y, Math.max(1, timeToX(window, width, until) - x - 0.5), thick)
   }
   pen.restore()
+}
+
+/** What a stretch of a lane is filled with; undefined leaves the ground. */
+function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
+  switch (cover) {
+    case 'ready':
+      return revisionFill(palette, revision)
+    case 'starting':
+      return palette.starting
+    case 'uncovered':
+    case 'gap':
+      return palette.uncovered
+    case 'orphan':
+      return palette.orphan
+    case 'none':
+      return undefined
+  }
 }
 
 /** Too many nodes for lanes: how many of them were covered by what, added up. */

@@ -1,5 +1,4 @@
 import { REVISION_LOOKS, revisionLook } from '../kit/revision'
-import type { Segment } from './coverage'
 
 /** The page's colours for drawing on a canvas, read from the theme in force. */
 export interface Palette {
@@ -11,27 +10,17 @@ export interface Palette {
   readonly starting: string
   readonly uncovered: string
   readonly orphan: string
+  readonly bad: string
+  readonly wait: string
+  readonly ghost: string
   readonly font: string
-  /** By look, 0 to 5: what a lane of that revision is filled with. */
+  /** By look, 0 to 5: what stands for that revision is filled with. */
   readonly revisions: readonly (CanvasPattern | string)[]
 }
 
-/** What a stretch of a lane is filled with; undefined leaves the ground. */
-export function fillOf({ cover, revision }: Segment, palette: Palette): CanvasPattern | string | undefined {
-  switch (cover) {
-    case 'ready':
-      return palette.revisions[revisionLook(revision)]
-    case 'starting':
-      return palette.starting
-    case 'uncovered':
-    case 'gap':
-      return palette.uncovered
-    case 'orphan':
-      return palette.orphan
-    case 'none':
-      return undefined
-  }
-}
+/** The fill of a revision, counted from 1. */
+export const revisionFill = ({ revisions }: Palette, revision: number): CanvasPattern | string =>
+  revisions[revisionLook(revision)] ?? ''
 
 /** Reads tokens and makes the six revision patterns: the same as in revision.css. */
 export function readPalette(context: CanvasRenderingContext2D): Palette {
@@ -46,6 +35,9 @@ export function readPalette(context: CanvasRenderingContext2D): Palette {
     accent: token('accent-bright'),
     starting: mix(token('wait-mark'), panel, 0.72),
     uncovered: mix(token('bad-mark'), panel, 0.66),
+    bad: token('bad-mark'),
+    wait: token('wait-mark'),
+    ghost: token('ghost'),
     orphan: mix(token('gone'), panel, 0.45),
     font: `10.5px ${token('mono')}`,
     revisions: Array.from({ length: REVISION_LOOKS }, (_, look) =>
