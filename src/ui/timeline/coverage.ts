@@ -44,7 +44,13 @@ export class Coverage {
   private readonly revisions = new Map<string, number>()
   private read = 0
 
-  constructor(private readonly daemonSet: string) {}
+  /** `before`: what was there when the history begins. */
+  constructor(
+    private readonly daemonSet: string,
+    before?: ChangeSet,
+  ) {
+    if (before !== undefined) this.take(before)
+  }
 
   /** Takes in what has been added to `history` since the last call. True when a lane changed. */
   follow(history: readonly ChangeSet[]): boolean {

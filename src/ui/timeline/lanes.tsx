@@ -8,6 +8,7 @@ import { select, useSelection } from '../../state/selection'
 import { clockText } from '../events/clock-text'
 import { groupNodes } from '../objects/node-groups'
 import { type Palette, readPalette } from '../objects/palette'
+import { beforeHistory } from './before-history'
 import { Coverage, coverAt, type Lane, lastDeleted } from './coverage'
 import { CLUSTER_WIDTH, clusterMarks, type Mark, Warnings } from './marks'
 import { AXIS_HEIGHT, LABEL_WIDTH, laneHeight, laneMode, type Picture, paint, timeToX, xToTime } from './paint'
@@ -126,7 +127,11 @@ function usePainting(
   const loaded = useCluster(state => state.history)
   // A new history array means a new scenario: what was read of the old one is void.
   const reader = useMemo(
-    () => ({ history: loaded, coverage: new Coverage(focus ?? ''), warnings: new Warnings() }),
+    () => ({
+      history: loaded,
+      coverage: new Coverage(focus ?? '', beforeHistory(useCluster.getState().kinds, loaded)),
+      warnings: new Warnings(),
+    }),
     [loaded, focus],
   )
   useEffect(() => {
