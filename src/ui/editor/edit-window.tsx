@@ -51,13 +51,7 @@ function OpenText({ edit: { id, name, text } }: { readonly edit: OpenEdit }) {
     >
       <div className="edit-window">
         <Suspense fallback={<pre className="edit-window__text">{text}</pre>}>
-          <TextEditor
-            name={name}
-            label={t('textOf', { file: name })}
-            text={text}
-            onChange={setEdited}
-            onSave={() => close(edited)}
-          />
+          <TextEditor name={name} label={t('textOf', { file: name })} text={text} onChange={setEdited} onSave={close} />
         </Suspense>
       </div>
     </Dialog>

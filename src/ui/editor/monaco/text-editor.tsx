@@ -8,7 +8,7 @@ interface TextEditorProps {
   readonly text: string
   readonly onChange: (text: string) => void
   /** Ctrl-S. */
-  readonly onSave: () => void
+  readonly onSave: (text: string) => void
 }
 
 /** Monaco on a text that is no file of the page; the schema helps here too. `text` is where it begins. */
@@ -24,7 +24,7 @@ export default function TextEditor({ name, label, text, onChange, onSave }: Text
     const model = monaco.editor.createModel(text, language, monaco.Uri.from({ scheme: 'edited', path: `/${name}` }))
     const editor = monaco.editor.create(container.current, { ...EDITOR_OPTIONS, model, ariaLabel: label })
     model.onDidChangeContent(() => told.current.onChange(model.getValue()))
-    editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => told.current.onSave())
+    editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => told.current.onSave(model.getValue()))
     editor.focus()
     return () => {
       editor.dispose()
