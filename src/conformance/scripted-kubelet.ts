@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine-interface'
 import { NETWORK_NOT_READY } from '../engine/kubelet/node-object'
+import { findObject } from '../k8s/find-object'
 import type { Node } from '../k8s/node'
 import type { Condition } from '../k8s/object'
 import type { ContainerState, ContainerStatus, Pod, PodStatus } from '../k8s/pod'
@@ -23,8 +24,11 @@ export class ScriptedKubelet {
   make(pod: Pod, state: ScriptedState): void {
     const client = this.engine.client('kubelet')
     const { namespace, name } = pod.metadata
+    // Meanwhile the pod may have changed, or gone: the script sent patches, and minded no refusal.
+    const current = findObject(client, 'pods', namespace, name) as Pod | undefined
+    if (current === undefined) return
     if (state === 'confirmed') client.delete('pods', namespace, name, { gracePeriodSeconds: 0 })
-    else client.update('pods', { ...pod, status: this.statusOf(pod, state) }, { subresource: 'status' })
+    else client.update('pods', { ...current, status: this.statusOf(current, state) }, { subresource: 'status' })
   }
 
   /** The script's nodes had no port to reach their kubelet at. */

@@ -25,7 +25,7 @@ export interface ImageBehaviour {
   readonly pull: Millis
   /** From container start until the process would answer its probes. */
   readonly readyAfter: Millis
-  /** The container ends by itself this long after its start; undefined: runs on. */
+  /** The container ends by itself this long after its start; undefined: runs on, except as an init container; Infinity: runs on. */
   readonly exitAfter?: Millis
   readonly exitCode: number
   readonly oomKilled: boolean

@@ -17,9 +17,10 @@ export function imageBehaviourByWord(image: string): Partial<ImageBehaviour> {
       : { ...base, exitAfter, exitCode: Number(ends[1]) }
   }
   const pull = /^pull-(\d+)$/.exec(word)
-  if (pull !== null) return { ...base, pull: Number(pull[1]) * 1000 }
+  if (pull !== null) return { ...base, exitAfter: FOREVER, pull: Number(pull[1]) * 1000 }
   return {
     ...base,
+    exitAfter: FOREVER,
     missing: word === 'missing',
     denied: word === 'denied',
     badCommand: word === 'badcommand',

@@ -125,7 +125,8 @@ export class ContainerRuntime {
     const pod = this.pod(podUid)
     this.pods.set(podUid, { ...pod, containers: withNewest(pod.containers, container) })
     if (behaviour.badCommand) return false
-    if (behaviour.exitAfter !== undefined) this.scheduleEnd(podUid, container, request, behaviour.exitAfter)
+    const { exitAfter = Number.POSITIVE_INFINITY } = behaviour
+    if (exitAfter !== Number.POSITIVE_INFINITY) this.scheduleEnd(podUid, container, request, exitAfter)
     return true
   }
 

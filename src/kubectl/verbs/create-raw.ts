@@ -1,21 +1,26 @@
 import type { NewObject } from '../../k8s/object'
 import { apiVersionOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
-import { CommandFailure, PlainError, usageError } from '../command/failure'
+import { CommandFailure, PlainError } from '../command/failure'
 import { toGoJson } from '../output/json-printer'
 
 /** `create --raw PATH -f FILE`: posts the file's object to that address, such as a Pod's eviction, and prints the answer. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/create/create.go Validate and pkg/rawhttp/raw.go RawPost
 export function createRaw(invocation: Invocation): number {
-  const { flags, io, session, path } = invocation
-  if (flags.bool('edit')) throw usageError(path, '--raw and --edit are mutually exclusive')
+  const { flags, io, session } = invocation
+  if (flags.list('filename').length === 0) throw new PlainError('must specify one of -f and -k')
+  if (flags.bool('edit')) throw new PlainError('--raw and --edit are mutually exclusive')
   if (flags.list('filename').length !== 1) {
-    throw usageError(path, '--raw can only use a single local file or stdin')
+    throw new PlainError('--raw can only use a single local file or stdin')
   }
-  if (flags.string('output') !== '') throw usageError(path, '--raw and --output are mutually exclusive')
+  if (flags.string('output') !== '') throw new PlainError('--raw and --output are mutually exclusive')
   const { resource, namespace, name, subresource } = addressOf(flags.string('raw'), invocation)
   const body = readBody(invocation, flags.list('filename')[0] ?? '')
   const { metadata } = body
+  if (name !== undefined && metadata.name !== name) {
+    const text = `name in URL does not match name in ${body.kind} object`
+    throw new CommandFailure(`Error from server (BadRequest): ${text}`)
+  }
   const place = { name: name ?? metadata.name, ...(namespace === undefined ? {} : { namespace }) }
   const object: NewObject = { ...body, metadata: { ...metadata, ...place } }
   const options = { because: 'created by a person', ...(subresource === undefined ? {} : { subresource }) }
