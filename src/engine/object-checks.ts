@@ -1,8 +1,12 @@
+import { applyJsonPatch } from '../k8s/patch/json-patch'
+import { admitPod } from './apiserver/admission/pod-admission'
 import { validateCreate, validateUpdate } from './apiserver/admission/validating-admission'
 import { checkDecoding } from './apiserver/decoding/decode'
 import { readObject } from './apiserver/decoding/read-object'
 import { readPatched } from './apiserver/decoding/read-patched'
 import { writeObject } from './apiserver/decoding/write-object'
+import { applyWorkloadDefaults } from './apiserver/defaulting/workload-defaults'
+import { evict } from './apiserver/eviction'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
@@ -15,6 +19,10 @@ export const OBJECT_CHECKS: ObjectChecks = {
   readPatched,
   writeObject,
   applyConfiguration,
+  applyJsonPatch,
+  evict,
+  applyWorkloadDefaults,
+  admitPod,
   validateObject,
   objectWarnings,
   validateCreate,

@@ -4,9 +4,8 @@ import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import { admitCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
-import { decodeBody, encodeObject, warnOutside } from './decode-body'
+import { checksOf, decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
-import { evict } from './eviction'
 import { bind, storedPod } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
@@ -20,7 +19,8 @@ export function createObject(
   options: WriteOptions,
 ): KubeObject {
   if (options.subresource === 'binding') return bind(server, request, body)
-  if (options.subresource === 'eviction') return evict(server, request, storedPod(server, request, body), body)
+  if (options.subresource === 'eviction')
+    return checksOf(server).evict(server, request, storedPod(server, request, body), body)
   return createRead(server, request, decodeBody(server, request, body, options), options)
 }
 
@@ -32,7 +32,7 @@ export function createRead(
   options: WriteOptions,
 ): KubeObject {
   checkKind(request, given)
-  const complete = applyDefaults(request.resource, given)
+  const complete = applyDefaults(server, request.resource, given)
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
   requireValidNew(server, request, object, complete, options)

@@ -55,7 +55,7 @@ export function warnOutside(
 }
 
 /** Of a server that somebody from outside may ask. */
-export function checksOf({ checks }: ServerContext): ObjectChecks {
+export function checksOf({ checks }: Pick<ServerContext, 'checks'>): ObjectChecks {
   if (checks === undefined) throw new Error('the API server has no checks yet, and takes nothing from outside')
   return checks
 }

@@ -1,8 +1,12 @@
+import type { applyJsonPatch } from '../../k8s/patch/json-patch'
+import type { admitPod } from './admission/pod-admission'
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
 import type { checkDecoding } from './decoding/decode'
 import type { readObject } from './decoding/read-object'
 import type { readPatched } from './decoding/read-patched'
 import type { writeObject } from './decoding/write-object'
+import type { applyWorkloadDefaults } from './defaulting/workload-defaults'
+import type { evict } from './eviction'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
@@ -17,8 +21,13 @@ export interface ObjectChecks {
   readonly readPatched: typeof readPatched
   readonly applyConfiguration: typeof applyConfiguration
   readonly writeObject: typeof writeObject
+  readonly applyJsonPatch: typeof applyJsonPatch
+  readonly evict: typeof evict
   readonly validateObject: typeof validateObject
   readonly objectWarnings: typeof objectWarnings
+  /** There are no pods before people have made something. */
+  readonly applyWorkloadDefaults: typeof applyWorkloadDefaults
+  readonly admitPod: typeof admitPod
   /** What quotas, limits and the labels of a namespace forbid, which only people set. */
   readonly validateCreate: typeof validateCreate
   readonly validateUpdate: typeof validateUpdate

@@ -3,7 +3,6 @@ import { ApiError, type PatchType, type WriteOptions } from '../../k8s/api-clien
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { PatchError } from '../../k8s/patch/directives'
 import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
-import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { createRead } from './creation'
@@ -30,7 +29,7 @@ export function patchObject(
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
   if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
-  const patched = refusing(() => applyPatch(stored, patch))
+  const patched = refusing(() => applyPatch(server, stored, patch))
   const given =
     options.subresource === 'scale'
       ? patched
@@ -53,8 +52,8 @@ function applyServerSide(
   return replaceStored(server, request, stored, object, options)
 }
 
-function applyPatch(stored: KubeObject, { type, body }: PatchRequest): NewObject {
-  if (type === 'json') return applyJsonPatch(stored, body) as NewObject
+function applyPatch(server: ServerContext, stored: KubeObject, { type, body }: PatchRequest): NewObject {
+  if (type === 'json') return checksOf(server).applyJsonPatch(stored, body) as NewObject
   if (!isRecord(body))
     throw new PatchError(
       `json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`,

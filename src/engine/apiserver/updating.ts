@@ -103,7 +103,8 @@ function mergedWithStored(
   options: WriteOptions,
 ): KubeObject {
   if (options.subresource === 'status') return withNewStatus(stored, encodeObject(server, body, options))
-  const complete = body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(request.resource, body)
+  const complete =
+    body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(server, request.resource, body)
   const content = withNewContent(request, stored, encodeObject(server, complete, options))
   const next = request.resource === 'services' ? withAddresses(server, request, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next

@@ -1,39 +1,28 @@
 import type { Fields } from '../../../base/fields'
 import { encodeBase64 } from '../../../k8s/base64'
 import type { NewObject } from '../../../k8s/object'
-import { canonicalAmounts } from './containers'
-import { mapField, mapItems, withDefaults } from './default-fields'
-import { defaultLimitRange } from './limit-range'
-import { defaultPodSpecOfPod, defaultTemplate } from './pod-spec'
+import { checksOf } from '../decode-body'
+import type { ServerContext } from '../request'
+import { type Defaulting, mapField, mapItems, ofSpec, withDefaults } from './default-fields'
 import { defaultService } from './service'
-import {
-  defaultCronJob,
-  defaultDaemonSet,
-  defaultDeployment,
-  defaultJob,
-  defaultReplicaSet,
-  defaultReplicationController,
-  defaultStatefulSet,
-} from './workloads'
 
-type Defaulting = (object: NewObject) => NewObject
-
-const ofSpec =
-  (change: (spec: Fields) => Fields): Defaulting =>
-  object =>
-    mapField(withDefaults(object, { spec: {} }), 'spec', change)
+/** Only people make these, and controllers for them: what fills them in comes with the checks. */
+const OF_PEOPLE = new Set([
+  'pods',
+  'podtemplates',
+  'daemonsets.apps',
+  'deployments.apps',
+  'replicasets.apps',
+  'statefulsets.apps',
+  'replicationcontrollers',
+  'jobs.batch',
+  'cronjobs.batch',
+  'limitranges',
+  'resourcequotas',
+])
 
 /** Resource name → what the server fills in when an object of it is written. */
 const DEFAULTING: Readonly<Record<string, Defaulting>> = {
-  pods: ofSpec(defaultPodSpecOfPod),
-  podtemplates: object => defaultTemplate(object) as NewObject,
-  'daemonsets.apps': ofSpec(defaultDaemonSet),
-  'deployments.apps': ofSpec(defaultDeployment),
-  'replicasets.apps': ofSpec(defaultReplicaSet),
-  'statefulsets.apps': ofSpec(defaultStatefulSet),
-  replicationcontrollers: defaultReplicationController,
-  'jobs.batch': defaultJob,
-  'cronjobs.batch': ofSpec(defaultCronJob),
   services: ofSpec(defaultService),
   'rolebindings.rbac.authorization.k8s.io': defaultBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': defaultBinding,
@@ -42,8 +31,6 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   namespaces: defaultNamespace,
   nodes: defaultNode,
   secrets: defaultSecret,
-  limitranges: ofSpec(defaultLimitRange),
-  resourcequotas: ofSpec(spec => mapField(spec, 'hard', canonicalAmounts)),
   'priorityclasses.scheduling.k8s.io': object => withDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   persistentvolumeclaims: ofSpec(spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
   persistentvolumes: ofSpec(spec =>
@@ -57,7 +44,8 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
 }
 
 /** The object with the server's defaults; the same object when it has them all. */
-export function applyDefaults(resource: string, object: NewObject): NewObject {
+export function applyDefaults(server: Pick<ServerContext, 'checks'>, resource: string, object: NewObject): NewObject {
+  if (OF_PEOPLE.has(resource)) return checksOf(server).applyWorkloadDefaults(resource, object)
   return DEFAULTING[resource]?.(object) ?? object
 }
 

@@ -1,4 +1,5 @@
 import type { Fields } from '../../../base/fields'
+import type { NewObject } from '../../../k8s/object'
 
 export const isUnset = (value: unknown): boolean => value === undefined || value === null || value === ''
 
@@ -56,3 +57,11 @@ export function onceForEach<T extends object>(change: (value: T) => T): (value: 
     return result
   }
 }
+
+export type Defaulting = (object: NewObject) => NewObject
+
+/** Fills in the `spec`, which is there in any case. */
+export const ofSpec =
+  (change: (spec: Fields) => Fields): Defaulting =>
+  object =>
+    mapField(withDefaults(object, { spec: {} }), 'spec', change)

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { NewObject } from '../../../k8s/object'
 import type { DaemonSet } from '../../../k8s/workload'
+import { OBJECT_CHECKS } from '../../object-checks'
 import { daemonSet, pod } from '../test-server'
-import { applyDefaults } from './apply-defaults'
+import { applyDefaults as defaultsOf } from './apply-defaults'
+
+const applyDefaults = (resource: string, object: NewObject) => defaultsOf({ checks: OBJECT_CHECKS }, resource, object)
 
 const template = (spec: Readonly<Record<string, unknown>>) => ({
   template: {
