@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { kubernetesSchema } from './scripts/build-schema.ts'
 import { firstChunk } from './scripts/first-chunk.ts'
 import { offlineCopy } from './scripts/offline/offline-copy.ts'
+import { proofOfFidelity } from './scripts/proof/build-proof.ts'
 
 /**
  * Everything comes from the page's own host and nothing is compiled at run time. Monaco sets styles from script, which is
@@ -44,8 +45,21 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that any static host and any sub-path will do.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), kubernetesSchema(), offlineCopy(), firstChunk(/\/src\/main\.tsx$/)],
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    kubernetesSchema(),
+    proofOfFidelity(),
+    offlineCopy(),
+    firstChunk(/\/src\/main\.tsx$/),
+  ],
   // The worker is bundled apart, and reads the documentation of the API too.
   worker: { format: 'es', plugins: () => [kubernetesSchema()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 4000, sourcemap: false, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 4000,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { main: 'index.html', proof: 'proof/index.html' } },
+  },
 })

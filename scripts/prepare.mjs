@@ -38,6 +38,7 @@ export function buildPage() {
   const wanted = hashOf([
     ...sources,
     join(ROOT, 'index.html'),
+    join(ROOT, 'proof', 'index.html'),
     join(ROOT, 'package-lock.json'),
     join(ROOT, 'vite.config.ts'),
   ])

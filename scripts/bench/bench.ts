@@ -43,12 +43,12 @@ say(`Machine: ${machine}`)
 
 const programs = await bundlePrograms(
   'bench',
-  ['engine-run', 'hundred-run', 'corpus-run', 'replay-run'].map(name => `scripts/bench/${name}.ts`),
+  ['engine-run', 'hundred-run', 'corpus-run'].map(name => `scripts/bench/${name}.ts`),
 )
 const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
 const peer = wanted('peer') ? await measurePeer(join(programs, 'hundred-run.mjs')) : undefined
 const corpus = wanted('corpus') ? measureCorpus(join(programs, 'corpus-run.mjs'), corpusFolder, recordings) : undefined
-const replay = wanted('replay') ? measureReplay(join(programs, 'replay-run.mjs'), recordings) : undefined
+const replay = wanted('replay') ? measureReplay(recordings) : undefined
 const links = wanted('link') ? await measureLinks() : undefined
 const page = wanted('page') ? await measurePage() : undefined
 

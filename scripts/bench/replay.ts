@@ -12,10 +12,12 @@ export interface ReplayFigures {
 
 const OWN = 'src/conformance/recordings'
 
-/** Replays the folder, or the project's own recordings where there is none. */
-export function measureReplay(program: string, folder: string): readonly ReplayFigures[] {
+/** As `npm run conformance` does: replays the folder, or the project's own recordings where there is none. */
+export function measureReplay(folder: string): readonly ReplayFigures[] {
   const root = existsSync(folder) ? folder : OWN
-  const text = execFileSync(process.execPath, [program, resolve(root)], { encoding: 'utf8' })
+  const text = execFileSync(process.execPath, ['--import', 'tsx', 'scripts/bench/replay-run.ts', resolve(root)], {
+    encoding: 'utf8',
+  })
   return JSON.parse(text) as readonly ReplayFigures[]
 }
 

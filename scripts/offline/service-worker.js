@@ -30,7 +30,10 @@ async function takeOver() {
 
 async function answer(request) {
   const cache = await caches.open(CACHE)
-  const copy = () => cache.match(request.mode === 'navigate' ? registration.scope : request, { ignoreVary: true })
+  const copy = async () => {
+    const own = await cache.match(request, { ignoreVary: true, ignoreSearch: request.mode === 'navigate' })
+    return own ?? (request.mode === 'navigate' ? cache.match(registration.scope, { ignoreVary: true }) : undefined)
+  }
   if (isHashed(request.url)) return (await copy()) ?? fetch(request)
   try {
     return await fetch(request)

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KNOWN_DIFFERENCES } from './known-differences'
 import { OWN_RECORDINGS } from './own-recordings'
-import { findRecordings, type RecordingFolder } from './recordings'
-import { outcomeOf } from './replay'
-import { REPLAYS } from './replays'
 
 /** Where the last run's result is kept: the README and the page /proof say what it says. */
 export const PROOF_FILE = fileURLToPath(new URL('proof.json', import.meta.url))
@@ -33,34 +30,9 @@ export const RECORDED: Readonly<Record<string, { readonly what: string; readonly
   transcripts: { what: 'kubectl sessions, line by line', version: 'v1.36.3' },
 }
 
-/** Replays every recording under the folder. */
-export function proofOf(path: string): ProofFolder[] {
-  return findRecordings(path).map(proveFolder)
-}
-
-function proveFolder(folder: RecordingFolder): ProofFolder {
-  const outcomes = folder.recordings.map(recording => outcomeOf(recording, REPLAYS[folder.kind], folder.path))
-  const differing = outcomes.filter(({ difference }) => difference !== undefined).map(({ name }) => name)
-  const known = differing.filter(name => name in KNOWN_DIFFERENCES)
-  const names = [...new Set(outcomes.map(({ family }) => family))].sort()
-  const families = names.map(name => {
-    const own = outcomes.filter(({ family }) => family === name)
-    return { name, entries: own.length, passed: own.filter(({ difference }) => difference === undefined).length }
-  })
-  const passed = outcomes.length - differing.length
-  return {
-    name: basename(folder.path),
-    entries: outcomes.length,
-    passed,
-    failed: differing.length - known.length,
-    families,
-    known,
-  }
-}
-
 /** What is written down, in the order in which it is shown. */
-export function readProof(): readonly ProofFolder[] {
-  return JSON.parse(readFileSync(PROOF_FILE, 'utf8')) as readonly ProofFolder[]
+export function readProof(file = PROOF_FILE): readonly ProofFolder[] {
+  return JSON.parse(readFileSync(file, 'utf8')) as readonly ProofFolder[]
 }
 
 /** New results take the place of those of the same folder; the others stay. */
@@ -72,8 +44,8 @@ export function mergeProof(before: readonly ProofFolder[], fresh: readonly Proof
 }
 
 /** Names of the folders that are part of the project. */
-export function ownFolders(): readonly string[] {
-  return readdirSync(OWN_RECORDINGS, { withFileTypes: true })
+export function ownFolders(recordings = OWN_RECORDINGS): readonly string[] {
+  return readdirSync(recordings, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
 }

@@ -1,7 +1,8 @@
 // npm run proof [-- DIR…]: replays the recordings (without a folder the project's own) and writes the result where README and /proof find it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { OWN_RECORDINGS } from './own-recordings'
-import { mergeProof, PROOF_FILE, proofOf, README_FILE, readProof, withProofSection } from './proof'
+import { mergeProof, PROOF_FILE, README_FILE, readProof, withProofSection } from './proof'
+import { proofOf } from './prove'
 
 const folders = process.argv.slice(2)
 const fresh = (folders.length === 0 ? [OWN_RECORDINGS] : folders).flatMap(proofOf)
