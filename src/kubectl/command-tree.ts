@@ -34,7 +34,7 @@ import { topCommand } from './verbs/top'
 import { versionCommand } from './verbs/version'
 import { waitCommand } from './verbs/wait'
 
-const unavailable = (name: string) => UNAVAILABLE_COMMANDS.filter(command => command.name === name)
+const unavailableHere = (name: string) => UNAVAILABLE_COMMANDS.filter(command => command.name === name)
 
 /** Every command of kubectl, in the order of its help. A new verb is one file and one line here. */
 const COMMANDS: readonly CommandSpec[] = [
@@ -49,7 +49,7 @@ const COMMANDS: readonly CommandSpec[] = [
   rolloutCommand,
   scaleCommand,
   autoscaleCommand,
-  ...unavailable('certificate'),
+  ...unavailableHere('certificate'),
   clusterInfoCommand,
   topCommand,
   cordonCommand,
@@ -61,7 +61,7 @@ const COMMANDS: readonly CommandSpec[] = [
   attachCommand,
   execCommand,
   portForwardCommand,
-  ...unavailable('proxy'),
+  ...unavailableHere('proxy'),
   copyCommand,
   authCommand,
   debugCommand,
@@ -71,15 +71,15 @@ const COMMANDS: readonly CommandSpec[] = [
   patchCommand,
   replaceCommand,
   waitCommand,
-  ...unavailable('kustomize'),
+  ...unavailableHere('kustomize'),
   labelCommand,
   annotateCommand,
-  ...unavailable('completion'),
+  ...unavailableHere('completion'),
   apiResourcesCommand,
   apiVersionsCommand,
   configCommand,
-  ...unavailable('kuberc'),
-  ...unavailable('plugin'),
+  ...unavailableHere('kuberc'),
+  ...unavailableHere('plugin'),
   versionCommand,
   optionsCommand,
 ]

@@ -33,6 +33,8 @@ export interface CommandSpec {
   readonly completes?: ArgumentKind
   readonly subcommands?: readonly CommandSpec[]
   readonly hidden?: boolean
+  /** Known by its name only: it says why it does nothing here, whatever its flags. */
+  readonly isUnavailable?: boolean
   /** A group whose help, shown for want of a subcommand, is a complaint. */
   readonly helpGoesToStderr?: boolean
   readonly run?: (invocation: Invocation) => CommandRun

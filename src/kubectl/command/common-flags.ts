@@ -98,11 +98,12 @@ export const DRY_RUN_FLAG: FlagSpec = {
   default: "'none'",
 }
 
-export const FIELD_MANAGER_FLAG: FlagSpec = {
+/** Each verb writes under a name of its own. */
+export const fieldManagerFlag = (manager: string): FlagSpec => ({
   name: 'field-manager',
   type: 'string',
-  default: "'kubectl'",
-}
+  default: `'${manager}'`,
+})
 
 export const VALIDATE_FLAG: FlagSpec = {
   name: 'validate',

@@ -1,28 +1,32 @@
 import { ADMIN, SERVER } from '../kubeconfig'
 import type { KubectlSession } from '../kubectl-session'
+import type { CommandSpec } from './command-spec'
 import { CommandFailure, PlainError } from './failure'
 import type { FlagSet } from './flag-set'
 import { asUser } from './impersonation'
 
 /** Who a command goes to the server as, and where: the current context, and what the flags change of it. */
 // Models staging/src/k8s.io/client-go/tools/clientcmd DirectClientConfig.ClientConfig
-export function connect(session: KubectlSession, flags: FlagSet): KubectlSession {
+export function connect(session: KubectlSession, command: CommandSpec, flags: FlagSet): KubectlSession {
+  // A command's own `--user` is not the kubeconfig's.
+  const hidden = new Set(command.flags?.map(({ name: flag }) => flag))
+  const global = (flag: string) => (hidden.has(flag) ? '' : flags.string(flag))
   const { current } = session.kubeconfig
-  const name = flags.string('context') || current.currentContext
+  const name = global('context') || current.currentContext
   const context = current.contexts[name]
-  if (context === undefined && flags.changed('context') && name !== '') {
+  if (context === undefined && global('context') !== '') {
     throw new CommandFailure(`Error in configuration: context was not found for specified context: ${name}`)
   }
-  const clusterName = flags.string('cluster') || (context?.cluster ?? '')
+  const clusterName = global('cluster') || (context?.cluster ?? '')
   const cluster = current.clusters[clusterName]
-  if (flags.changed('cluster') && cluster === undefined) {
+  if (global('cluster') !== '' && cluster === undefined) {
     throw new PlainError(`no server found for cluster ${JSON.stringify(clusterName)}`)
   }
-  const userName = flags.string('user') || (context?.user ?? '')
-  if (flags.changed('user') && current.users[userName] === undefined) {
+  const userName = global('user') || (context?.user ?? '')
+  if (global('user') !== '' && current.users[userName] === undefined) {
     throw new PlainError(`auth info ${JSON.stringify(userName)} does not exist`)
   }
-  const server = flags.string('server') || cluster?.server || 'http://localhost:8080'
+  const server = global('server') || cluster?.server || 'http://localhost:8080'
   const user = flags.string('as') || userName
   const namespace = context?.namespace ?? ''
   if (server === session.server && namespace === session.namespace && user === session.user) return session

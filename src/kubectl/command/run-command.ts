@@ -48,7 +48,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     const at = firstArgument(rest, root)
     if (at >= 0) throw unknownCommand(root, rest[at] ?? '')
   }
-  const { flags, args, dash } = parse(command, path, rest)
+  const { flags, args, dash } = parse(command, path, command.isUnavailable === true ? onlyHelp(rest) : rest)
   for (const { name, deprecated } of command.flags ?? []) {
     if (deprecated !== undefined && flags.changed(name)) io.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
   }
@@ -65,8 +65,18 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     else io.out(text)
     return command === root ? 0 : 1
   }
-  return yield* command.run({ session: connect(session, flags), io, path, args, dash, flags, warned: new Set() })
+  return yield* command.run({
+    session: connect(session, command, flags),
+    io,
+    path,
+    args,
+    dash,
+    flags,
+    warned: new Set(),
+  })
 }
+
+const onlyHelp = (words: readonly string[]) => words.filter(word => word === '-h' || word === '--help')
 
 function parse(command: CommandSpec, path: string, rest: readonly string[]) {
   try {

@@ -7,6 +7,7 @@ import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf } from '../command/invocation'
 import { checkSchema, decodeObject } from './manifest-decoding'
+import { manifestSources } from './manifest-sources'
 import { mapKind } from './resource-mapper'
 import type { Target } from './resource-selection'
 
@@ -25,19 +26,12 @@ export interface Manifests {
   readonly errors: readonly unknown[]
 }
 
-const EXTENSIONS = ['.json', '.yaml', '.yml']
-
 /** Reads everything that -f names. Throws PlainError when a path does not exist. */
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/builder.go FilenameParam and visitor.go StreamVisitor
 export function readManifests(invocation: Invocation, validate = true): Manifests {
   const objects: ManifestObject[] = []
   const errors: unknown[] = []
-  if (invocation.flags.string('kustomize') !== '') {
-    throw new PlainError(
-      "unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/home/user'",
-    )
-  }
-  for (const { source, text } of invocation.flags.list('filename').flatMap(name => sourcesOf(invocation, name))) {
+  for (const { source, text } of manifestSources(invocation)) {
     const { values, error } = readDocuments(source, text)
     const reader: Reader = { invocation, source, objects, errors }
     try {
@@ -62,29 +56,6 @@ function collect(errors: unknown[], read: () => void): void {
     if (!(error instanceof PlainError)) throw error
     errors.push(error)
   }
-}
-
-function sourcesOf(
-  { io, flags }: Invocation,
-  name: string,
-): readonly { readonly source: string; readonly text: string }[] {
-  if (name === '-') return [{ source: 'STDIN', text: io.stdin ?? '' }]
-  const path = name.replace(/^\.\//, '')
-  const text = io.readFile(path)
-  if (text !== undefined) return [{ source: name, text }]
-  const folder = path === '.' || path === '' ? '' : path.endsWith('/') ? path : `${path}/`
-  const deep = flags.bool('recursive')
-  const inside = [...io.fileNames()]
-    .filter(file => file.startsWith(folder) && (deep || !file.slice(folder.length).includes('/')))
-    .sort()
-  if (inside.length === 0 && folder !== '') {
-    if (/^https?:\/\//.test(name)) throw new PlainError(`unable to read URL ${goQuote(name)}, the page has no network`)
-    throw new PlainError(`the path ${goQuote(name)} does not exist`)
-  }
-  const files = inside.filter(file => EXTENSIONS.some(extension => file.endsWith(extension)))
-  if (files.length === 0)
-    throw new PlainError(`error reading [${name}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`)
-  return files.map(file => ({ source: file, text: io.readFile(file) ?? '' }))
 }
 
 /** The documents before the first one that cannot be read, and what is wrong with that one. */

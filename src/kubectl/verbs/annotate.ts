@@ -4,8 +4,9 @@ import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
-import { METADATA_FLAGS } from './label'
+import { metadataFlags } from './label'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/annotate/annotate.go
 export const annotateCommand: CommandSpec = {
@@ -13,12 +14,12 @@ export const annotateCommand: CommandSpec = {
   short: 'Update the annotations on a resource',
   group: 'Settings Commands',
   completes: 'resource',
-  flags: METADATA_FLAGS,
+  flags: metadataFlags('kubectl-annotate'),
   run: immediate(invocation => {
     const { flags, args, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'annotation')
-    if (resources.length < 1 && flags.list('filename').length === 0) {
+    if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     if (flags.bool('list')) return listAnnotations(invocation, resources)

@@ -1,7 +1,7 @@
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
-import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS } from '../command/common-flags'
+import { DRY_RUN_FLAG, dryRunOf, FILENAME_FLAG } from '../command/common-flags'
 import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { toGoJson } from '../output/json-printer'
@@ -13,7 +13,7 @@ export const setLastAppliedCommand: CommandSpec = {
   name: 'set-last-applied',
   short: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
   completes: 'file',
-  flags: [{ name: 'create-annotation', type: 'bool', default: 'false' }, DRY_RUN_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS],
+  flags: [{ name: 'create-annotation', type: 'bool', default: 'false' }, DRY_RUN_FLAG, FILENAME_FLAG, ...OUTPUT_FLAGS],
   run: immediate(invocation => {
     const { flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))

@@ -8,8 +8,8 @@ import {
   ALL_FLAG,
   DRY_RUN_FLAG,
   dryRunOf,
-  FIELD_MANAGER_FLAG,
   FILE_FLAGS,
+  fieldManagerFlag,
   fieldValidationOf,
   RECORD_FLAG,
   SELECTOR_FLAG,
@@ -23,11 +23,20 @@ import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../o
 import { withoutNulls } from '../output/without-nulls'
 import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
 import { applyPatch } from './apply-patch'
+import { checkPrune, isSelected, prune } from './apply-prune'
 import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
 import { lastApplied, withLastApplied } from './last-applied'
+import { unavailable } from './others'
+
+const EDIT_LAST_APPLIED = unavailable(
+  'apply edit-last-applied',
+  'Edit latest last-applied-configuration annotations of a resource/object',
+  'edit the file and apply it, or use `kubectl apply set-last-applied -f FILE`',
+)
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
 export const applyCommand: CommandSpec = {
@@ -38,9 +47,9 @@ export const applyCommand: CommandSpec = {
   flags: [
     ALL_FLAG,
     DRY_RUN_FLAG,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-client-side-apply'),
     ...FILE_FLAGS,
-    ...DELETE_FLAGS,
+    ...DELETE_FLAGS.map(flag => (flag.name === 'wait' ? { ...flag, default: 'false' } : flag)),
     ...OUTPUT_FLAGS,
     RECORD_FLAG,
     SELECTOR_FLAG,
@@ -58,13 +67,13 @@ export const applyCommand: CommandSpec = {
     { name: 'server-side', type: 'bool', default: 'false' },
     { name: 'subresource', type: 'string', default: "''" },
   ],
-  subcommands: [setLastAppliedCommand, viewLastAppliedCommand],
+  subcommands: [EDIT_LAST_APPLIED, setLastAppliedCommand, viewLastAppliedCommand],
   run: immediate(invocation => {
     const { flags, args, io, path } = invocation
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const fieldValidation = fieldValidationOf(flags)
-    if (flags.list('filename').length === 0 && flags.string('kustomize') === '') {
+    if (!namesFiles(invocation)) {
       throw new PlainError('must specify one of -f and -k')
     }
     const output = flags.string('output')
@@ -75,7 +84,9 @@ export const applyCommand: CommandSpec = {
       report: output === '' || output === 'name' ? reporter(flags, io, dryRun) : undefined,
       results: [],
     }
-    const { objects, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
+    checkPrune(invocation)
+    const { objects: all, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
+    const objects = all.filter(({ object }) => isSelected(invocation, object))
     if (objects.length === 0 && readErrors.length === 0) throw new PlainError('no objects passed to apply')
     const errors: unknown[] = readErrors.length === 0 ? [] : [new ErrorList(readErrors)]
     for (const manifest of objects) {
@@ -92,6 +103,7 @@ export const applyCommand: CommandSpec = {
     if (errors.length === 1) throw only
     throwIfAny(errors)
     printResults(context)
+    if (flags.bool('prune')) prune(invocation, objects, dryRun, context.report)
     return 0
   }),
 }

@@ -62,7 +62,12 @@ export const setContextCommand: CommandSpec = {
   name: 'set-context',
   short: 'Set a context entry in kubeconfig',
   completes: 'context',
-  flags: [{ name: 'current', type: 'bool', default: 'false' }],
+  flags: [
+    { name: 'cluster', type: 'string', default: "''" },
+    { name: 'current', type: 'bool', default: 'false' },
+    { name: 'namespace', short: 'n', type: 'string', default: "''" },
+    { name: 'user', type: 'string', default: "''" },
+  ],
   run: immediate(({ args, flags, io, session }) => {
     const { current } = session.kubeconfig
     const name = flags.bool('current') ? current.currentContext : args[0]

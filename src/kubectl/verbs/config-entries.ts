@@ -78,7 +78,11 @@ export const CLUSTER_COMMANDS = commandsOn({
     delete: 'Delete the specified cluster from the kubeconfig',
   },
   flags: [
+    { name: 'certificate-authority', type: 'string', default: "''" },
     { name: 'embed-certs', type: 'optional', bare: 'true', default: 'false' },
+    { name: 'insecure-skip-tls-verify', type: 'bool', default: 'false' },
+    { name: 'server', type: 'string', default: "''" },
+    { name: 'tls-server-name', type: 'string', default: "''" },
     { name: 'proxy-url', type: 'string', default: "''" },
   ],
   kept: ['server', 'insecure-skip-tls-verify'],
@@ -98,6 +102,11 @@ export const USER_COMMANDS = commandsOn({
   flags: [
     { name: 'auth-provider', type: 'string', default: "''" },
     { name: 'auth-provider-arg', type: 'list', default: '[]' },
+    { name: 'client-certificate', type: 'string', default: "''" },
+    { name: 'client-key', type: 'string', default: "''" },
+    { name: 'password', type: 'string', default: "''" },
+    { name: 'token', type: 'string', default: "''" },
+    { name: 'username', type: 'string', default: "''" },
     { name: 'embed-certs', type: 'optional', bare: 'true', default: 'false' },
     { name: 'exec-api-version', type: 'string', default: "''" },
     { name: 'exec-arg', type: 'list', default: '[]' },

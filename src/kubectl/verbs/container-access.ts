@@ -18,7 +18,14 @@ export const attachCommand: CommandSpec = {
   short: 'Attach to a running container',
   group: 'Troubleshooting and Debugging Commands',
   completes: 'resource',
-  flags: [CONTAINER_FLAG, POD_RUNNING_TIMEOUT_FLAG, QUIET_FLAG, STDIN_FLAG, TTY_FLAG],
+  flags: [
+    CONTAINER_FLAG,
+    { name: 'detach-keys', type: 'string', default: "'ctrl-p,ctrl-q'" },
+    POD_RUNNING_TIMEOUT_FLAG,
+    QUIET_FLAG,
+    STDIN_FLAG,
+    TTY_FLAG,
+  ],
   run: immediate(invocation => {
     const [word] = invocation.args
     if (word === undefined) throw new PlainError('at least 1 argument is required for attach')

@@ -2,7 +2,7 @@ import { ApiError } from '../../k8s/api-client'
 import type { NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import { DRY_RUN_FLAG, dryRunOf, FIELD_MANAGER_FLAG, fieldValidationOf, VALIDATE_FLAG } from '../command/common-flags'
+import { DRY_RUN_FLAG, dryRunOf, fieldManagerFlag, fieldValidationOf, VALIDATE_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
@@ -29,7 +29,7 @@ export interface CreateGenerator {
 
 const CREATE_FLAGS: readonly FlagSpec[] = [
   DRY_RUN_FLAG,
-  FIELD_MANAGER_FLAG,
+  fieldManagerFlag('kubectl-create'),
   ...OUTPUT_FLAGS,
   { name: 'save-config', type: 'bool', default: 'false' },
   VALIDATE_FLAG,

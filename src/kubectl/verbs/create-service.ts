@@ -10,14 +10,14 @@ const SERVICE_TYPES: readonly CreateGenerator[] = [
     TCP,
     { name: 'clusterip', type: 'string', default: "''" },
   ]),
-  serviceType('nodeport', 'NodePort', 'Create a NodePort service', [
-    TCP,
-    { name: 'node-port', type: 'int', default: '0' },
-  ]),
-  serviceType('loadbalancer', 'LoadBalancer', 'Create a LoadBalancer service', [TCP]),
   serviceType('externalname', 'ExternalName', 'Create an ExternalName service', [
     TCP,
     { name: 'external-name', type: 'string', default: "''" },
+  ]),
+  serviceType('loadbalancer', 'LoadBalancer', 'Create a LoadBalancer service', [TCP]),
+  serviceType('nodeport', 'NodePort', 'Create a NodePort service', [
+    TCP,
+    { name: 'node-port', type: 'int', default: '0' },
   ]),
 ]
 

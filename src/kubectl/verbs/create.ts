@@ -6,8 +6,8 @@ import type { CommandSpec } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
   dryRunOf,
-  FIELD_MANAGER_FLAG,
   FILE_FLAGS,
+  fieldManagerFlag,
   fieldValidationOf,
   RECORD_FLAG,
   SELECTOR_FLAG,
@@ -18,6 +18,7 @@ import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { asStored, readManifests } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
 import { CREATE_GENERATORS } from './create-generators'
 import { createCommandOf } from './create-object'
 import { createRaw } from './create-raw'
@@ -35,7 +36,7 @@ export const createCommand: CommandSpec = {
   flags: [
     DRY_RUN_FLAG,
     { name: 'edit', type: 'bool', default: 'false' },
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-create'),
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     { name: 'raw', type: 'string', default: "''" },
@@ -58,7 +59,7 @@ export const createCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io, session, path } = invocation
     if (flags.string('raw') !== '') return createRaw(invocation)
-    if (flags.list('filename').length === 0 && args.length === 0) throw new PlainError('must specify one of -f and -k')
+    if (!namesFiles(invocation) && args.length === 0) throw new PlainError('must specify one of -f and -k')
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const fieldValidation = fieldValidationOf(flags)

@@ -5,6 +5,7 @@ import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { describeObject } from '../describers/describer-list'
+import { namesFiles } from '../resources/manifest-sources'
 import { mapWord } from '../resources/resource-mapper'
 import { listObjects } from '../resources/resource-selection'
 import { liveTargets } from '../resources/visit-targets'
@@ -24,7 +25,7 @@ export const describeCommand: CommandSpec = {
   ],
   run: immediate(invocation => {
     const { args, flags, io } = invocation
-    if (args.length === 0 && flags.list('filename').length === 0) {
+    if (args.length === 0 && !namesFiles(invocation)) {
       throw new PlainError(
         'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.',
       )

@@ -3,12 +3,13 @@ import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
 import { addSource, CommandFailure, renderError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { unifiedDiff } from '../output/unified-diff'
 import { toYaml } from '../output/yaml-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
 import { applyPatch } from './apply-patch'
 import { lastApplied, withoutLastApplied } from './last-applied'
 
@@ -20,7 +21,9 @@ export const diffCommand: CommandSpec = {
   completes: 'file',
   flags: [
     ...FILE_FLAGS,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-client-side-apply'),
+    { name: 'prune-allowlist', type: 'list', default: '[]' },
+    { name: 'show-secrets', type: 'bool', default: 'false' },
     SELECTOR_FLAG,
     { name: 'concurrency', type: 'int', default: '1' },
     {
@@ -33,9 +36,9 @@ export const diffCommand: CommandSpec = {
     { name: 'show-managed-fields', type: 'bool', default: 'false' },
   ],
   run: immediate(invocation => {
-    const { flags, io } = invocation
+    const { io } = invocation
     try {
-      if (flags.list('filename').length === 0) throw new CommandFailure('error: must specify one of -f and -k', 2)
+      if (!namesFiles(invocation)) throw new CommandFailure('error: must specify one of -f and -k', 2)
       const { objects, errors } = readManifests(invocation)
       throwIfAny(errors)
       const texts = objects.map(manifest => diffOf(invocation, manifest)).filter(text => text !== '')

@@ -1,6 +1,6 @@
 import type { CommandRun } from '../../base/command'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import { FIELD_MANAGER_FLAG, FILE_FLAGS, RECORD_FLAG, VALIDATE_FLAG } from '../command/common-flags'
+import { FILE_FLAGS, fieldManagerFlag, RECORD_FLAG, VALIDATE_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { toPrettyJson } from '../output/json-printer'
 import { listOf, OUTPUT_FLAGS } from '../output/object-printer'
@@ -23,7 +23,7 @@ export const editCommand: CommandSpec = {
   group: 'Basic Commands (Intermediate)',
   completes: 'resource',
   flags: [
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-edit'),
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     RECORD_FLAG,

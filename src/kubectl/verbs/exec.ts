@@ -5,7 +5,7 @@ import { SCENARIO_EPOCH } from '../../k8s/time'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   CONTAINER_FLAG,
-  FILE_FLAGS,
+  FILENAME_FLAG,
   POD_RUNNING_TIMEOUT_FLAG,
   QUIET_FLAG,
   STDIN_FLAG,
@@ -26,7 +26,7 @@ export const execCommand: CommandSpec = {
   short: 'Execute a command in a container',
   group: 'Troubleshooting and Debugging Commands',
   completes: 'resource',
-  flags: [CONTAINER_FLAG, ...FILE_FLAGS, POD_RUNNING_TIMEOUT_FLAG, QUIET_FLAG, STDIN_FLAG, TTY_FLAG],
+  flags: [CONTAINER_FLAG, FILENAME_FLAG, POD_RUNNING_TIMEOUT_FLAG, QUIET_FLAG, STDIN_FLAG, TTY_FLAG],
   *run(invocation) {
     const { args, dash, flags } = invocation
     const byFile = flags.list('filename').length > 0

@@ -23,7 +23,7 @@ export const explainCommand: CommandSpec = {
   flags: [
     { name: 'api-version', type: 'string', default: "''" },
     { name: 'output', short: 'o', type: 'string', default: "'plaintext'" },
-    { name: 'recursive', type: 'bool', default: 'false' },
+    { name: 'recursive', short: 'R', type: 'bool', default: 'false' },
   ],
   run: immediate(({ args, flags, session, io }) => {
     const [words, more] = args

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../k8s/object'
 import type { LabelSelector } from '../../k8s/selector'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/common-flags'
+import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS } from '../output/object-printer'
@@ -20,12 +20,13 @@ export const exposeCommand: CommandSpec = {
     { name: 'cluster-ip', type: 'string', default: "''" },
     DRY_RUN_FLAG,
     { name: 'external-ip', type: 'string', default: "''" },
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-expose'),
     ...FILE_FLAGS,
-    { name: 'labels', type: 'string', default: "''" },
+    { name: 'labels', short: 'l', type: 'string', default: "''" },
     { name: 'load-balancer-ip', type: 'string', default: "''" },
     { name: 'name', type: 'string', default: "''" },
     ...OUTPUT_FLAGS,
+    { name: 'override-type', type: 'string', default: "'merge'" },
     { name: 'overrides', type: 'string', default: "''" },
     { name: 'port', type: 'string', default: "''" },
     { name: 'protocol', type: 'string', default: "''" },
@@ -34,11 +35,10 @@ export const exposeCommand: CommandSpec = {
       type: 'bool',
       default: 'false',
     },
-    SELECTOR_FLAG,
+    { name: 'selector', type: 'string', default: "''" },
     { name: 'session-affinity', type: 'string', default: "''" },
     { name: 'target-port', type: 'string', default: "''" },
     { name: 'type', type: 'string', default: "''" },
-    VALIDATE_FLAG,
   ],
   run: immediate(invocation => {
     visitTargets(invocation, { words: invocation.args }, target => {

@@ -15,6 +15,7 @@ import { OUTPUT_FLAGS } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
 import { sortObjects } from '../output/sort-objects'
 import { targetsOfFiles } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
 import {
   readTarget,
   resolveSelection,
@@ -31,6 +32,7 @@ import { watchObjects } from './get-watch'
 // Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go
 export const getCommand: CommandSpec = {
   name: 'get',
+  suggestFor: ['list', 'ls', 'ps'],
   short: 'Display one or many resources',
   group: 'Basic Commands (Intermediate)',
   completes: 'resource',
@@ -61,7 +63,7 @@ export const getCommand: CommandSpec = {
       return 0
     }
     const watching = flags.bool('watch') || flags.bool('watch-only')
-    if (args.length === 0 && flags.list('filename').length === 0) {
+    if (args.length === 0 && !namesFiles(invocation)) {
       io.err(
         'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
       )

@@ -6,9 +6,9 @@ import {
   ALL_NAMESPACES_FLAG,
   DRY_RUN_FLAG,
   dryRunOf,
-  FIELD_MANAGER_FLAG,
   FIELD_SELECTOR_FLAG,
   FILE_FLAGS,
+  fieldManagerFlag,
   LOCAL_FLAG,
   RECORD_FLAG,
   SELECTOR_FLAG,
@@ -18,14 +18,15 @@ import type { FlagSpec } from '../command/flag-set'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { type LiveTarget, liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
 
 /** The flags that label and annotate share. */
-export const METADATA_FLAGS: readonly FlagSpec[] = [
+export const metadataFlags = (manager: string): readonly FlagSpec[] => [
   ALL_FLAG,
   ALL_NAMESPACES_FLAG,
   DRY_RUN_FLAG,
-  FIELD_MANAGER_FLAG,
+  fieldManagerFlag(manager),
   FIELD_SELECTOR_FLAG,
   ...FILE_FLAGS,
   LOCAL_FLAG,
@@ -43,13 +44,13 @@ export const labelCommand: CommandSpec = {
   short: 'Update the labels on a resource',
   group: 'Settings Commands',
   completes: 'resource',
-  flags: METADATA_FLAGS,
+  flags: metadataFlags('kubectl-label'),
   run: immediate(invocation => {
     const { flags, args, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'label')
     const changes = parseLabels(pairs)
-    if (resources.length < 1 && flags.list('filename').length === 0) {
+    if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError(
         pairs.length === 0
           ? 'at least one label update is required'

@@ -27,7 +27,7 @@ export const logsCommand: CommandSpec = {
     { name: 'insecure-skip-tls-verify-backend', type: 'bool', default: 'false' },
     { name: 'limit-bytes', type: 'int', default: '0' },
     { name: 'max-log-requests', type: 'int', default: '5' },
-    POD_RUNNING_TIMEOUT_FLAG,
+    { ...POD_RUNNING_TIMEOUT_FLAG, default: '20s' },
     { name: 'prefix', type: 'bool', default: 'false' },
     { name: 'previous', short: 'p', type: 'bool', default: 'false' },
     SELECTOR_FLAG,

@@ -2,14 +2,7 @@ import { ApiError, type PatchType } from '../../k8s/api-client'
 import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import {
-  DRY_RUN_FLAG,
-  dryRunOf,
-  FIELD_MANAGER_FLAG,
-  FILE_FLAGS,
-  LOCAL_FLAG,
-  RECORD_FLAG,
-} from '../command/common-flags'
+import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, fieldManagerFlag, LOCAL_FLAG, RECORD_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
@@ -24,7 +17,7 @@ export const patchCommand: CommandSpec = {
   completes: 'resource',
   flags: [
     DRY_RUN_FLAG,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-patch'),
     ...FILE_FLAGS,
     LOCAL_FLAG,
     ...OUTPUT_FLAGS,

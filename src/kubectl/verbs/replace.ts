@@ -8,8 +8,8 @@ import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
   dryRunOf,
-  FIELD_MANAGER_FLAG,
   FILE_FLAGS,
+  fieldManagerFlag,
   fieldValidationOf,
   VALIDATE_FLAG,
 } from '../command/common-flags'
@@ -18,6 +18,7 @@ import { printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
 import { singularName } from '../resources/resource-mapper'
 import { waitUntil } from '../resources/wait-until'
 import { DELETE_FLAGS, isGone } from './delete'
@@ -32,7 +33,7 @@ export const replaceCommand: CommandSpec = {
   flags: [
     ...DELETE_FLAGS.filter(flag => flag.name !== 'wait'),
     DRY_RUN_FLAG,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-replace'),
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     VALIDATE_FLAG,
@@ -49,7 +50,7 @@ export const replaceCommand: CommandSpec = {
     const { flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const fieldValidation = fieldValidationOf(flags)
-    if (flags.list('filename').length === 0) throw new PlainError('must specify one of -f and -k')
+    if (!namesFiles(invocation)) throw new PlainError('must specify one of -f and -k')
     const force = flags.bool('force')
     if (flags.int('grace-period') >= 0 && !force) throw new PlainError('--grace-period must have --force specified')
     if (flags.duration('timeout') !== 0 && !force) throw new PlainError('--timeout must have --force specified')

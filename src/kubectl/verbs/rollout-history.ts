@@ -6,6 +6,7 @@ import { DescribeWriter } from '../describers/describe-writer'
 import { describePodTemplate } from '../describers/pod-template'
 import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, DESCRIBE_WRITER } from '../output/tab-writer'
+import { namesFiles } from '../resources/manifest-sources'
 import { objectName } from '../resources/resource-mapper'
 import { type Revision, revisionsOf } from '../resources/revisions'
 import { visitTargets } from '../resources/visit-targets'
@@ -18,8 +19,7 @@ export const rolloutHistoryCommand: CommandSpec = {
   flags: [...FILE_FLAGS, ...OUTPUT_FLAGS, { name: 'revision', type: 'int', default: '0' }, SELECTOR_FLAG],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
-    if (args.length === 0 && flags.list('filename').length === 0)
-      throw new PlainError('required resource not specified')
+    if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
     const wanted = flags.int('revision')
     if (wanted < 0) throw new PlainError(`revision must be a positive integer: ${wanted}`)
     const printer = objectPrinter(flags, io)

@@ -1,9 +1,10 @@
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
-import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { visitTargets } from '../resources/visit-targets'
 
 export const rolloutPauseCommand = pauseOrResume('pause', 'Mark the provided resource as paused', true)
@@ -17,11 +18,10 @@ function pauseOrResume(name: string, short: string, paused: boolean): CommandSpe
     name,
     short,
     completes: 'resource',
-    flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
+    flags: [fieldManagerFlag('kubectl-rollout'), ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
     run: immediate(invocation => {
       const { args, flags, io, session } = invocation
-      if (args.length === 0 && flags.list('filename').length === 0)
-        throw new PlainError('required resource not specified')
+      if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
       const report = reporter(flags, io, 'none')
       visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
         const resource = resourceNameOf(target.type)

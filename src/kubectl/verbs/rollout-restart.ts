@@ -2,11 +2,12 @@ import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { toTimestamp } from '../../k8s/time'
 import type { CommandSpec } from '../command/command-spec'
-import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { templateOf } from '../resources/pod-template'
 import { visitTargets } from '../resources/visit-targets'
 
@@ -17,11 +18,10 @@ export const rolloutRestartCommand: CommandSpec = {
   name: 'restart',
   short: 'Restart a resource',
   completes: 'resource',
-  flags: [FIELD_MANAGER_FLAG, ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
+  flags: [fieldManagerFlag('kubectl-rollout'), ...FILE_FLAGS, ...OUTPUT_FLAGS, SELECTOR_FLAG],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
-    if (args.length === 0 && flags.list('filename').length === 0)
-      throw new PlainError('required resource not specified')
+    if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
     const report = reporter(flags, io, 'none')
     const targets = visitTargets(
       invocation,

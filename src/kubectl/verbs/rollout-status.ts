@@ -7,6 +7,7 @@ import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { namespaceOf } from '../command/invocation'
+import { namesFiles } from '../resources/manifest-sources'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
 const REQUIRED = 'required resource not specified'
@@ -25,7 +26,7 @@ export const rolloutStatusCommand: CommandSpec = {
   ],
   *run(invocation) {
     const { args, flags, io } = invocation
-    if (args.length === 0 && flags.list('filename').length === 0) throw new PlainError(REQUIRED)
+    if (args.length === 0 && !namesFiles(invocation)) throw new PlainError(REQUIRED)
     if (flags.int('revision') < 0) throw new PlainError(`revision must be a positive integer: ${flags.int('revision')}`)
     const { targets, errors } = liveTargets(invocation, { words: args, kindMeansAll: true })
     if (targets.length === 0 && errors.length === 0) {

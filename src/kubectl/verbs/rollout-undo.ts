@@ -13,6 +13,7 @@ import { describePodTemplate } from '../describers/pod-template'
 import { sortKeys } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { withoutNulls } from '../output/without-nulls'
+import { namesFiles } from '../resources/manifest-sources'
 import { type Revision, revisionsOf } from '../resources/revisions'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 
@@ -31,8 +32,7 @@ export const rolloutUndoCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
-    if (args.length === 0 && flags.list('filename').length === 0)
-      throw new PlainError('required resource not specified')
+    if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
       warnIfApplied(invocation, target)

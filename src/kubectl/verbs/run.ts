@@ -1,7 +1,7 @@
 import type { NewObject } from '../../k8s/object'
 import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import type { CommandSpec } from '../command/command-spec'
-import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG } from '../command/common-flags'
+import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag, POD_RUNNING_TIMEOUT_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS } from '../output/object-printer'
@@ -14,9 +14,14 @@ export const runCommand: CommandSpec = {
   short: 'Run a particular image on the cluster',
   group: 'Basic Commands (Beginner)',
   flags: [
-    ...DELETE_FLAGS,
+    ...DELETE_FLAGS.map(flag => (flag.name === 'wait' ? { ...flag, default: 'false' } : flag)),
+    ...FILE_FLAGS,
+    { name: 'detach-keys', type: 'string', default: "'ctrl-p,ctrl-q'" },
+    { name: 'leave-stdin-open', type: 'bool', default: 'false' },
+    { name: 'override-type', type: 'string', default: "'merge'" },
+    POD_RUNNING_TIMEOUT_FLAG,
     DRY_RUN_FLAG,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-run'),
     ...OUTPUT_FLAGS,
     { name: 'annotations', type: 'list', default: '[]' },
     { name: 'attach', type: 'bool', default: 'false' },
@@ -48,13 +53,22 @@ export const runCommand: CommandSpec = {
     const restart = flags.string('restart')
     if (!['Always', 'OnFailure', 'Never'].includes(restart))
       throw usageError(path, `invalid restart policy: ${restart}`)
+    const image = flags.string('image')
+    if (/\s|[A-Z].*\//.test(image)) {
+      throw new PlainError(`Invalid image name ${JSON.stringify(image)}: invalid reference format`)
+    }
+    if (flags.bool('expose') && flags.string('port') === '') {
+      throw usageError(path, '--port must be set when exposing a service')
+    }
     const labels =
       flags.string('labels') === '' ? { run: name } : Object.fromEntries(flags.string('labels').split(',').map(pairOf))
+    const wrong = flags.list('env').find(pair => !/^[^=]+=/.test(pair))
+    if (wrong !== undefined) throw new PlainError(`invalid env: ${wrong}`)
     const env = flags.list('env').map(pair => ({ name: pairOf(pair)[0], value: pairOf(pair)[1] }))
     const container = {
       ...(words.length === 0 ? {} : flags.bool('command') ? { command: words } : { args: words }),
       ...(env.length === 0 ? {} : { env }),
-      image: flags.string('image'),
+      image,
       ...(flags.string('image-pull-policy') === '' ? {} : { imagePullPolicy: flags.string('image-pull-policy') }),
       name,
       ...(flags.string('port') === '' ? {} : { ports: [{ containerPort: Number(flags.string('port')) }] }),
@@ -78,7 +92,7 @@ function overridden(object: NewObject, overrides: string): NewObject {
     return applyMergePatch(object, JSON.parse(overrides)) as NewObject
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new PlainError(`Invalid JSON Patch: ${error.message}`)
+    throw new PlainError('Invalid JSON Patch')
   }
 }
 

@@ -3,8 +3,17 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
-import { ALL_FLAG, DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, RECORD_FLAG, SELECTOR_FLAG } from '../command/common-flags'
+import {
+  ALL_FLAG,
+  DRY_RUN_FLAG,
+  dryRunOf,
+  FILE_FLAGS,
+  fieldManagerFlag,
+  RECORD_FLAG,
+  SELECTOR_FLAG,
+} from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
+import type { FlagSet } from '../command/flag-set'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { SCALABLE } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
@@ -103,15 +112,26 @@ export const autoscaleCommand: CommandSpec = {
     ...FILE_FLAGS,
     ...OUTPUT_FLAGS,
     { name: 'cpu', type: 'string', default: "''" },
-    { name: 'cpu-percent', type: 'int', default: '-1' },
+    {
+      name: 'cpu-percent',
+      type: 'int',
+      default: '-1',
+      deprecated:
+        "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
+    },
+    fieldManagerFlag('kubectl-autoscale'),
     { name: 'max', type: 'int', default: '-1' },
     { name: 'memory', type: 'string', default: "''" },
     { name: 'min', type: 'int', default: '-1' },
     { name: 'name', type: 'string', default: "''" },
+    { name: 'save-config', type: 'bool', default: 'false' },
   ],
   *run(invocation) {
     const { args, flags, io, session } = invocation
-    if (flags.int('max') < 1) throw new PlainError('--max=MAXPODS is required and must be at least 1, max: -1')
+    if (!flags.changed('max')) throw new PlainError('required flag(s) "max" not set')
+    if (flags.int('max') < 1) {
+      throw new PlainError(`--max=MAXPODS is required and must be at least 1, max: ${flags.int('max')}`)
+    }
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const report = reporter(flags, io, dryRun)
     const hpa = session.client.resourceTypes().find(type => type.kind === 'HorizontalPodAutoscaler')
@@ -128,7 +148,8 @@ export const autoscaleCommand: CommandSpec = {
         spec: {
           scaleTargetRef: { apiVersion: object.apiVersion, kind: type.kind, name },
           maxReplicas: flags.int('max'),
-          ...(flags.int('min') > 0 ? { minReplicas: flags.int('min') } : {}),
+          metrics: metricsOf(flags),
+          minReplicas: Math.max(1, flags.int('min')),
         },
       }
       const created =
@@ -139,4 +160,21 @@ export const autoscaleCommand: CommandSpec = {
     })
     return 0
   },
+}
+
+/** What is to be held; 80 % of the CPU that is requested when nothing is said. */
+function metricsOf(flags: FlagSet): readonly object[] {
+  const percent = flags.changed('cpu-percent') ? `${flags.int('cpu-percent')}%` : ''
+  const wanted = [
+    ['cpu', flags.string('cpu') || percent],
+    ['memory', flags.string('memory')],
+  ].filter(([, target]) => target !== '')
+  return (wanted.length === 0 ? [['cpu', '80%']] : wanted).map(([name, target = '']) => {
+    const isShare = target.endsWith('%')
+    const amount = isShare ? { averageUtilization: Number(target.slice(0, -1)) } : { averageValue: target }
+    return {
+      resource: { name, target: { type: isShare ? 'Utilization' : 'AverageValue', ...amount } },
+      type: 'Resource',
+    }
+  })
 }

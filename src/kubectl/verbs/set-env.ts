@@ -5,6 +5,7 @@ import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { containerMatches, podSpecOf } from '../resources/pod-template'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
@@ -36,7 +37,7 @@ export const setEnvCommand: CommandSpec = {
     const isVariable = (word: string) => word.includes('=') || (word.endsWith('-') && word !== '-')
     const resources = args.filter(word => !isVariable(word))
     const { set, remove } = parseVariables([...flags.list('env'), ...args.filter(isVariable)])
-    if (resources.length === 0 && flags.list('filename').length === 0) {
+    if (resources.length === 0 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     const added = [...set, ...variablesFrom(invocation)]

@@ -5,6 +5,7 @@ import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
+import { namesFiles } from '../resources/manifest-sources'
 import { splitPairs, visitTargets } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
@@ -57,14 +58,15 @@ function imagesOf(pairs: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function checkArguments(
-  { flags }: Invocation,
+  invocation: Invocation,
   resources: readonly string[],
   images: ReadonlyMap<string, string>,
 ): void {
+  const { flags } = invocation
   const problems: string[] = []
   if (flags.bool('all') && flags.string('selector') !== '')
     problems.push('cannot set --all and --selector at the same time')
-  if (images.size === 0 && (resources.length > 0 || flags.list('filename').length > 0) && !isMixed(resources)) {
+  if (images.size === 0 && (resources.length > 0 || namesFiles(invocation)) && !isMixed(resources)) {
     problems.push('at least one image update is required')
   } else if (images.size > 1 && images.has('*')) {
     problems.push(

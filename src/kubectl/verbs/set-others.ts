@@ -14,7 +14,7 @@ export const setServiceAccountCommand: CommandSpec = {
   aliases: ['sa'],
   short: 'Update the service account of a resource',
   completes: 'resource',
-  flags: SET_FLAGS,
+  flags: SET_FLAGS.filter(({ name }) => name !== 'selector'),
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
@@ -38,11 +38,15 @@ export const setSelectorCommand: CommandSpec = {
   name: 'selector',
   short: 'Set the selector on a resource',
   completes: 'resource',
-  flags: [...SET_FLAGS, { name: 'resource-version', type: 'string', default: "''" }],
+  flags: [
+    ...SET_FLAGS.filter(({ name }) => name !== 'kustomize' && name !== 'selector').map(recursiveByDefault),
+    { name: 'resource-version', type: 'string', default: "''" },
+  ],
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const expression = args.at(-1) ?? ''
+    if (args.length < 2) throw new PlainError('resource(s) were provided, but no name was specified')
     if (!expression.includes('=')) throw new PlainError('one or more selectors must be specified as KEY=VALUE')
     const selector = Object.fromEntries(
       expression.split(',').map(pair => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
@@ -57,6 +61,10 @@ export const setSelectorCommand: CommandSpec = {
     })
     return 0
   }),
+}
+
+function recursiveByDefault(flag: FlagSpec): FlagSpec {
+  return flag.name === 'recursive' ? { ...flag, default: 'true' } : flag
 }
 
 const SUBJECT_FLAGS: readonly FlagSpec[] = [

@@ -5,8 +5,8 @@ import type { Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
   DRY_RUN_FLAG,
-  FIELD_MANAGER_FLAG,
   FILE_FLAGS,
+  fieldManagerFlag,
   LOCAL_FLAG,
   RECORD_FLAG,
   SELECTOR_FLAG,
@@ -22,7 +22,7 @@ import type { LiveTarget } from '../resources/visit-targets'
 export const SET_FLAGS: readonly FlagSpec[] = [
   ALL_FLAG,
   DRY_RUN_FLAG,
-  FIELD_MANAGER_FLAG,
+  fieldManagerFlag('kubectl-set'),
   ...FILE_FLAGS,
   LOCAL_FLAG,
   ...OUTPUT_FLAGS,

@@ -6,7 +6,7 @@ import {
   ALL_FLAG,
   DRY_RUN_FLAG,
   dryRunOf,
-  FIELD_MANAGER_FLAG,
+  fieldManagerFlag,
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../command/common-flags'
@@ -26,7 +26,7 @@ export const taintCommand: CommandSpec = {
   flags: [
     ALL_FLAG,
     DRY_RUN_FLAG,
-    FIELD_MANAGER_FLAG,
+    fieldManagerFlag('kubectl-taint'),
     ...OUTPUT_FLAGS,
     { name: 'overwrite', type: 'bool', default: 'false' },
     SELECTOR_FLAG,

@@ -6,7 +6,7 @@ import {
   ALL_FLAG,
   ALL_NAMESPACES_FLAG,
   FIELD_SELECTOR_FLAG,
-  FILE_FLAGS,
+  FILENAME_FLAG,
   LOCAL_FLAG,
   SELECTOR_FLAG,
 } from '../command/common-flags'
@@ -35,7 +35,8 @@ export const waitCommand: CommandSpec = {
     ALL_FLAG,
     ALL_NAMESPACES_FLAG,
     FIELD_SELECTOR_FLAG,
-    ...FILE_FLAGS,
+    FILENAME_FLAG,
+    { name: 'recursive', short: 'R', type: 'bool', default: 'true' },
     {
       name: 'for',
       type: 'list',

@@ -1,0 +1,102 @@
+import type { Invocation } from '../command/command-spec'
+import { PlainError } from '../command/failure'
+import { goQuote } from '../command/flag-set'
+import { EXAMPLE_FILES } from './example-files'
+
+/** A text with manifests, and where it is from. */
+export interface ManifestSource {
+  readonly source: string
+  readonly text: string
+}
+
+const EXTENSIONS = ['.json', '.yaml', '.yml']
+const HOME = '/home/user'
+
+/** Whether -f or -k was given. */
+export function namesFiles({ flags }: Invocation): boolean {
+  return flags.list('filename').length > 0 || flags.string('kustomize') !== ''
+}
+
+/** The texts that -f names: files, folders, patterns, addresses, `-`. Throws PlainError when there is no such path. */
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/builder.go FilenameParam
+export function manifestSources(invocation: Invocation): readonly ManifestSource[] {
+  const { flags, io } = invocation
+  const names = flags.commaList('filename')
+  const folder = flags.string('kustomize')
+  if (folder !== '') {
+    if (names.length > 0) throw new PlainError('only one of -f or -k can be specified')
+    throw kustomizeError(folder, io.fileNames())
+  }
+  return names.flatMap(name => sourcesOf(invocation, name))
+}
+
+function kustomizeError(folder: string, files: readonly string[]): PlainError {
+  const path = folder.replace(/^\.\/?/, '').replace(/\/$/, '')
+  const at = path === '' ? HOME : `${HOME}/${path}`
+  if (path !== '' && !files.some(file => file.startsWith(`${path}/`))) {
+    return new PlainError(
+      `must build at directory: not a valid directory: evalsymlink failure on '${folder}' : lstat ${at}: no such file or directory`,
+    )
+  }
+  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+  if (names.some(name => files.includes(path === '' ? name : `${path}/${name}`))) {
+    return new PlainError('kustomize is not part of this playground: apply plain files with -f')
+  }
+  return new PlainError(
+    `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${at}'`,
+  )
+}
+
+function sourcesOf(invocation: Invocation, name: string): readonly ManifestSource[] {
+  const { io } = invocation
+  if (name === '-') return [{ source: 'STDIN', text: io.stdin ?? '' }]
+  if (/^https?:\/\//.test(name)) return [exampleAt(name)]
+  const path = name.replace(/^\.\//, '')
+  const text = io.readFile(path)
+  if (text !== undefined) return [{ source: name, text }]
+  if (/[*?[]/.test(path)) return matching(invocation, name, path)
+  return inFolder(invocation, name, path)
+}
+
+function inFolder({ io, flags }: Invocation, name: string, path: string): readonly ManifestSource[] {
+  const folder = path === '.' || path === '' ? '' : path.endsWith('/') ? path : `${path}/`
+  const deep = flags.bool('recursive')
+  const inside = [...io.fileNames()]
+    .filter(file => file.startsWith(folder) && (deep || !file.slice(folder.length).includes('/')))
+    .sort()
+  if (inside.length === 0 && folder !== '') throw new PlainError(`the path ${goQuote(name)} does not exist`)
+  const files = inside.filter(file => EXTENSIONS.some(extension => file.endsWith(extension)))
+  if (files.length === 0) {
+    throw new PlainError(`error reading [${name}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`)
+  }
+  return files.map(file => ({ source: file, text: io.readFile(file) ?? '' }))
+}
+
+/** kubectl knows patterns too, for those that the shell did not expand. */
+function matching({ io }: Invocation, name: string, pattern: string): readonly ManifestSource[] {
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]')
+  const expression = new RegExp(`^${source}$`)
+  const files = io
+    .fileNames()
+    .filter(file => expression.test(file))
+    .sort()
+  if (files.length === 0) throw new PlainError(`the path ${goQuote(name)} does not exist`)
+  return files.map(file => ({ source: file, text: io.readFile(file) ?? '' }))
+}
+
+const EXAMPLES_FOLDER =
+  /^https?:\/\/(?:(?:www\.)?(?:k8s|kubernetes)\.io\/(?:docs\/)?examples|raw\.githubusercontent\.com\/kubernetes\/website\/[^/]+\/content\/[^/]+\/examples)\//
+
+/** The examples of the Kubernetes documentation that are bundled with the page. */
+function exampleAt(address: string): ManifestSource {
+  const path = address.replace(EXAMPLES_FOLDER, '')
+  const text = path !== address && Object.hasOwn(EXAMPLE_FILES, path) ? EXAMPLE_FILES[path] : undefined
+  if (text !== undefined) return { source: address, text }
+  const known = Object.keys(EXAMPLE_FILES).map(each => `https://k8s.io/examples/${each}`)
+  throw new PlainError(
+    `unable to read URL ${goQuote(address)}: the page has no network. These are bundled with it:\n${known.join('\n')}`,
+  )
+}
