@@ -89,6 +89,25 @@ test('two hundred nodes fit on the canvas, grouped by zone', async ({ playground
   await expect(page.getByText('zone-a', { exact: true }).first()).toBeVisible()
 })
 
+test('seven hundred nodes are a map that the pointer and the arrow keys look at', async ({ playground, page }) => {
+  const scenario = agentScenario({ workers: 699 })
+  await playground.open({ ...scenario, time: 200_000 })
+  await expect(playground.count('READY')).toHaveText('699')
+  const map = page.getByRole('img', { name: 'Map of 700 nodes' })
+  const box = await map.boundingBox()
+  if (box === null) throw new Error('the map is not there')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  const cell = page.locator('.node-map [data-node]')
+  await expect(cell).not.toHaveAttribute('data-node', 'control-plane')
+  const found = (await cell.getAttribute('data-node')) ?? ''
+  await cell.click()
+  await expect(playground.inspector).toContainText(found)
+  await page.keyboard.press('ArrowRight')
+  await expect(cell).not.toHaveAttribute('data-node', found)
+  await page.keyboard.press('Enter')
+  await expect(playground.inspector).toContainText((await cell.getAttribute('data-node')) ?? '')
+})
+
 test('a node card can be moved, and dragged to the bin', async ({ playground, page }) => {
   await playground.open(agentScenario())
   await expect(playground.node('worker-3')).toBeVisible()

@@ -20,6 +20,7 @@ import {
   FULL_CARD_LIMIT,
   type GridLayout,
   layOutGrid,
+  MAP_CARD,
   roomIn,
   type Size,
   SMALL_CARD,
@@ -93,7 +94,7 @@ function useFlowNodes(size: Size) {
   const groupBy = useSelection(state => state.groupBy)
   const arranged = useSelection(state => state.positions)
   const small = nodeMap.size > FULL_CARD_LIMIT
-  const card: CardSize = small ? SMALL_CARD : FULL_CARD
+  const card: CardSize = nodeMap.size > CARD_LIMIT ? MAP_CARD : small ? SMALL_CARD : FULL_CARD
   // Heartbeats replace Node objects all the time; the layout only cares about names and groups.
   const signature = JSON.stringify(groupNodes(nodeMap, groupBy))
   const groups = useMemo(() => JSON.parse(signature) as ReturnType<typeof groupNodes>, [signature])

@@ -15,6 +15,8 @@ export const SMALL_CARD: CardSize = { width: 96, height: 80, gap: 8, heading: 46
 export const FULL_CARD_LIMIT = 32
 /** More than this are a map: one drawing in which every node is a cell. */
 export const CARD_LIMIT = 600
+/** Seen from so far away a heading needs more room to be read. */
+export const MAP_CARD: CardSize = { ...SMALL_CARD, heading: 170 }
 
 export interface GridLayout {
   readonly columns: number

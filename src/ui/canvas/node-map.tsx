@@ -10,7 +10,7 @@ import { podLook } from '../objects/pod-look'
 import { type CanvasFacts, useCanvasFacts } from './canvas-context'
 import { useCardFacts, useVerdict } from './card-facts'
 import { CardShell } from './card-shell'
-import { type GridLayout, type Size, SMALL_CARD, viewOfAll } from './grid-layout'
+import { type GridLayout, MAP_CARD, type Size, viewOfAll } from './grid-layout'
 import { mapCell } from './map-cell'
 import { type CellBox, paintCell } from './map-paint'
 import { useRovingCard } from './roving'
@@ -105,8 +105,8 @@ const placeOf = ({ x, y, width, height }: CellBox) => ({ left: x, top: y, width,
 function cellBoxes(layout: GridLayout, size: Size): ReadonlyMap<string, CellBox> {
   const { x: left, y: top, zoom } = viewOfAll(layout, size)
   // Whole pixels, and at least one between two cells.
-  const extent = (length: number) => Math.max(2, Math.floor((length + SMALL_CARD.gap) * zoom) - 1)
-  const [width, height] = [extent(SMALL_CARD.width), extent(SMALL_CARD.height)]
+  const extent = (length: number) => Math.max(2, Math.floor((length + MAP_CARD.gap) * zoom) - 1)
+  const [width, height] = [extent(MAP_CARD.width), extent(MAP_CARD.height)]
   const box = ([x, y]: readonly [number, number]): CellBox => ({
     x: Math.round(left + x * zoom),
     y: Math.round(top + y * zoom),
@@ -118,7 +118,7 @@ function cellBoxes(layout: GridLayout, size: Size): ReadonlyMap<string, CellBox>
 
 function headingPlaces(layout: GridLayout, size: Size) {
   const { x, y, zoom } = viewOfAll(layout, size)
-  return layout.headings.map(heading => ({ name: heading.name, x, y: y + heading.y * zoom - 12 }))
+  return layout.headings.map(heading => ({ name: heading.name, x, y: y + heading.y * zoom }))
 }
 
 function cellAt(boxes: ReadonlyMap<string, CellBox>, x: number, y: number): string | undefined {

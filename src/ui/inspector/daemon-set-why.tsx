@@ -50,6 +50,9 @@ function OfVersion({ notes }: { readonly notes: DaemonSetExplanation['versionNot
   )
 }
 
+/** Nodes named in a list before the rest becomes a number. */
+const LISTED = 12
+
 const TONE: Record<RolloutLook, 'ok' | 'wait' | 'bad'> = {
   covered: 'ok',
   idle: 'ok',
@@ -83,7 +86,7 @@ function Rollout({ explanation }: { readonly explanation: DaemonSetExplanation }
         <>
           <p className="section__note">{t('rollout.usedBy')}</p>
           <ul className="budget">
-            {usedBy.map(({ node, reason, pod }) => (
+            {usedBy.slice(0, LISTED).map(({ node, reason, pod }) => (
               <li key={`${node} ${pod ?? ''}`}>
                 <button type="button" className="link-button" onClick={() => select({ kind: 'Node', key: node })}>
                   {node}
@@ -92,6 +95,7 @@ function Rollout({ explanation }: { readonly explanation: DaemonSetExplanation }
                 {isMisscheduled(explanation, node) && ` ${t('rollout.misscheduled')}`}
               </li>
             ))}
+            {usedBy.length > LISTED && <li>{t('absent.more', { count: usedBy.length - LISTED })}</li>}
           </ul>
         </>
       )}
@@ -144,7 +148,7 @@ function Absent({ explanation }: { readonly explanation: DaemonSetExplanation })
   return (
     <Section title={t('absent.title', { count: absent.length })}>
       <ul className="budget">
-        {absent.slice(0, 12).map(({ node, obstacle, pods }) => (
+        {absent.slice(0, LISTED).map(({ node, obstacle, pods }) => (
           <li key={node}>
             <button type="button" className="link-button" onClick={() => select({ kind: 'Node', key: node })}>
               {node}
@@ -152,7 +156,7 @@ function Absent({ explanation }: { readonly explanation: DaemonSetExplanation })
             <code>{obstacle?.subject ?? ''}</code> {pods.length > 0 && t('absent.stays')}
           </li>
         ))}
-        {absent.length > 12 && <li>{t('absent.more', { count: absent.length - 12 })}</li>}
+        {absent.length > LISTED && <li>{t('absent.more', { count: absent.length - LISTED })}</li>}
       </ul>
     </Section>
   )
