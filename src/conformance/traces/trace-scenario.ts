@@ -34,7 +34,7 @@ export function playTrace(trace: Trace, version: KubernetesVersion): PlayedTrace
     version,
     seed: 1,
     nodes: trace.nodes.map(scenarioNode),
-    files: { [FILE]: '' },
+    files: { [FILE]: firstManifest(trace) },
     log: opening,
     time: 0,
   }
@@ -84,6 +84,11 @@ function pass(session: Session, time: number): void {
 function manifestOf({ object, objects }: Extract<Operation, { readonly op: 'apply' }>): string {
   const all: readonly NewObject[] = objects ?? (object === undefined ? [] : [object])
   return all.map(one => toYaml(one)).join('---\n')
+}
+
+function firstManifest({ steps }: Trace): string {
+  const applied = steps.find(step => step.do.op === 'apply')?.do
+  return applied?.op === 'apply' ? manifestOf(applied) : ''
 }
 
 function isImpatient({ clusterArgs = [] }: Trace): boolean {

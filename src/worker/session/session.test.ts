@@ -215,6 +215,16 @@ describe('a script', () => {
     expect(session.scenario().log.at(-1)).toEqual({ at: 30_000, line: 'kubectl cordon worker-1' })
   })
 
+  it('tells the page of the files that it changes', () => {
+    const files = { 'ds.yaml': manifest('v2') }
+    const session = new Session(
+      { ...scripted, script: [{ at: 1_000, line: 'kubectl apply -f ds.yaml', files }] },
+      createShell,
+    )
+    session.advance(2_000)
+    expect(session.takeNews().files).toEqual(files)
+  })
+
   it('goes on where it was when it is opened again', () => {
     const session = new Session(scripted, createShell)
     session.advance(2_000)

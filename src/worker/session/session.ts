@@ -157,7 +157,9 @@ export class Session {
   private followScript(due: number): void {
     this.engine.runUntil(due)
     const entry = this.script?.shift()
-    if (entry !== undefined) this.enter(entry, 'log')
+    if (entry === undefined) return
+    this.enter(entry, 'log')
+    for (const [name, text] of Object.entries(entry.files ?? {})) if (text !== null) this.news.wrote(name, text)
   }
 
   /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
