@@ -1,6 +1,8 @@
 /** Bounds of what a link or a file may ask for: enough for any real cluster, too little to freeze a page. */
 export const SCENARIO_LIMITS = {
   textLength: 16_000_000,
+  /** Characters behind `#s=`. */
+  linkLength: 4_000_000,
   nodes: 5_000,
   files: 200,
   logEntries: 10_000,

@@ -9,8 +9,6 @@ import { LINK_DICTIONARY } from './share-link-dictionary'
 /** The first letter of the code says how it was made. Never change what a letter means: links live for years. */
 const VERSION = 'a'
 const CHECKSUM_BYTES = 4
-/** Links longer than this are refused before they are looked at. */
-const CODE_LIMIT = 4_000_000
 
 const CUT_OFF = 'This link was cut off or changed on its way. Ask for it again, or for the saved file.'
 
@@ -25,7 +23,8 @@ export function encodeScenario(scenario: Scenario): string {
 
 /** Reads a link's code. It may be cut off, tampered with, from a newer version, or inflate without end: each has its own answer. */
 export function decodeScenario(code: string): Result<Scenario> {
-  if (code.length > CODE_LIMIT) return failure('This link is too long to be one of the playground.')
+  // Before it is looked at.
+  if (code.length > SCENARIO_LIMITS.linkLength) return failure('This link is too long to be one of the playground.')
   if (code[0] !== VERSION) {
     const newer = /^[b-z]/.test(code)
     return failure(

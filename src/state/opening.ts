@@ -106,24 +106,39 @@ async function readSaved(text: string): Promise<Result<Scenario>> {
   }
 }
 
+/** What was made of the present state. */
+interface Made {
+  readonly text: string
+  /** False when there is so much in it that the page would refuse it. */
+  readonly opens: boolean
+}
+
 /** A link that opens the present state elsewhere. Rejects when what makes it cannot be loaded. */
-export async function shareLink(): Promise<string | undefined> {
+export async function shareLink(): Promise<Made | undefined> {
   const scenario = await currentScenario()
   if (scenario === undefined) return undefined
   const { encodeScenario } = await shareLinks()
   const { origin, pathname } = globalThis.location
-  return `${origin === 'null' ? '' : origin}${pathname}${LINK_PREFIX}${encodeScenario(withoutRepetition(scenario))}`
+  const shared = withoutRepetition(scenario)
+  const code = encodeScenario(shared)
+  return {
+    text: `${origin === 'null' ? '' : origin}${pathname}${LINK_PREFIX}${code}`,
+    opens: code.length <= SCENARIO_LIMITS.linkLength && isReadable(JSON.stringify(shared)),
+  }
 }
 
+const isReadable = (text: string) => text.length <= SCENARIO_LIMITS.textLength
+
 /** The present state as a file's name and text. */
-export async function saveFile(): Promise<{ name: string; text: string } | undefined> {
+export async function saveFile(): Promise<(Made & { readonly name: string }) | undefined> {
   const scenario = await currentScenario()
   if (scenario === undefined) return undefined
   const slug = scenario.title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  return { name: `${slug || 'scenario'}.playground.json`, text: `${JSON.stringify(scenario, null, 2)}\n` }
+  const text = `${JSON.stringify(scenario, null, 2)}\n`
+  return { name: `${slug || 'scenario'}.playground.json`, text, opens: isReadable(text) }
 }
 
 /** Drafts that equal the files after the log need not be in the link. */

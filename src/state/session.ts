@@ -52,7 +52,10 @@ const client = new PlaygroundClient({
 let ownText = false
 
 /** What runs commands: the worker's own later part. */
-const commandsPart = part(() => client.call(host => host.prepare()), 'soon')
+const commandsPart = part(async () => {
+  await client.call(host => host.prepare())
+  return true
+}, 'soon')
 
 /** Opens a scenario; what was there before is left. */
 export async function openScenario(scenario: Scenario): Promise<void> {

@@ -68,6 +68,7 @@ export const shell = {
   share: {
     saved: 'Saved as {{name}}',
     opened: 'Opened “{{title}}”',
+    tooBig: 'There is too much in it for the page to open it again. Delete large files in the editor first.',
     openFailed: 'This file could not be opened.',
     previous: 'Back to my work',
   },

@@ -13,7 +13,8 @@ export async function saveScenarioFile(): Promise<void> {
   anchor.download = file.name
   anchor.click()
   URL.revokeObjectURL(url)
-  notify({ kind: 'done', text: i18next.t('share.saved', { name: file.name }) })
+  const text = i18next.t('share.saved', { name: file.name })
+  notify(file.opens ? { kind: 'done', text } : { kind: 'problem', text, detail: i18next.t('share.tooBig') })
 }
 
 /** Lets the person choose a saved scenario, and opens it. */

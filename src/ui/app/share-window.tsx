@@ -14,7 +14,7 @@ const SAFE_LENGTH = 4000
 /** The link to exactly this state: copied at once where the browser allows it, and there to be copied by hand. */
 export function ShareWindow() {
   const { t, i18n } = useTranslation()
-  const [link, setLink] = useState<string>()
+  const [link, setLink] = useState<Awaited<ReturnType<typeof shareLink>>>()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     shareLink().then(setLink, () => {
@@ -32,8 +32,8 @@ export function ShareWindow() {
   const copy = async () => {
     if (link === undefined) return
     try {
-      await navigator.clipboard.writeText(link)
-      notify({ kind: 'done', text: t('share.copied'), detail: t('share.copiedDetail', { count: link.length }) })
+      await navigator.clipboard.writeText(link.text)
+      notify({ kind: 'done', text: t('share.copied'), detail: t('share.copiedDetail', { count: link.text.length }) })
       closeWindow()
     } catch {
       // The browser does not allow it: the text stands ready for the person's own keys.
@@ -63,11 +63,12 @@ export function ShareWindow() {
         label={t('share.field')}
         mono
         readOnly
-        value={link ?? ''}
+        value={link?.text ?? ''}
+        {...(link?.opens === false ? { problem: t('share.tooBig') } : {})}
         hint={
           link === undefined
             ? ' '
-            : t(link.length > SAFE_LENGTH ? 'share.tooLong' : 'share.length', { count: link.length })
+            : t(link.text.length > SAFE_LENGTH ? 'share.tooLong' : 'share.length', { count: link.text.length })
         }
         onFocus={event => event.currentTarget.select()}
       />
