@@ -73,6 +73,11 @@ export class TerminalSession {
     return this.line.text === '' && this.begun === '' && this.running === undefined
   }
 
+  /** Something stands behind the cursor that Ctrl-K would delete. */
+  get textBehindCursor(): boolean {
+    return this.line.cursor < this.line.text.length
+  }
+
   /** What the terminal was given: a key, or pasted text. */
   input(data: string): void {
     if (this.search?.type(data) === true) {

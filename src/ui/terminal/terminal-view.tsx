@@ -141,6 +141,8 @@ function fitTo(fit: FitAddon, place: HTMLElement): void {
 function belongsToTerminal(event: KeyboardEvent, terminal: Terminal, session: TerminalSession): boolean {
   if (event.key === 'Tab') return !event.shiftKey && !session.idle
   if (event.key === 'c' && (event.ctrlKey || event.metaKey) && terminal.hasSelection()) return false
+  // Ctrl-K opens the palette as everywhere, where it would delete nothing.
+  if (event.key === 'k' && (event.ctrlKey || event.metaKey)) return session.textBehindCursor
   if (event.key.toLowerCase() === 'v' && (event.ctrlKey || event.metaKey)) return false
   // The page's own keys: palette and Apply.
   return !((event.ctrlKey || event.metaKey) && event.key === 'Enter')
