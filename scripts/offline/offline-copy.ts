@@ -20,8 +20,7 @@ export function offlineCopy(): Plugin {
           if (!entry.isFile() || entry.name.startsWith('.') || entry.name === NAME) continue
           const path = join(entry.parentPath, entry.name)
           const file = relative(dir, path).split(sep).join('/')
-          // A folder's page is asked for by the folder's name.
-          files.push(file.replace(/(^|\/)index\.html$/, '$1') || './')
+          files.push(file === 'index.html' ? './' : file)
           hash.update(file).update(readFileSync(path))
         }
         const front = `const VERSION = '${hash.digest('hex').slice(0, 16)}'\nconst FILES = ${JSON.stringify(files.sort())}\n`

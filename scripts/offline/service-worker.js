@@ -28,12 +28,16 @@ async function takeOver() {
   await clients.claim()
 }
 
+/** A folder's own page, or else the app. */
+async function pageOf(cache, url) {
+  const options = { ignoreVary: true, ignoreSearch: true }
+  return (await cache.match(new URL('index.html', url), options)) ?? cache.match(registration.scope, options)
+}
+
 async function answer(request) {
   const cache = await caches.open(CACHE)
-  const copy = async () => {
-    const own = await cache.match(request, { ignoreVary: true, ignoreSearch: request.mode === 'navigate' })
-    return own ?? (request.mode === 'navigate' ? cache.match(registration.scope, { ignoreVary: true }) : undefined)
-  }
+  const copy = () =>
+    request.mode === 'navigate' ? pageOf(cache, request.url) : cache.match(request, { ignoreVary: true })
   if (isHashed(request.url)) return (await copy()) ?? fetch(request)
   try {
     return await fetch(request)

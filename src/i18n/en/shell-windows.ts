@@ -23,6 +23,10 @@ export const shellWindows = {
       'A whole Kubernetes 1.36 cluster runs in this page. Whatever you click is a command that you could type.',
     keys: 'Keys',
     picture: 'What the picture says',
+    proof: {
+      link: 'Checked against real Kubernetes',
+      detail: 'What was recorded, how much of it agrees, every known difference; and each recording can be watched.',
+    },
     offline: {
       no: 'Still fetching what the page needs to do without a network.',
       open: 'Everything is loaded: the page needs no network any more for as long as it stays open.',

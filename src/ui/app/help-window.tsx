@@ -1,4 +1,4 @@
-import { ArrowDownToLine, Check, Circle, CloudCheck, CloudDownload, Minus, X } from 'lucide-react'
+import { ArrowDownToLine, Check, Circle, CloudCheck, CloudDownload, Minus, ShieldCheck, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOffline } from '../../state/parts'
@@ -51,7 +51,13 @@ export function HelpWindow() {
             ))}
           </dl>
         </section>
-        <p className="help__offline" role="status">
+        <p className="help__note">
+          <ShieldCheck aria-hidden="true" />
+          <span>
+            <a href="./proof/index.html">{t('help.proof.link')}</a> {t('help.proof.detail')}
+          </span>
+        </p>
+        <p className="help__note" role="status">
           {offline === 'no' ? <CloudDownload aria-hidden="true" /> : <CloudCheck aria-hidden="true" />}
           {t(`help.offline.${offline}`)}
         </p>
