@@ -32,7 +32,8 @@ function floatOf(text: string): number | undefined {
   const special = SPECIAL_FLOATS.get(text)
   if (special !== undefined) return special
   const plain = text.replaceAll('_', '')
-  return FLOAT.test(plain) ? Number(plain) : undefined
+  const value = FLOAT.test(plain) ? Number(plain) : Number.NaN
+  return Number.isFinite(value) ? value : undefined
 }
 
 const isText = (data: unknown): data is string => typeof data === 'string'

@@ -1,4 +1,5 @@
 import { type LoadOptions, load, YAMLException } from 'js-yaml'
+import { scanJson } from './json-scan'
 import { yamlErrorOf } from './yaml-error'
 import { KUBERNETES_SCHEMA } from './yaml-schema'
 
@@ -28,7 +29,6 @@ export class YamlError extends Error {
 const MAX_CHARACTERS = 6 * 1024 * 1024
 const MAX_DOCUMENTS = 10_000
 const MAX_VALUES = 1_000_000
-const MAX_JSON_DEPTH = 1000
 
 /**
  * The documents of a YAML or JSON text, as `kubectl -f` reads them: YAML 1.1 scalars, the last of several equal keys, empty
@@ -38,26 +38,36 @@ const MAX_JSON_DEPTH = 1000
 export function readYamlDocuments(text: string): readonly YamlDocument[] {
   if (text.length > MAX_CHARACTERS) throw new YamlError('the text is larger than 6 MiB', 0)
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text
-  if (plain.trimStart().startsWith('{')) {
-    const values = readJsonStream(plain)
-    if (values !== undefined) return values
-  }
-  const documents: YamlDocument[] = []
-  for (const { body, line } of splitDocuments(plain)) {
-    const value = readAfter(documents, body, line)
-    if (value !== null && value !== undefined) documents.push({ value, line })
-    if (documents.length > MAX_DOCUMENTS) throw new YamlError(`more than ${MAX_DOCUMENTS} documents`, line)
-  }
-  return documents
+  if (plain.trimStart().startsWith('{')) return readJsonOrYaml(plain)
+  return readYamlStream(plain)
 }
 
-function readAfter(documents: readonly YamlDocument[], body: string, line: number): unknown {
+/** What begins like JSON may still be YAML: then the complaints about the JSON count only if the YAML is wrong, too. */
+function readJsonOrYaml(text: string): readonly YamlDocument[] {
+  const { documents, error } = readJsonStream(text)
+  if (error === undefined) return documents
+  if (documents.length > 1) throw Object.assign(error, { before: documents })
   try {
-    return readDocument(body, line)
+    return readYamlStream(text)
+  } catch (yamlError) {
+    if (!(yamlError instanceof YamlError)) throw yamlError
+    throw Object.assign(error, { before: documents })
+  }
+}
+
+function readYamlStream(plain: string): readonly YamlDocument[] {
+  const documents: YamlDocument[] = []
+  try {
+    for (const { body, line } of splitDocuments(plain)) {
+      const value = readDocument(body, line)
+      if (value !== null && value !== undefined) documents.push({ value, line })
+      if (documents.length > MAX_DOCUMENTS) throw new YamlError(`more than ${MAX_DOCUMENTS} documents`, line)
+    }
   } catch (error) {
     if (error instanceof YamlError) error.before = documents
     throw error
   }
+  return documents
 }
 
 /** The value of a text that is one document. Throws YamlError. */
@@ -66,33 +76,89 @@ export function readYaml(text: string): unknown {
 }
 
 // Models staging/src/k8s.io/apimachinery/pkg/util/yaml/decoder.go YAMLReader.Read
-function splitDocuments(text: string): { body: string; line: number }[] {
-  const documents: { body: string; line: number }[] = []
+function* splitDocuments(text: string): Generator<{ readonly body: string; readonly line: number }, void> {
   const lines = text.split('\n')
   let start = 0
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of [...lines, '---'].entries()) {
     if (!line.startsWith('---')) continue
     const rest = line.slice(3).trim()
     if (rest !== '' && !rest.startsWith('#')) throw new YamlError(`invalid Yaml document separator: ${rest}`, index)
-    documents.push({ body: lines.slice(start, index).join('\n'), line: start })
+    const body = lines.slice(start, index).join('\n')
+    if (body.trim() !== '') yield { body, line: start }
     start = index + 1
   }
-  documents.push({ body: lines.slice(start).join('\n'), line: start })
-  return documents.filter(({ body }) => body.trim() !== '')
 }
 
 function readDocument(body: string, line: number): unknown {
+  const keys: unknown[] = []
   let value: unknown
   try {
-    value = load(firstOf(body), OPTIONS)
+    value = loadFirst(firstOf(body), keys)
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
     const { message, line: at } = yamlErrorOf(error, body)
     throw new YamlError(`error converting YAML to JSON: ${message}`, line + at)
   }
-  const complaint = tabLine(body) ?? new ValueCheck(body).check(value)
+  const complaint = tabLine(body) ?? keyComplaint(keys) ?? new ValueCheck().check(value)
   if (complaint !== undefined) throw new YamlError(`error converting YAML to JSON: ${complaint}`, line)
   return value
+}
+
+/** The first document; when what follows stands left of it, the real reader has stopped before it gets there. */
+function loadFirst(text: string, keys: unknown[]): unknown {
+  try {
+    return load(text, { ...OPTIONS, listener: collectKeys(text, keys) })
+  } catch (error) {
+    const end = error instanceof YAMLException ? endOfFirst(error, text) : undefined
+    if (end === undefined) throw error
+    keys.length = 0
+    return load(text.slice(0, end), { ...OPTIONS, listener: collectKeys(text, keys) })
+  }
+}
+
+function endOfFirst({ reason, mark }: YAMLException, text: string): number | undefined {
+  if (!reason?.startsWith('end of the stream') || mark === undefined || text[mark.position] === ':') return undefined
+  if (/^\s*(["'])(?:(?!\1).)*\1\s*\n/.test(text) && mark.column === 0) return mark.position
+  const rootIndent = /^( *)[^\s#%-]/m.exec(text.replace(/^---.*$/m, ''))?.[1]?.length ?? 0
+  return mark.column < rootIndent ? mark.position - mark.column : undefined
+}
+
+/** Collections that stand where a key should. */
+function collectKeys(text: string, keys: unknown[]): LoadOptions['listener'] {
+  const starts: number[] = []
+  return (event, state) => {
+    const { position, result } = state as unknown as { readonly position: number; readonly result: unknown }
+    if (event === 'open') {
+      starts.push(position)
+      return
+    }
+    const start = starts.pop() ?? 0
+    if (typeof result !== 'object' || result === null) return
+    const isExplicit = /(^|\n)[ -]*\?[ \t]*$/.test(text.slice(Math.max(0, start - 80), start))
+    const rest = text.slice(position, position + 80)
+    const isFlow = /[\]}]\s*$/.test(text.slice(Math.max(0, position - 3), position))
+    const isImplicit = isFlow && (/^[ \t]*:(\s|$)/.test(rest) || isBraced(text, start, rest))
+    if (isExplicit || isImplicit) keys.push(result)
+  }
+}
+
+/** A template's braces without quotes: a map that is the key of a map. */
+function isBraced(text: string, start: number, rest: string): boolean {
+  return /\{\s*$/.test(text.slice(Math.max(0, start - 10), start)) && /^\s*\}/.test(rest)
+}
+
+function keyComplaint([key]: readonly unknown[]): string | undefined {
+  return key === undefined ? undefined : `yaml: invalid map key: ${goSyntax(key)}`
+}
+
+/** As Go's %#v prints what its YAML reader makes. */
+function goSyntax(value: unknown): string {
+  if (value === null || value === undefined) return 'interface {}(nil)'
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (typeof value !== 'object') return String(value)
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `map[interface {}]interface {}{${fields.map(([key, item]) => `${JSON.stringify(key)}:${goSyntax(item)}`).join(', ')}}`
 }
 
 /** What follows the end of a document (`...`) is not read. */
@@ -112,8 +178,6 @@ function tabLine(body: string): string | undefined {
 class ValueCheck {
   private readonly sizes = new Map<object, number>()
   private complaint: string | undefined
-
-  constructor(private readonly text: string) {}
 
   check(value: unknown): string | undefined {
     const size = this.sizeOf(value)
@@ -141,13 +205,6 @@ class ValueCheck {
 
   private checkKey(key: string): void {
     if (key === '__proto__') this.complaint ??= 'the key "__proto__" is not supported'
-    if (key === '[object Object]') this.complaint ??= `yaml: invalid map key: ${this.mapKey()}`
-  }
-
-  /** A template's braces without quotes read as a map that is the key of a map. As Go prints it. */
-  private mapKey(): string {
-    const name = /\{\{\s*([^{}]+?)\s*\}\}/.exec(this.text)?.[1]
-    return `map[interface {}]interface {}{${name === undefined ? '' : `${JSON.stringify(name)}:interface {}(nil)`}}`
   }
 }
 
@@ -160,46 +217,25 @@ function nextJson(text: string, position: number): number {
   return at
 }
 
-/** JSON values one after the other; undefined when it is not JSON after all. */
-function readJsonStream(text: string): readonly YamlDocument[] | undefined {
+/** JSON values one after the other, as far as they go, and what stopped the reading. */
+function readJsonStream(text: string): { readonly documents: readonly YamlDocument[]; readonly error?: YamlError } {
   const documents: YamlDocument[] = []
   let line = 0
   let counted = 0
   for (let position = nextJson(text, 0); position < text.length; position = nextJson(text, position)) {
     for (; counted < position; counted++) if (text[counted] === '\n') line += 1
-    const end = endOfJson(text, position)
-    if (end === undefined) throw new YamlError('unexpected EOF', text.split('\n').length - 1)
-    let value: unknown
-    try {
-      value = JSON.parse(text.slice(position, end))
-    } catch {
-      return undefined
+    const scan = scanJson(text, position)
+    if (scan === undefined) return { documents, error: new YamlError('unexpected EOF', lineCount(text) - 1) }
+    if ('message' in scan) {
+      return { documents, error: new YamlError(`json: offset ${scan.offset}: ${scan.message}`, line) }
     }
-    const complaint = new ValueCheck(text).check(value)
+    const value: unknown = JSON.parse(text.slice(position, scan.end))
+    const complaint = new ValueCheck().check(value)
     if (complaint !== undefined) throw new YamlError(complaint, line)
     documents.push({ value, line })
-    position = end
+    position = scan.end
   }
-  return documents
+  return { documents }
 }
 
-/** Where the object that begins at `start` ends; undefined when the text ends first. */
-function endOfJson(text: string, start: number): number | undefined {
-  let depth = 0
-  let inString = false
-  for (let i = start; i < text.length; i++) {
-    const character = text[i]
-    if (inString) {
-      if (character === '\\') i += 1
-      else if (character === '"') inString = false
-    } else if (character === '"') inString = true
-    else if (character === '{' || character === '[') {
-      depth += 1
-      if (depth > MAX_JSON_DEPTH) throw new YamlError('exceeded max depth', text.slice(0, i).split('\n').length - 1)
-    } else if (character === '}' || character === ']') {
-      depth -= 1
-      if (depth <= 0) return i + 1
-    } else if (depth === 0 && character?.trim() !== '') return text.length
-  }
-  return undefined
-}
+const lineCount = (text: string) => text.split('\n').length

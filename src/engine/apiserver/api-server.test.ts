@@ -111,7 +111,7 @@ describe('custom resources', () => {
       group: 'example.com',
       scope: 'Namespaced',
       names: { kind: 'Gauge', plural: 'gauges' },
-      versions: [{ name: 'v1', served: true, storage: true }],
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
     },
   }
   const gauge = { apiVersion: 'example.com/v1', kind: 'Gauge', metadata: { name: 'g' }, spec: { any: { thing: 1 } } }

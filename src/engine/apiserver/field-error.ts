@@ -10,7 +10,13 @@ const withDetail = (text: string, detail: string) => (detail === '' ? text : `${
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
 function printValue(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
-  return value === undefined ? 'null' : JSON.stringify(value)
+  return value === undefined ? 'null' : goJson(value)
+}
+
+/** As Go's JSON encoder writes it: what HTML would read as markup is escaped. */
+function goJson(value: unknown): string {
+  const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' }
+  return JSON.stringify(value).replace(/[<>&]/g, character => escapes[character] ?? character)
 }
 
 /** As Go's %q: what cannot be seen is escaped. */

@@ -62,7 +62,8 @@ function applyPatch(server: ServerContext, stored: KubeObject, { type, body }: P
   if (type === 'merge') return applyMergePatch(stored, body) as NewObject
   const schema = mergeSchemaOf(stored.apiVersion, stored.kind)
   if (schema === undefined) throw unsupportedMediaType()
-  return applyStrategicMergePatch(stored, body, schema) as unknown as NewObject
+  const patched = applyStrategicMergePatch(stored, body, schema) as unknown as NewObject
+  return { ...patched, apiVersion: stored.apiVersion, kind: stored.kind }
 }
 
 function goKind(value: unknown): string {
@@ -100,10 +101,16 @@ function refusalOf({ kind, message }: PatchError): ApiError {
 }
 
 function checkIdentity({ type }: Request, stored: KubeObject, patched: NewObject): void {
-  const { name, uid, resourceVersion } = patched.metadata ?? {}
+  const { name, namespace, uid, resourceVersion } = patched.metadata ?? {}
   const known = stored.metadata
+  if (!name) {
+    throw badRequest(`the name of the object (${known.name} based on URL) was undeterminable: name must be provided`)
+  }
+  if (namespace !== undefined && namespace !== known.namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  }
   if (name !== known.name) {
-    throw badRequest(`the name of the object (${name ?? ''}) does not match the name on the URL (${known.name})`)
+    throw badRequest(`the name of the object (${name}) does not match the name on the URL (${known.name})`)
   }
   if (uid !== undefined && uid !== known.uid) {
     throw invalidObject(type, known.name, [invalid('metadata.uid', uid, 'field is immutable')])

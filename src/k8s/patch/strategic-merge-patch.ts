@@ -65,12 +65,10 @@ function applyElementOrders(
   for (const [directive, order] of Object.entries(patch)) {
     if (!directive.startsWith(ELEMENT_ORDER)) continue
     delete patch[directive]
-    if (!options.toObject) {
-      result[directive] = order
-      continue
-    }
-    if (!isList(order)) throw new PatchError('invalid patch format of setElementOrder list', 'bad-request')
+    if (!options.toObject) result[directive] = order
+    if (!isList(order)) throw new PatchError(`expected a []interface {}, but received a ${kindOf(order)}`)
     const key = directive.slice(ELEMENT_ORDER.length)
+    requireInOrder(patch[key], order, fieldSchema(schema, key).mergeKey ?? '')
     const merged = mergedList(result, patch, key, schema, options)
     delete patch[key]
     if (merged === undefined) continue
@@ -96,6 +94,18 @@ function reused(serverOrder: List, merged: List, mergeKey: string): List {
   return [...kept, ...added.slice(0, serverOrder.length - kept.length)]
 }
 
+/** The elements of a patch's list are among those whose order it says, and come in that order. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go validatePatchWithSetOrderList
+function requireInOrder(list: unknown, order: List, mergeKey: string): void {
+  if (!isList(list)) return
+  const kept = list.filter(element => !(isRecord(element) && element[PATCH] !== undefined))
+  let next = 0
+  for (const element of order) if (next < kept.length && isSameElement(kept[next], element, mergeKey)) next += 1
+  if (next === kept.length) return
+  const printed = `The order in patch list:\n${printGoValue(kept)}\n doesn't match ${ELEMENT_ORDER.slice(0, -1)} list:\n${printGoValue(order)}\n`
+  throw new PatchError(printed)
+}
+
 function mergedList(
   original: Fields,
   patch: Fields,
@@ -106,7 +116,7 @@ function mergedList(
   const [ours, theirs] = [original[key], patch[key]]
   const remaining = withoutDeleted(isList(ours) ? ours : [], patch[DELETE_FROM + key])
   if (!isList(theirs)) return isList(ours) ? remaining : undefined
-  if (!isList(ours)) return plainValue(theirs) as List
+  if (!isList(ours)) return options.toObject ? (plainValue(theirs) as List) : theirs
   const merged = mergeListField(remaining, theirs, fieldSchema(schema, key), options)
   return isList(merged) ? merged : undefined
 }

@@ -64,28 +64,11 @@ function readDocuments(source: string, text: string): { values: readonly unknown
     return { values: readYamlDocuments(text).map(({ value }) => value) }
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    const readable = text.split('\n').slice(0, beginOfDocument(text, error.line)).join('\n')
     return {
-      values: readable.trim() === '' ? [] : valuesOf(readable),
+      values: error.before.map(({ value }) => value),
       error: new PlainError(`error parsing ${source}: ${error.message}`),
     }
   }
-}
-
-function valuesOf(text: string): readonly unknown[] {
-  try {
-    return readYamlDocuments(text).map(({ value }) => value)
-  } catch (error) {
-    if (error instanceof YamlError) return []
-    throw error
-  }
-}
-
-/** The line of the separator before `line`; 0 when there is none. */
-function beginOfDocument(text: string, line: number): number {
-  const lines = text.split('\n')
-  for (let i = Math.min(line, lines.length - 1); i > 0; i--) if (/^---(\s|$)/.test(lines[i] ?? '')) return i
-  return 0
 }
 
 interface Reader {

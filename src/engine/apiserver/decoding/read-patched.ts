@@ -3,7 +3,7 @@ import { ApiError, type PatchType, type WriteOptions } from '../../../k8s/api-cl
 import { canonicalText } from '../../../k8s/controller-revision-hash'
 import type { NewObject } from '../../../k8s/object'
 import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
-import { invalid } from '../field-error'
+import { invalid, quoted } from '../field-error'
 import { checkFields } from './check-fields'
 import { conversionError } from './conversion-error'
 import { isKnownKind } from './go-struct'
@@ -32,7 +32,7 @@ export function readPatched(
   const { error, unknownFields } = checkFields(kind, object)
   const mismatch = patched.type === 'strategic' ? conversionError(kind, object) : error
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
-  const complaints = unknownFields.map(path => `unknown field "${path}"`)
+  const complaints = unknownFields.map(path => `unknown field ${quoted(path)}`)
   if (complaints.length > 0 && fieldValidation === 'Strict') {
     throw wrongPatch(patched, `strict decoding error: ${complaints.join(', ')}`)
   }

@@ -97,8 +97,10 @@ function amountOf(value: IntOrPercent): number {
 
 /** A selector cannot be changed: the Pods that are there would be lost. */
 export function* validateSelectorUnchanged(object: KubeObject, before: KubeObject): Errors {
-  const selectorOf = ({ spec }: KubeObject) =>
-    printSelector(((spec as { selector?: LabelSelector }).selector ?? {}) as LabelSelector)
+  const selectorOf = ({ spec }: KubeObject) => {
+    const { selector } = (spec ?? {}) as { readonly selector?: LabelSelector | null }
+    return selector ? printSelector(selector) : null
+  }
   const [now, was] = [selectorOf(object), selectorOf(before)]
   if (JSON.stringify(now) !== JSON.stringify(was)) yield invalid('spec.selector', now, 'field is immutable')
 }
