@@ -13,6 +13,14 @@ export class Playground {
   }
 
   /** Waits for the cluster, and for what moves its cards: that comes a moment later. */
+  /** Small letters, so that tables and texts have room on the terminal's screen. Before the page is opened. */
+  async roomyTerminal(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const settings = { state: { terminalFontSize: 5 }, version: 1 }
+      localStorage.setItem('daemonset-playground/settings', JSON.stringify(settings))
+    })
+  }
+
   async ready(): Promise<void> {
     await expect(this.node('control-plane')).toBeVisible({ timeout: 30_000 })
     await expect(this.page.locator('.canvas[data-moving="true"]')).toBeAttached({ timeout: 30_000 })
@@ -84,6 +92,49 @@ export class Playground {
     await this.page.getByRole('textbox', { name: 'Command line' }).focus()
     await this.page.keyboard.insertText(line)
     await this.page.keyboard.press('Enter')
+  }
+
+  /**
+   * Runs a line on an empty screen and answers what it printed, when the prompt is there again: without white space, because
+   * lines are broken at the border. What the screen has no room for is not in it.
+   */
+  async run(line: string): Promise<string> {
+    await this.enter(line)
+    return this.prompt(line)
+  }
+
+  /** Types a line on an empty screen. */
+  async enter(line: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Command line' }).focus()
+    await this.page.keyboard.press('Control+l')
+    await this.page.keyboard.insertText(line)
+    await this.waitForScreen(line, 'typed')
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Waits for the prompt behind a line that was entered; answers what stands between them. */
+  async prompt(line: string): Promise<string> {
+    return this.waitForScreen(line, 'done')
+  }
+
+  private async waitForScreen(line: string, state: 'typed' | 'done'): Promise<string> {
+    const found = await this.page.waitForFunction(
+      ([wanted, until]) => {
+        const rows = [...document.querySelectorAll('.terminal-view .xterm-rows > div')].map(row =>
+          (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd(),
+        )
+        while (rows.at(-1) === '') rows.pop()
+        const squeezed = (text: string) => text.replace(/\s+/g, '')
+        const typed = squeezed(`$${wanted}`)
+        if (until === 'typed') return squeezed(rows.join('')).startsWith(typed)
+        if (!/^\$(?: kubectl describe \S+ \S+.*)?$/.test(rows.at(-1) ?? '') || rows.length < 2) return false
+        const text = squeezed(rows.slice(0, -1).join(''))
+        return `: ${text.startsWith(typed) ? text.slice(typed.length) : text}`
+      },
+      [line, state] as const,
+      { timeout: 20_000 },
+    )
+    return String(await found.jsonValue()).slice(2)
   }
 
   /** What the terminal shows, line ends and screen borders taken out. */

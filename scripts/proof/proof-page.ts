@@ -66,7 +66,7 @@ function table(folders: ProofContent['folders']): string {
   )
   const head = ['Recordings', 'What one is', 'Recorded with', 'Pass', 'Replayed']
   return `<section aria-labelledby="all"><h2 id="all">What was recorded, and how much agrees</h2>
-<div class="proof__scroll" tabindex="0" role="region" aria-labelledby="all"><table>
+<div class="proof__scroll" tabindex="0" role="group" aria-label="Table, to be scrolled sideways"><table>
 <thead><tr>${head.map(text => `<th scope="col">${text}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
 }
 

@@ -3,14 +3,22 @@ import type { KubeObject } from './object'
 /** Fields that the API gives a name in selectors although they are called otherwise in the object. */
 const DEFAULTS: Readonly<Record<string, string>> = { 'spec.unschedulable': 'false', 'spec.hostNetwork': 'false' }
 
-function fieldOf(object: KubeObject, path: string): string {
-  if (path === 'source') return sourceOf(object)
-  let value: unknown = object
-  for (const part of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return ''
-    value = (value as Readonly<Record<string, unknown>>)[part]
+type Reader = (object: KubeObject) => string
+
+/** Reads one field of many objects: what can be done once is done here. */
+function readerOf(path: string): Reader {
+  if (path === 'source') return sourceOf
+  const parts = path.split('.')
+  const missing = DEFAULTS[path] ?? ''
+  return object => {
+    let value: unknown = object
+    for (const part of parts) {
+      if (typeof value !== 'object' || value === null) return ''
+      value = (value as Readonly<Record<string, unknown>>)[part]
+    }
+    if (typeof value === 'string') return value
+    return value === undefined || value === null ? missing : String(value)
   }
-  return value === undefined || value === null ? (DEFAULTS[path] ?? '') : String(value)
 }
 
 /** Who an event is from. */
@@ -27,7 +35,8 @@ function sourceOf(object: KubeObject): string {
 export function parseFieldSelector(resource: string, text: string): (object: KubeObject) => boolean {
   const terms = splitTerms(text).map(term => parseTerm(text, term))
   for (const { path } of terms) requireSupported(resource, path)
-  return object => terms.every(({ path, value, negated }) => (fieldOf(object, path) === value) !== negated)
+  const tests = terms.map(({ path, value, negated }) => ({ read: readerOf(path), value, negated }))
+  return object => tests.every(({ read, value, negated }) => (read(object) === value) !== negated)
 }
 
 const ALWAYS = ['metadata.name', 'metadata.namespace']

@@ -12,7 +12,6 @@ export type {
   NodeExplanation,
   NodeVerdict,
   PlacementRule,
-  RolloutExplanation,
   VersionNote,
 } from '../engine/explanation'
 export type { MachineState } from '../engine/machines'

@@ -97,7 +97,7 @@ describe('patches', () => {
       '422 Invalid: the server rejected our request due to an error in our request',
     )
     expect(patch('merge', [1])).toBe(
-      '400 BadRequest: json: cannot unmarshal array into Go value of type map[string]interface {}',
+      '400 BadRequest: error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
     )
   })
 })

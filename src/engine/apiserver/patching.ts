@@ -29,7 +29,9 @@ export function patchObject(
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
   if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
-  const patched = refusing(() => applyPatch(server, stored, patch))
+  // A patch changes fields, never what the object is.
+  const { apiVersion, kind } = stored
+  const patched = { ...refusing(() => applyPatch(server, stored, patch)), apiVersion, kind }
   const given =
     options.subresource === 'scale'
       ? patched
@@ -56,7 +58,7 @@ function applyPatch(server: ServerContext, stored: KubeObject, { type, body }: P
   if (type === 'json') return checksOf(server).applyJsonPatch(stored, body) as NewObject
   if (!isRecord(body))
     throw new PatchError(
-      `json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`,
+      `error decoding patch: json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`,
       'bad-request',
     )
   if (type === 'merge') return applyMergePatch(stored, body) as NewObject

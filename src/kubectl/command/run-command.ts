@@ -1,13 +1,14 @@
 import type { CommandIo, CommandRun } from '../../base/command'
 import { ApiError } from '../../k8s/api-client'
 import type { KubectlSession } from '../kubectl-session'
-import type { CommandSpec } from './command-spec'
+import type { CommandSpec, Invocation } from './command-spec'
 import { GLOBAL_FLAGS } from './common-flags'
 import { connect } from './connection'
 import { CommandFailure, ErrorList, PlainError, renderError } from './failure'
 import { findCommand, firstArgument } from './find-command'
 import { FlagError, type FlagSpec, parseFlags } from './flag-set'
 import { helpText } from './help-text'
+import { printWarnings } from './invocation'
 
 const HELP_FLAG: FlagSpec = { name: 'help', short: 'h', type: 'bool', default: 'false' }
 
@@ -65,7 +66,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     else io.out(text)
     return command === root ? 0 : 1
   }
-  return yield* command.run({
+  const invocation: Invocation = {
     session: connect(session, command, flags),
     io,
     path,
@@ -73,7 +74,12 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     dash,
     flags,
     warned: new Set(),
-  })
+  }
+  try {
+    return yield* command.run(invocation)
+  } finally {
+    printWarnings(invocation)
+  }
 }
 
 const onlyHelp = (words: readonly string[]) => words.filter(word => word === '-h' || word === '--help')

@@ -1,13 +1,16 @@
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
+import { describeCronJob } from './cron-job'
 import { describeDaemonSet } from './daemon-set'
 import { describeDeployment } from './deployment'
 import { DescribeWriter } from './describe-writer'
 import type { DescribeContext, Describer } from './describer'
 import { describeAnything } from './generic'
+import { describeIngress } from './ingress'
 import { describeNode } from './node'
 import { describePod } from './pod'
 import { describeReplicaSet } from './replica-set'
+import { describeRoleBinding } from './role-binding'
 import { describeService } from './service'
 import * as small from './small-kinds'
 
@@ -27,8 +30,12 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'apps/Deployment': describeDeployment,
   'apps/ReplicaSet': describeReplicaSet,
   'discovery.k8s.io/EndpointSlice': small.describeEndpointSlice,
+  'batch/CronJob': describeCronJob,
+  'networking.k8s.io/Ingress': describeIngress,
   'policy/PodDisruptionBudget': small.describeDisruptionBudget,
   'rbac.authorization.k8s.io/ClusterRole': small.describeRole,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': describeRoleBinding,
+  'rbac.authorization.k8s.io/RoleBinding': describeRoleBinding,
   'rbac.authorization.k8s.io/Role': small.describeRole,
   'scheduling.k8s.io/PriorityClass': small.describePriorityClass,
 }

@@ -1,7 +1,6 @@
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
-import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
@@ -15,10 +14,9 @@ export const viewLastAppliedCommand: CommandSpec = {
   flags: [ALL_FLAG, ...FILE_FLAGS, SELECTOR_FLAG, { name: 'output', short: 'o', type: 'string', default: "'yaml'" }],
   run: immediate(invocation => {
     const { args, flags, io } = invocation
-    visitTargets(invocation, { words: args }, ({ name, object }) => {
+    visitTargets(invocation, { words: args }, ({ object }) => {
       const text = object.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
-      if (text === undefined)
-        throw new PlainError(`no last-applied-configuration annotation found on resource: ${name}`)
+      if (text === undefined) return
       const value: unknown = JSON.parse(text)
       io.out(flags.string('output') === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
     })

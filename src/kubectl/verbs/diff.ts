@@ -56,7 +56,8 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
   const resource = resourceNameOf(type)
   const live = findObject(session.client, resource, namespace, name)
   try {
-    const merged = live === undefined ? session.client.create(resource, object, { dryRun: true }) : merge(live)
+    const merged =
+      live === undefined ? withoutVersion(session.client.create(resource, object, { dryRun: true })) : merge(live)
     const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')
     const [before, after] = [live === undefined ? '' : toYaml(live), toYaml(merged)]
     if (before === after) return ''
@@ -72,4 +73,10 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
     const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
   }
+}
+
+/** What is not there yet has no version either. */
+function withoutVersion(object: KubeObject): object {
+  const { resourceVersion: _, ...metadata } = object.metadata
+  return { ...object, metadata }
 }

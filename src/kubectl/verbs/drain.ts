@@ -1,5 +1,6 @@
 import type { CommandRun } from '../../base/command'
 import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
+import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { Pod } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { CHUNK_SIZE_FLAG, DRY_RUN_FLAG, dryRunOf, SELECTOR_FLAG } from '../command/common-flags'
@@ -86,7 +87,7 @@ function* emptyNode(invocation: Invocation, node: string, dryRun: string): Comma
     force: flags.bool('force'),
     ignoreDaemonSets: flags.bool('ignore-daemonsets'),
     deleteEmptyDirData: flags.bool('delete-emptydir-data') || flags.bool('delete-local-data'),
-    podSelector: flags.string('pod-selector'),
+    podSelector: podSelectorOf(flags.string('pod-selector')),
   })
   throwIfAny(selection.errors.map(message => new PlainError(message)))
   if (selection.warnings !== '') io.err(`Warning: ${selection.warnings}\n`)
@@ -184,5 +185,15 @@ function isGone(client: ApiClient, { metadata }: Pod): boolean {
   } catch (error) {
     if (isNotFound(error)) return true
     throw error
+  }
+}
+
+function podSelectorOf(text: string): string {
+  try {
+    parseLabelSelector(text)
+    return text
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new PlainError('--pod-selector=<pod_selector> must be a valid label selector')
   }
 }

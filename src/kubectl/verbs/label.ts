@@ -51,11 +51,7 @@ export const labelCommand: CommandSpec = {
     const { resources, pairs } = splitPairs(args, 'label')
     const changes = parseLabels(pairs)
     if (resources.length < 1 && !namesFiles(invocation)) {
-      throw new PlainError(
-        pairs.length === 0
-          ? 'at least one label update is required'
-          : 'one or more resources must be specified as <resource> <name> or <resource>/<name>',
-      )
+      throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     if (flags.bool('list')) return listLabels(invocation, resources)
     if (pairs.length === 0) throw new PlainError('at least one label update is required')

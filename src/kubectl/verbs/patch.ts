@@ -33,7 +33,8 @@ export const patchCommand: CommandSpec = {
     const text = patchText(invocation)
     const patchType = patchTypeOf(flags.string('type'))
     const body = parsePatch(text, patchType)
-    const report = reporter(flags, io, dryRun)
+    // kubectl does not say here that it was a dry run.
+    const report = reporter(flags, io, 'none')
     const subresource = flags.string('subresource') === 'status' ? ({ subresource: 'status' } as const) : {}
     visitTargets(invocation, { words: args }, ({ type, namespace, name, object }) => {
       if (flags.string('subresource') === 'scale' && !SCALABLE.has(type.kind)) {

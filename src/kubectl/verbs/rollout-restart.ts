@@ -51,10 +51,11 @@ export const rolloutRestartCommand: CommandSpec = {
 
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/objectrestarter.go
 function refuseRestart(object: KubeObject, resource: string): void {
+  const target = `error: ${resource.replace(/\.$/, '')} ${JSON.stringify(object.metadata.name)}`
   if (!['DaemonSet', 'Deployment', 'StatefulSet'].includes(object.kind)) {
-    throw new PlainError(`${resource.replace(/\.$/, '')} "${object.metadata.name}" restarting is not supported`)
+    throw new PlainError(`${target} restarting is not supported`)
   }
   if ((object.spec as { readonly paused?: boolean }).paused === true) {
-    throw new PlainError(`can't restart paused deployment (run rollout resume first)`)
+    throw new PlainError(`${target} can't restart paused deployment (run rollout resume first)`)
   }
 }

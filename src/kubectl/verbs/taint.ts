@@ -40,7 +40,8 @@ export const taintCommand: CommandSpec = {
     if (specs.length < 1) throw new PlainError('at least one taint update is required')
     const changes = parseTaints(specs, path)
     validate(invocation, resources, changes)
-    const report = reporter(flags, io, dryRun)
+    // kubectl does not say here that it was a dry run.
+    const report = reporter(flags, io, 'none')
     const words = flags.bool('all') || flags.string('selector') !== '' ? ['nodes'] : ['nodes', ...resources.slice(1)]
     visitTargets(invocation, { words }, target => {
       const { taints, outcome } = changeTaints(target, changes, flags.bool('overwrite'))
