@@ -158,6 +158,8 @@ export function heal(cluster: ClusterUnderFire): void {
   }
   for (const taint of new Set(ownTaints(cluster))) cluster.run(`kubectl taint node ${taint}`)
   for (const image of IMAGES) cluster.run(`lab image set ${image} --reset`)
+  // What remains of the others may be too few, or none.
+  cluster.run('lab node add rescue')
   // With surge they may have piled up: while one waits for its back-off, the controller makes another.
   cluster.run('kubectl delete pods --field-selector status.phase=Failed --wait=false')
   cluster.applyAgent({ cpu: '100m', hostPort: false, strategy: { maxUnavailable: '50%', maxSurge: 0 } })
