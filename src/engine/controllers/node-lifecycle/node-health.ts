@@ -73,6 +73,12 @@ export class NodeHealth {
     this.changes.set(node.metadata.name, undefined)
   }
 
+  /** The node was given up: its conditions were made Unknown. */
+  gaveUp(name: string): void {
+    const health = this.byName.get(name)
+    if (health !== undefined) health.ready = 'Unknown'
+  }
+
   /** Whether the node was Ready in the last round; undefined for a node that was not there. */
   isReady(name: string): boolean | undefined {
     const health = this.byName.get(name)

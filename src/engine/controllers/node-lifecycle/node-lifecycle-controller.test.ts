@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../../k8s/node'
+import type { Pod } from '../../../k8s/pod'
 import { TestCluster } from '../test-cluster'
 import { startNodeLifecycleController } from './node-lifecycle-controller'
 
@@ -36,6 +37,12 @@ describe('a node that falls silent', () => {
     cluster.wait(60_000)
     expect(cluster.pods()[0]?.status.conditions).toMatchObject([{ type: 'Ready', status: 'False' }])
     expect(cluster.events()).toContain('NodeNotReady: Node is not ready')
+    cluster.run([cluster.addPod('late', {})])
+    const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { namespace: 'default', name: 'late' } }
+    cluster.client.create('pods', { ...binding, target: { kind: 'Node', name: 'a' } }, { subresource: 'binding' })
+    cluster.wait(1000)
+    const { status } = cluster.get<Pod>('pods', 'late', 'default')
+    expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'Ready', status: 'False' }))
   })
 
   it('loses its taints when it speaks again', () => {
