@@ -1,4 +1,5 @@
 import type { ApiClient } from '../k8s/api-client'
+import type { PodTemplate } from '../k8s/pod'
 import type { Kernel } from './kernel/kernel'
 import type { NodeHeartbeats } from './node-heartbeats'
 import type { EventRecorder } from './runtime/event-recorder'
@@ -20,4 +21,6 @@ export interface ComponentContext {
   readonly behaviour: VersionBehaviour
   /** When nodes were last heard of: leases and status posts, without an object for every beat. */
   readonly heartbeats: NodeHeartbeats
+  /** The hash that names a template's revision, other with each collision counted. */
+  readonly hashTemplate: (template: PodTemplate, collisionCount?: number) => string
 }

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
 import { type ApiServer, createApiServer } from './apiserver/api-server'
+import { checksOf } from './apiserver/decode-body'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { ObjectStore } from './apiserver/object-store'
 import { bootstrapCluster } from './bootstrap'
@@ -48,7 +49,10 @@ class SimulatedCluster implements Engine {
   private readonly components = new Map<string, Component>()
   private readonly informers: Readonly<Record<WatchingProcess, InformerFactory>>
 
-  constructor(options: EngineOptions, checks: ObjectChecks | undefined) {
+  constructor(
+    options: EngineOptions,
+    private checks: ObjectChecks | undefined,
+  ) {
     this.behaviour = behaviourOf(options.version ?? DEFAULT_VERSION)
     const { nodeMonitorGracePeriod } = this.behaviour
     this.timings = { ...DEFAULT_TIMINGS, nodeMonitorGracePeriod, ...options.timings }
@@ -99,6 +103,7 @@ class SimulatedCluster implements Engine {
   }
 
   checkWith(checks: ObjectChecks): void {
+    this.checks = checks
     this.server.checkWith(checks)
   }
 
@@ -214,6 +219,7 @@ class SimulatedCluster implements Engine {
       timings,
       behaviour,
       heartbeats: this.machines,
+      hashTemplate: (template, count) => checksOf({ checks: this.checks }).podTemplateHash(template, count),
     }
   }
 }

@@ -11,6 +11,7 @@ import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
 import { objectWarnings } from './apiserver/validation/warnings'
+import { podTemplateHash } from './pod-template-hash'
 
 /** All of it. Heavy: it knows every field of every kind. */
 export const OBJECT_CHECKS: ObjectChecks = {
@@ -27,4 +28,5 @@ export const OBJECT_CHECKS: ObjectChecks = {
   objectWarnings,
   validateCreate,
   validateUpdate,
+  podTemplateHash,
 }

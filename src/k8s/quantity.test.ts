@@ -19,12 +19,17 @@ describe('quantities', () => {
     ['0', '0'],
     ['0Mi', '0'],
     ['-1', '-1'],
-    ['+2', '2'],
+    ['+2', '+2'],
+    ['1.500', '1.500'],
+    ['0.500', '500m'],
+    ['00100', '00100'],
+    ['Mi', '0'],
+    ['10e20', '1e21'],
     ['0.0000000001', '1n'],
     ['1000Ki', '1000Ki'],
     ['512Ki', '512Ki'],
     ['1Ki', '1Ki'],
-    ['1000E', '9223372036854775807'],
+    ['8Ei', '9223372036854775807'],
   ])('prints %s as %s', (text, canonical) => {
     expect(canonicalQuantity(text)).toBe(canonical)
   })
@@ -33,7 +38,7 @@ describe('quantities', () => {
     ['abc', /^quantities must match the regular expression/],
     ['', /^quantities must match/],
     ['1 Gi', /^quantities must match/],
-    ['Mi', /^unable to parse numeric part of quantity$/],
+    ['Ei', /^unable to parse numeric part of quantity$/],
     ['1K', /^unable to parse quantity's suffix$/],
     ['1Kii', /^unable to parse quantity's suffix$/],
   ])('refuses %j', (text, message) => {

@@ -1,3 +1,5 @@
+import { readInt64 } from './quantity-int64'
+
 /**
  * Amounts such as `100m`, `1.5Gi`, `2e3`, as resource.Quantity reads and prints them. Parsing is cached by text, so that
  * the same few amounts of thousands of pods cost a map look-up.
@@ -45,9 +47,12 @@ export function wholeValue(text: string): number {
   return cached(wholes, text, one => Number(divideUp(parseQuantity(one).nanos, NANO)))
 }
 
-/** As the server stores it: `1000m` is `1`, `0.5` is `500m`, `1024Mi` is `1Gi`. */
+/** As the server stores it: `1000m` is `1`, `0.5` is `500m`, `1024Mi` is `1Gi`; but `1.500` stays. Throws SyntaxError. */
 export function canonicalQuantity(text: string): string {
-  return cached(canonicals, text, one => printQuantity(parseQuantity(one)))
+  return cached(canonicals, text, one => {
+    const quantity = parseQuantity(one)
+    return readInt64(one)?.keepsText ? one : printQuantity(quantity)
+  })
 }
 
 /** The same for amounts of resources, which are kept in whole thousandths, rounded up. */
@@ -90,10 +95,10 @@ function readQuantity(text: string): Quantity {
   const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*)([-+]?[0-9]*)$/.exec(text)
   if (match === null || text === '' || text.length > MAX_LENGTH) throw new SyntaxError(FORMAT_ERROR)
   const [, sign, whole = '', fraction = '', letters = '', digits = ''] = match
-  if (whole === '' && fraction === '') throw new SyntaxError(NUMBER_ERROR)
   const { format, base, exponent } = readSuffix(letters + digits)
+  if (whole + fraction === '' && readInt64(text) === undefined) throw new SyntaxError(NUMBER_ERROR)
   const amount = scale(BigInt(whole + fraction), base, exponent, fraction.length)
-  const nanos = amount > MAX_NANOS ? MAX_NANOS : amount
+  const nanos = format === 'BinarySI' && amount > MAX_NANOS ? MAX_NANOS : amount
   return { nanos: sign === '-' ? -nanos : nanos, format }
 }
 
@@ -139,7 +144,7 @@ function printDecimal(nanos: bigint, asExponent: boolean): string {
   if (nanos === 0n) return '0'
   let amount = nanos
   let index = 0
-  while (amount % 1000n === 0n && (asExponent || index < DECIMAL_SUFFIXES.length - 1)) {
+  while (amount % 1000n === 0n) {
     amount /= 1000n
     index += 1
   }

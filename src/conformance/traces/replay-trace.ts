@@ -1,4 +1,4 @@
-import { canonicalText } from '../../k8s/controller-revision-hash'
+import { canonicalText } from '../../k8s/canonical-text'
 import { versionOf } from '../recordings'
 import { EventLog, sortEvents } from './event-log'
 import { asServerSays, perform } from './operations'

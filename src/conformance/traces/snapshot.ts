@@ -1,5 +1,5 @@
 import { holdsTemplate } from '../../engine/controllers/daemonset/revisions'
-import { canonicalText } from '../../k8s/controller-revision-hash'
+import { canonicalText } from '../../k8s/canonical-text'
 import type { Node } from '../../k8s/node'
 import { controllerOf } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'

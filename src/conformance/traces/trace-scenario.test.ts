@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalText } from '../../k8s/controller-revision-hash'
+import { canonicalText } from '../../k8s/canonical-text'
 import { decodeScenario, encodeScenario } from '../../scenario/share-link'
 import { createShell } from '../../shell/index'
 import { Session } from '../../worker/session/session'

@@ -1,4 +1,5 @@
 import type { applyJsonPatch } from '../../k8s/patch/json-patch'
+import type { podTemplateHash } from '../pod-template-hash'
 import type { admitPod } from './admission/pod-admission'
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
 import type { checkDecoding } from './decoding/decode'
@@ -31,4 +32,6 @@ export interface ObjectChecks {
   /** What quotas, limits and the labels of a namespace forbid, which only people set. */
   readonly validateCreate: typeof validateCreate
   readonly validateUpdate: typeof validateUpdate
+  /** Not for the server, but it needs the fields of all types as well, and there are no templates before people make one. */
+  readonly podTemplateHash: typeof podTemplateHash
 }

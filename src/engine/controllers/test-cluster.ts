@@ -9,6 +9,7 @@ import { ObjectStore } from '../apiserver/object-store'
 import type { ComponentContext } from '../component'
 import { Kernel } from '../kernel/kernel'
 import { OBJECT_CHECKS } from '../object-checks'
+import { podTemplateHash } from '../pod-template-hash'
 import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
@@ -43,6 +44,7 @@ export class TestCluster {
       recorder: new EventRecorder(this.kernel, client, name),
       timings: this.timings,
       behaviour: behaviourOf('1.36'),
+      hashTemplate: podTemplateHash,
       heartbeats: { lastHeartbeat: node => (this.healthy.has(node) ? this.kernel.now : this.heartbeats.get(node)) },
     }
   }

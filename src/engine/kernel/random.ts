@@ -11,7 +11,7 @@ export interface Random {
 }
 
 // Models staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go alphanums
-const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+export const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 
 /** Splits one seed into independent streams by name (FNV-1a over the name, then mulberry32). */
 export function createRandom(seed: number, stream: string): Random {

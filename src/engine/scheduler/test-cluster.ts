@@ -6,6 +6,7 @@ import { createApiServer } from '../apiserver/api-server'
 import { ObjectStore } from '../apiserver/object-store'
 import { Kernel } from '../kernel/kernel'
 import { OBJECT_CHECKS } from '../object-checks'
+import { podTemplateHash } from '../pod-template-hash'
 import { EventRecorder } from '../runtime/event-recorder'
 import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
@@ -97,6 +98,7 @@ export function startTestCluster() {
     timings: DEFAULT_TIMINGS,
     behaviour: behaviourOf('1.36'),
     heartbeats: { lastHeartbeat: () => kernel.now },
+    hashTemplate: podTemplateHash,
   })
   const create = (resource: string, object: NewObject) => {
     const { uid: _, resourceVersion: __, creationTimestamp: ___, ...metadata } = object.metadata

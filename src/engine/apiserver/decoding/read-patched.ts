@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import { ApiError, type PatchType, type WriteOptions } from '../../../k8s/api-client'
-import { canonicalText } from '../../../k8s/controller-revision-hash'
+import { canonicalText } from '../../../k8s/canonical-text'
 import type { NewObject } from '../../../k8s/object'
 import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
 import { invalid, quoted } from '../field-error'

@@ -1,4 +1,4 @@
-import { canonicalText } from '../../../k8s/controller-revision-hash'
+import { canonicalText } from '../../../k8s/canonical-text'
 import { dnsSubdomain, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, required } from '../field-error'

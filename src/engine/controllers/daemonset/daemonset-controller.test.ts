@@ -131,7 +131,7 @@ describe('the DaemonSet controller', () => {
     const cluster = running('agent:1', { updateStrategy: { type: 'OnDelete' } })
     cluster.apply('agent:2')
     expect(cluster.images()).toEqual(['n1 agent:1', 'n2 agent:1', 'n3 agent:1'])
-    expect(cluster.client.list('controllerrevisions.apps').map(({ revision }) => revision)).toEqual([1, 2])
+    expect(cluster.client.list('controllerrevisions.apps').map(({ revision }) => revision)).toEqual([2, 1])
   })
 
   test('going back to an old template renumbers its revision', () => {

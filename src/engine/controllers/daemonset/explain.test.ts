@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import { daemonSetOf, metadataOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
@@ -94,12 +93,4 @@ describe('the state of a rollout', () => {
     const { rollout } = explainDaemonSet(daemonSet, { ...clusterOf('w1: new'), behaviour, revisions, now: 0 })
     expect(rollout.state).toBe('idle')
   })
-})
-
-test('a template has the same hash however its fields are ordered, and another one when it differs', () => {
-  const hash = templateHash({ metadata: { labels: { a: '1', b: '2' } }, spec: { x: undefined } })
-  expect(templateHash({ spec: {}, metadata: { labels: { b: '2', a: '1' } } })).toBe(hash)
-  expect(templateHash({ spec: {}, metadata: { labels: { b: '3', a: '1' } } })).not.toBe(hash)
-  expect(templateHash({ metadata: { labels: { a: '1', b: '2' } }, spec: {} }, 1)).not.toBe(hash)
-  expect(hash).toMatch(/^[456789bcdf]{5,10}$/)
 })

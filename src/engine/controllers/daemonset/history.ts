@@ -1,5 +1,4 @@
 import { ApiError } from '../../../k8s/api-client'
-import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { Pod } from '../../../k8s/pod'
 import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
@@ -17,6 +16,7 @@ export interface History {
   readonly old: readonly ControllerRevision[]
 }
 
+type Context = Pick<ComponentContext, 'client' | 'hashTemplate'>
 type Client = Pick<ComponentContext, 'client'>
 
 /**
@@ -25,7 +25,7 @@ type Client = Pick<ComponentContext, 'client'>
  */
 // Models pkg/controller/daemon/update.go constructHistory
 export function* constructHistory(
-  { client }: Client,
+  { client, hashTemplate }: Context,
   daemonSet: DaemonSet,
   candidates: Iterable<ControllerRevision>,
   pods: () => Iterable<Pod>,
@@ -42,7 +42,7 @@ export function* constructHistory(
   for (const revision of revisions) labelled.push(yield* withHashLabel({ client }, revision))
   const { current, old, number } = sortRevisions(daemonSet, labelled)
   const kept = revisionToKeep(current)
-  if (kept === undefined) return { current: yield* snapshot({ client }, daemonSet, number), old }
+  if (kept === undefined) return { current: yield* snapshot({ client, hashTemplate }, daemonSet, number), old }
   if (current.length > 1) yield* dropDuplicates({ client }, current, kept, pods())
   if (kept.revision < number) {
     const because = `the template is again that of revision ${kept.revision}, which becomes ${number}`
@@ -78,10 +78,14 @@ function* dropDuplicates(
 }
 
 // Models pkg/controller/daemon/update.go snapshot
-function* snapshot({ client }: Client, daemonSet: DaemonSet, number: number): Process<ControllerRevision> {
+function* snapshot(
+  { client, hashTemplate }: Context,
+  daemonSet: DaemonSet,
+  number: number,
+): Process<ControllerRevision> {
   const { name: owner, namespace, annotations } = daemonSet.metadata
   const { template } = daemonSet.spec
-  const hash = templateHash(template, daemonSet.status.collisionCount)
+  const hash = hashTemplate(template, daemonSet.status.collisionCount)
   const name = `${owner}-${hash}`
   const revision = {
     apiVersion: 'apps/v1',

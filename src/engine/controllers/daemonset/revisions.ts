@@ -1,4 +1,4 @@
-import { canonicalText } from '../../../k8s/controller-revision-hash'
+import { canonicalText } from '../../../k8s/canonical-text'
 import type { PodTemplate } from '../../../k8s/pod'
 import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'

@@ -173,8 +173,10 @@ export class DeploymentSync {
   }
 
   private *createReplicaSet(revision: number): Process {
-    const { client, recorder } = this.context
-    const replicaSet = newReplicaSet(this.deployment, this.roles.old, revision)
+    const { client, recorder, hashTemplate } = this.context
+    const { spec, status: before } = this.deployment
+    const hash = hashTemplate(spec.template, before.collisionCount)
+    const replicaSet = newReplicaSet(this.deployment, this.roles.old, revision, hash)
     let created: ReplicaSet
     try {
       const because = `no ReplicaSet has the present template: revision ${revision}`

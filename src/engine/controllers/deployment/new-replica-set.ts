@@ -1,4 +1,3 @@
-import { templateHash } from '../../../k8s/controller-revision-hash'
 import type { NewObject } from '../../../k8s/object'
 import { TEMPLATE_HASH_LABEL } from '../../../k8s/well-known'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
@@ -10,9 +9,13 @@ const MAX_NAME_LENGTH = 253
 
 /** The ReplicaSet of the Deployment's present template: told from its siblings by the template's hash, and as big as there is room. */
 // Models pkg/controller/deployment/sync.go getNewReplicaSet
-export function newReplicaSet(deployment: Deployment, old: readonly ReplicaSet[], revision: number): NewObject {
-  const { metadata, spec, status } = deployment
-  const hash = templateHash(spec.template, status.collisionCount)
+export function newReplicaSet(
+  deployment: Deployment,
+  old: readonly ReplicaSet[],
+  revision: number,
+  hash: string,
+): NewObject {
+  const { metadata, spec } = deployment
   const labels = { ...spec.template.metadata?.labels, [TEMPLATE_HASH_LABEL]: hash }
   const selector = { ...spec.selector, matchLabels: { ...spec.selector.matchLabels, [TEMPLATE_HASH_LABEL]: hash } }
   return {
