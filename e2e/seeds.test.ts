@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioNode } from '../src/scenario/scenario'
 import { expect, type Playground, test } from './playground'
 
+test.slow()
 test.beforeEach(({ playground }) => playground.roomyTerminal())
 
 /** A line, and what it prints: each of these somewhere. */
@@ -83,7 +84,7 @@ test('the course on k3s, with sudo', async ({ playground, page }) => {
     ['sudo kubectl rollout status ds nginx-daemonset', 'successfully rolled out'],
     ['sudo kubectl get pods -l app=nginx-daemon -o wide', /(?:nginx-daemonset-\w{5} 1\/1 Running .*){3}/],
     ["sudo kubectl get events --sort-by='.lastTimestamp' | grep DaemonSet"],
-    ["sudo kubectl get events --sort-by='.lastTimestamp' | grep -i DaemonSet | tail -3", 'daemonset/nginx-daemonset'],
+    ["sudo kubectl get events --sort-by='.lastTimestamp' | grep -i DaemonSet | tail -3", 'nginx-daemonset'],
     ['sudo kubectl delete ds nginx-daemonset --cascade=orphan', 'daemonset.apps "nginx-daemonset" deleted'],
     ['sudo kubectl get pods -l app=nginx-daemon --no-headers | wc -l', /^3$/],
     ['sudo kubectl apply -f daemonset-basic.yml', 'created'],
@@ -165,9 +166,15 @@ test('the Vietnamese lesson, from creating to deleting', async ({ playground, pa
     ['kubectl apply -f monitoring-everywhere.yaml', 'created'],
     ['kubectl rollout status ds monitoring-everywhere', 'successfully rolled out'],
     ['kubectl get pods -o wide | grep monitoring', 'control-plane'],
+  ])
+  // Nothing happens before somebody watches.
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await follow(playground, [
     ['kubectl set image daemonset/nginx-daemon nginx=nginx:1.22', 'daemonset.apps/nginx-daemon image updated'],
   ])
   await playground.enter('kubectl get pods -w')
+  await playground.expectOutput(/nginx-daemon-\w{5}1\/1Running/)
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
   await playground.expectOutput(/nginx-daemon-\w{5}.*ContainerCreating/)
   await page.keyboard.press('Control+c')
   await playground.prompt('kubectl get pods -w')

@@ -25,6 +25,13 @@ export function proofOfFidelity(): Plugin {
         return html.replace(PLACE, `<main id="proof">${await content}</main>`)
       },
     },
+    // As static hosts do; the preview would show the playground instead.
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        if (request.url !== '/proof') return next()
+        response.writeHead(301, { location: '/proof/' }).end()
+      })
+    },
   }
 }
 

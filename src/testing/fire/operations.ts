@@ -168,9 +168,9 @@ export function heal(cluster: ClusterUnderFire): void {
 }
 
 /** A node that came back with its Pod wakes nobody, so that the counts may be old: a change of the DaemonSets makes the controller look. */
-export function touch(cluster: ClusterUnderFire): void {
-  cluster.run('kubectl annotate daemonset agent touched=yes')
-  if (cluster.traits.logger) cluster.run('kubectl annotate daemonset logger -n logging touched=yes')
+export function touch(cluster: ClusterUnderFire, time: number): void {
+  cluster.run(`kubectl annotate daemonset agent touched=${time} --overwrite`)
+  if (cluster.traits.logger) cluster.run(`kubectl annotate daemonset logger -n logging touched=${time} --overwrite`)
 }
 
 function changedStrategy({ random, traits }: ClusterUnderFire) {

@@ -8,9 +8,10 @@ import { INVARIANTS } from './invariants/index'
 import { firstBytesOf } from './object-bytes'
 import { happen, heal, pauseBetween, touch } from './operations'
 
-/** Virtual time that a mended cluster is given: the longest back-off is five minutes. */
+/** Virtual time that a mended cluster is given at most: the longest back-off is five minutes. */
 const REST = 480_000
-const MOMENT = 5_000
+/** How often it is asked whether all is well by now. */
+const LOOK = 30_000
 
 export interface Violation {
   readonly invariant: string
@@ -55,9 +56,17 @@ export function playUnderFire(seed: number, steps: number, invariants = INVARIAN
   session.replay()
   let done = 0
   while (done < steps && step(() => happen(cluster), pauseBetween(cluster))) done += 1
-  if (violation === undefined && step(() => heal(cluster), REST) && step(() => touch(cluster), MOMENT)) {
-    for (const [name, { atRest }] of watching) if (atRest) blame(name, atRest())
+  let unrest: readonly (readonly [string, string])[] = []
+  let mended = violation === undefined && step(() => heal(cluster), LOOK)
+  for (let rested = LOOK; mended; rested += LOOK) {
+    mended = step(() => touch(cluster, rested), LOOK)
+    unrest = watching.flatMap(([name, { atRest }]) => {
+      const problem = atRest?.()
+      return problem === undefined ? [] : [[name, problem] as const]
+    })
+    if (unrest.length === 0 || rested >= REST) break
   }
+  for (const [name, problem] of unrest) blame(name, problem)
   const scenario = session.scenario()
   if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, bytes))
   const result = { seed, steps: done, transactions: bytes.length, scenario }
