@@ -50,6 +50,7 @@ function unreachable(session: KubectlSession): KubectlSession {
     update: refuse,
     patch: refuse,
     delete: refuse,
+    managedFields: refuse,
     takeWarnings: () => [],
     resourceTypes: refuse,
   }

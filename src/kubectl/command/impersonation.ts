@@ -20,6 +20,7 @@ export function asUser(session: KubectlSession, user: string): KubectlSession {
     update: (resource, object) => refuse('update', resource, object.metadata.namespace, object.metadata.name),
     patch: (resource, namespace, name) => refuse('patch', resource, namespace, name),
     delete: (resource, namespace, name) => refuse('delete', resource, namespace, name),
+    managedFields: object => session.client.managedFields(object),
     takeWarnings: () => [],
     resourceTypes: () => session.client.resourceTypes(),
   }

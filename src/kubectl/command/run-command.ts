@@ -5,6 +5,7 @@ import type { CommandSpec, Invocation } from './command-spec'
 import { GLOBAL_FLAGS } from './common-flags'
 import { connect } from './connection'
 import { CommandFailure, ErrorList, PlainError, renderError } from './failure'
+import { asFieldManager } from './field-manager'
 import { findCommand, firstArgument } from './find-command'
 import { FlagError, type FlagSpec, parseFlags } from './flag-set'
 import { helpText } from './help-text'
@@ -67,7 +68,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     return command === root ? 0 : 1
   }
   const invocation: Invocation = {
-    session: connect(session, command, flags),
+    session: asFieldManager(connect(session, command, flags), flags),
     io,
     path,
     args,

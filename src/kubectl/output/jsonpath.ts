@@ -1,5 +1,6 @@
 import { isRecord } from '../../base/fields'
-import { toGoJson, toPrettyJson } from './json-printer'
+import { toGoJson } from '../../k8s/go-json'
+import { toPrettyJson } from './json-printer'
 import { type PathNode, parseJsonPath } from './jsonpath-parser'
 
 /** A template that does not fit the object. */

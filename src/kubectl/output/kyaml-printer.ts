@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/fields'
-import { sortedKeys } from './json-printer'
+import { sortedKeys } from '../../k8s/go-json'
 
 /** The dialect of YAML that says where everything ends: braces, brackets, quoted strings. */
 // Models sigs.k8s.io/yaml/kyaml

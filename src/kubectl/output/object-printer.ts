@@ -152,10 +152,15 @@ export function listOf(items: readonly unknown[]): Readonly<Record<string, unkno
 
 export type DryRun = 'none' | 'client' | 'server'
 
+/** What stands after a line that tells of something that was only tried. */
+export function dryRunSuffix(dryRun: DryRun): string {
+  return dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)'
+}
+
 /** Tells of what was done with an object: `daemonset.apps/agent created (dry run)`, or in the form of `-o`. */
 export function reporter(flags: FlagSet, io: CommandIo, dryRun: DryRun) {
   const printer = objectPrinter(flags, io)
-  const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
+  const suffix = dryRunSuffix(dryRun)
   return (type: ResourceType, object: KubeObject | Readonly<Record<string, unknown>>, done: string) => {
     const { metadata } = object as KubeObject
     if (printer === undefined) io.out(`${objectName(type, metadata.name)} ${done}${suffix}\n`)

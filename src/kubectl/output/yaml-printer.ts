@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/fields'
-import { sortedKeys } from './json-printer'
+import { sortedKeys } from '../../k8s/go-json'
 
 /** YAML as kubectl prints it: sorted keys, two spaces, lists as far left as their key, strings quoted where Go's YAML does. */
 // Models sigs.k8s.io/yaml Marshal

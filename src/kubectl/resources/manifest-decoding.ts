@@ -1,7 +1,7 @@
 import { type Fields, isRecord } from '../../base/fields'
+import { toGoJson } from '../../k8s/go-json'
 import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
-import { toGoJson } from '../output/json-printer'
 
 /** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/validation/schema.go

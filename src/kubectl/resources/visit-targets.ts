@@ -1,7 +1,7 @@
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Invocation } from '../command/command-spec'
-import { PlainError, throwIfAny } from '../command/failure'
+import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { asStored, readManifests, targetsOfFiles } from './manifest-files'
 import { resolveSelection, selectResources, type Target } from './resource-selection'
@@ -69,18 +69,29 @@ export function visitTargets(
   visit: (target: LiveTarget) => void,
 ): LiveTarget[] {
   const { targets, errors } = liveTargets(invocation, options)
+  visitEach(invocation, targets, visit, errors)
+  return targets
+}
+
+/** Does something with each object in turn, as `visitTargets` does, after the errors there were. */
+export function visitEach(
+  invocation: Invocation,
+  targets: readonly LiveTarget[],
+  visit: (target: LiveTarget) => void,
+  errors: unknown[] = [],
+): void {
   for (const target of targets) {
     try {
       visit(target)
     } catch (error) {
-      if (!(error instanceof ApiError || error instanceof PlainError)) throw error
-      errors.push(error)
+      if (error instanceof ErrorList) errors.push(...error.errors)
+      else if (error instanceof ApiError || error instanceof PlainError) errors.push(error)
+      else throw error
     } finally {
       printWarnings(invocation)
     }
   }
   throwIfAny(errors)
-  return targets
 }
 
 /** Parts the words into resources and changes (`key=value`, `key-`). Throws PlainError. */

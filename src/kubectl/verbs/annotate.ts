@@ -1,12 +1,11 @@
-import { resourceNameOf } from '../../k8s/resources'
-import type { CommandSpec, Invocation } from '../command/command-spec'
+import type { CommandSpec } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
-import { liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
-import { metadataFlags } from './label'
+import { splitPairs, visitTargets } from '../resources/visit-targets'
+import { changeMetadata, listMetadata, type MetadataChange, metadataFlags } from './metadata-change'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/annotate/annotate.go
 export const annotateCommand: CommandSpec = {
@@ -16,42 +15,25 @@ export const annotateCommand: CommandSpec = {
   completes: 'resource',
   flags: metadataFlags('kubectl-annotate'),
   run: immediate(invocation => {
-    const { flags, args, io, session } = invocation
+    const { flags, args, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'annotation')
     if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
-    if (flags.bool('list')) return listAnnotations(invocation, resources)
+    if (flags.bool('list')) return listMetadata(invocation, resources, 'annotations')
     if (pairs.length === 0) throw new PlainError('at least one annotation update is required')
-    const { set, remove } = parsePairs(pairs)
+    const change = parsePairs(pairs)
     const report = reporter(flags, io, dryRun)
-    visitTargets(invocation, { words: resources }, ({ type, namespace, name, object }) => {
-      const annotations = object.metadata.annotations ?? {}
-      if (!flags.bool('overwrite')) refuseOverwrites(annotations, set)
-      const patch: Record<string, string | null> = Object.fromEntries(set)
-      for (const key of remove) if (key in annotations) patch[key] = null
-      const changed =
-        dryRun === 'client'
-          ? object
-          : session.client.patch(
-              resourceNameOf(type),
-              namespace,
-              name,
-              'merge',
-              { metadata: { annotations: patch } },
-              {
-                dryRun: dryRun === 'server',
-                because: 'annotated by a person',
-              },
-            )
-      report(type, changed, 'annotated')
+    visitTargets(invocation, { words: resources }, target => {
+      if (!flags.bool('overwrite')) refuseOverwrites(target.object.metadata.annotations ?? {}, change.set)
+      report(target.type, changeMetadata(invocation, target, 'annotations', change, dryRun), 'annotated')
     })
     return 0
   }),
 }
 
-function parsePairs(pairs: readonly string[]): { set: ReadonlyMap<string, string>; remove: readonly string[] } {
+function parsePairs(pairs: readonly string[]): MetadataChange {
   const set = new Map<string, string>()
   const remove: string[] = []
   for (const pair of pairs) {
@@ -64,22 +46,14 @@ function parsePairs(pairs: readonly string[]): { set: ReadonlyMap<string, string
   return { set, remove }
 }
 
+/** What a revision was made for may always be said anew. */
+const CHANGE_CAUSE = 'kubernetes.io/change-cause'
+
 function refuseOverwrites(annotations: Readonly<Record<string, string>>, set: ReadonlyMap<string, string>): void {
-  const taken = [...set.keys()].flatMap(key => {
+  const taken = [...set].flatMap(([key, value]) => {
     const now = annotations[key]
-    return now === undefined ? [] : [`'${key}' already has a value (${now})`]
+    return now === undefined || now === value || key === CHANGE_CAUSE ? [] : [`'${key}' already has a value (${now})`]
   })
   if (taken.length === 0) return
   throw new PlainError(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`)
-}
-
-function listAnnotations(invocation: Invocation, resources: readonly string[]): number {
-  const { targets, single } = liveTargets(invocation, { words: resources })
-  for (const { type, name, object } of targets) {
-    if (!single) invocation.io.out(`Listing annotations for ${type.kind}.${type.group}/${name}:\n`)
-    for (const [key, value] of Object.entries(object.metadata.annotations ?? {})) {
-      invocation.io.out(`${single ? '' : ' '}${key}=${value}\n`)
-    }
-  }
-  return 0
 }

@@ -29,6 +29,9 @@ export function checkPrune({ flags }: Invocation): void {
       'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
     )
   }
+  if (flags.bool('server-side')) {
+    throw new PlainError("--prune is in alpha and doesn't currently work on objects created by server-side apply")
+  }
 }
 
 /** Whether -l takes a manifest. */

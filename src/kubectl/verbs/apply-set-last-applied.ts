@@ -1,10 +1,10 @@
+import { toGoJson } from '../../k8s/go-json'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILENAME_FLAG } from '../command/common-flags'
 import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
-import { toGoJson } from '../output/json-printer'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
 

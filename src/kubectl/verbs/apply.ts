@@ -1,5 +1,5 @@
 import { ApiError, isNotFound } from '../../k8s/api-client'
-import { findObject } from '../../k8s/find-object'
+import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
@@ -18,14 +18,14 @@ import {
 import { addSource, ErrorList, PlainError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
-import { toGoJson } from '../output/json-printer'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
 import { withoutNulls } from '../output/without-nulls'
 import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { applyPatch } from './apply-patch'
-import { checkPrune, isSelected, prune } from './apply-prune'
+import { isSelected, prune } from './apply-prune'
+import { applyServerSide, checkApplyFlags } from './apply-server-side'
 import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
@@ -76,6 +76,7 @@ export const applyCommand: CommandSpec = {
     if (!namesFiles(invocation)) {
       throw new PlainError('must specify one of -f and -k')
     }
+    checkApplyFlags(invocation)
     const output = flags.string('output')
     const context: ApplyContext = {
       invocation,
@@ -84,7 +85,6 @@ export const applyCommand: CommandSpec = {
       report: output === '' || output === 'name' ? reporter(flags, io, dryRun) : undefined,
       results: [],
     }
-    checkPrune(invocation)
     const { objects: all, errors: readErrors } = readManifests(invocation, fieldValidation !== 'Ignore')
     const objects = all.filter(({ object }) => isSelected(invocation, object))
     if (objects.length === 0 && readErrors.length === 0) throw new PlainError('no objects passed to apply')
@@ -130,7 +130,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   }
   if (invocation.flags.bool('server-side')) {
-    applyServerSide(context, manifest)
+    finish(context, manifest, applyServerSide(invocation, manifest, write), 'serverside-applied')
     return
   }
   const live = readLive(context, manifest)
@@ -157,18 +157,6 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     invocation.io.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
   }
   finish(context, manifest, patched, 'configured')
-}
-
-/** The server merges; an object that carries the record of client-side apply goes on carrying it. */
-// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go applyOneObject
-function applyServerSide(context: ApplyContext, manifest: ManifestObject): void {
-  const { client } = context.invocation.session
-  const { type, namespace, name, object } = manifest
-  const resource = resourceNameOf(type)
-  const live = findObject(client, resource, namespace, name)
-  const hasRecord = live?.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
-  const body = hasRecord ? withLastApplied(object) : object
-  finish(context, manifest, client.patch(resource, namespace, name, 'apply', body, context.write), 'serverside-applied')
 }
 
 function finish({ report, results }: ApplyContext, manifest: ManifestObject, object: KubeObject, done: string): void {

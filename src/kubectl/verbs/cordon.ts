@@ -1,9 +1,10 @@
 import type { Node } from '../../k8s/node'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, SELECTOR_FLAG } from '../command/common-flags'
-import { PlainError, usageError } from '../command/failure'
+import { PlainError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
-import { type LiveTarget, visitTargets } from '../resources/visit-targets'
+import { dryRunSuffix } from '../output/object-printer'
+import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/drain/drain.go NewCmdCordon
 export const cordonCommand: CommandSpec = {
@@ -30,8 +31,15 @@ export const uncordonCommand: CommandSpec = {
   }),
 }
 
-/** The words that select the nodes of cordon, uncordon and drain. Throws PlainError. */
-export function nodeWords({ args, flags, path }: Invocation): readonly string[] {
+/** The nodes of cordon, uncordon and drain; when one of them is not there, none is touched. Throws PlainError and ApiError. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/drain/drain.go Complete
+export function nodesToChange(invocation: Invocation): readonly LiveTarget[] {
+  const { targets, errors } = liveTargets(invocation, { words: nodeWords(invocation) })
+  throwIfAny(errors.slice(0, 1))
+  return targets
+}
+
+function nodeWords({ args, flags, path }: Invocation): readonly string[] {
   const selecting = flags.string('selector') !== ''
   if (args.length === 0 && !selecting) throw usageError(path, `USAGE: ${path.split(' ').at(-1) ?? ''} NODE [flags]`)
   if (args.length > 0 && selecting)
@@ -43,11 +51,10 @@ export function nodeWords({ args, flags, path }: Invocation): readonly string[] 
 function cordonNodes(invocation: Invocation, cordon: boolean): void {
   const { io, flags } = invocation
   const dryRun = dryRunOf(flags, io.err.bind(io))
-  const suffix = dryRun === 'none' ? '' : ' (dry run)'
-  const targets = visitTargets(invocation, { words: nodeWords(invocation) }, target => {
-    io.out(`${setUnschedulable(invocation, target, cordon, dryRun)}${suffix}\n`)
-  })
-  if (targets.length === 0) io.out('No resources found\n')
+  const suffix = dryRunSuffix(dryRun)
+  for (const node of nodesToChange(invocation)) {
+    io.out(`${setUnschedulable(invocation, node, cordon, dryRun)}${suffix}\n`)
+  }
 }
 
 /** Cordons or uncordons one node; answers the line that tells of it. */

@@ -1,8 +1,8 @@
+import { toGoJson } from '../../k8s/go-json'
 import type { NewObject } from '../../k8s/object'
 import { apiVersionOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { CommandFailure, PlainError } from '../command/failure'
-import { toGoJson } from '../output/json-printer'
 
 /** `create --raw PATH -f FILE`: posts the file's object to that address, such as a Pod's eviction, and prints the answer. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/create/create.go Validate and pkg/rawhttp/raw.go RawPost

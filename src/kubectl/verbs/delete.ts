@@ -14,7 +14,7 @@ import {
 import { addSource, PlainError, throwIfAny } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
-import type { DryRun } from '../output/object-printer'
+import { type DryRun, dryRunSuffix } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { objectName, singularName } from '../resources/resource-mapper'
@@ -202,7 +202,7 @@ function deletedText({ type, namespace, name }: Target, { gracePeriod, dryRun }:
   if (nameOnly) return objectName(type, name)
   const done = gracePeriod === 0 ? 'force deleted' : 'deleted'
   const where = type.namespaced ? ` from ${namespace ?? ''} namespace` : ''
-  const dry = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
+  const dry = dryRunSuffix(dryRun)
   return `${singularName(type)} "${name}" ${done}${where}${dry}`
 }
 

@@ -1,4 +1,4 @@
-import type { CommandRun } from '../../base/command'
+import type { Answer, CommandRun } from '../../base/command'
 import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
 import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { Pod } from '../../k8s/pod'
@@ -6,9 +6,10 @@ import type { CommandSpec, Invocation } from '../command/command-spec'
 import { CHUNK_SIZE_FLAG, DRY_RUN_FLAG, dryRunOf, SELECTOR_FLAG } from '../command/common-flags'
 import { CommandFailure, ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { humanDuration } from '../output/human-duration'
-import { type LiveTarget, visitTargets } from '../resources/visit-targets'
-import { nodeWords, setUnschedulable } from './cordon'
-import { podsToDrain } from './drain-filters'
+import { type DryRun, dryRunSuffix } from '../output/object-printer'
+import type { LiveTarget } from '../resources/visit-targets'
+import { nodesToChange, setUnschedulable } from './cordon'
+import { type DrainOptions, podsToDrain } from './drain-filters'
 
 const RETRY_DELAY = 5000
 /** How often it looks whether the pods are gone. */
@@ -26,12 +27,6 @@ export const drainCommand: CommandSpec = {
       name: 'delete-emptydir-data',
       type: 'bool',
       default: 'false',
-    },
-    {
-      name: 'delete-local-data',
-      type: 'bool',
-      default: 'false',
-      hidden: true,
     },
     {
       name: 'disable-eviction',
@@ -54,14 +49,14 @@ export const drainCommand: CommandSpec = {
   *run(invocation) {
     const { flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
-    const suffix = dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)'
-    const nodes = visitTargets(invocation, { words: nodeWords(invocation) }, target => {
-      io.out(`${setUnschedulable(invocation, target, true, dryRun)}${suffix}\n`)
-    })
+    const suffix = dryRunSuffix(dryRun)
+    const options = drainOptions(flags)
+    const nodes = nodesToChange(invocation)
+    for (const node of nodes) io.out(`${setUnschedulable(invocation, node, true, dryRun)}${suffix}\n`)
     const failed: { readonly node: LiveTarget; readonly error: PlainError | ErrorList }[] = []
     for (const node of nodes) {
       try {
-        yield* emptyNode(invocation, node.name, dryRun)
+        yield* emptyNode(invocation, node.name, options, dryRun)
         io.out(`node/${node.name} drained${suffix}\n`)
       } catch (error) {
         if (!(error instanceof PlainError || error instanceof ErrorList)) throw error
@@ -81,14 +76,9 @@ const oneLine = (error: PlainError | ErrorList) =>
     ? `[${error.errors.map(each => (each instanceof Error ? each.message : String(each))).join(', ')}]`
     : error.message
 
-function* emptyNode(invocation: Invocation, node: string, dryRun: string): CommandRun {
-  const { session, flags, io } = invocation
-  const selection = podsToDrain(session.client, node, {
-    force: flags.bool('force'),
-    ignoreDaemonSets: flags.bool('ignore-daemonsets'),
-    deleteEmptyDirData: flags.bool('delete-emptydir-data') || flags.bool('delete-local-data'),
-    podSelector: podSelectorOf(flags.string('pod-selector')),
-  })
+function* emptyNode(invocation: Invocation, node: string, options: DrainOptions, dryRun: DryRun): CommandRun {
+  const { session, io } = invocation
+  const selection = podsToDrain(session.client, node, options)
   throwIfAny(selection.errors.map(message => new PlainError(message)))
   if (selection.warnings !== '') io.err(`Warning: ${selection.warnings}\n`)
   if (dryRun === 'client') {
@@ -96,58 +86,61 @@ function* emptyNode(invocation: Invocation, node: string, dryRun: string): Comma
       io.out(`evicting pod ${metadata.namespace ?? ''}/${metadata.name} (dry run)\n`)
     return 0
   }
-  return yield* evictAll(invocation, selection.pods, dryRun === 'server')
+  const errors = yield* evictAll(invocation, selection.pods, dryRun === 'server')
+  if (errors.length === 0) return 0
+  const error = new ErrorList(errors)
+  const { pods } = podsToDrain(session.client, node, options)
+  if (pods.length > 0) {
+    io.err(`There are pending pods in node "${node}" when an error occurred: ${oneLine(error)}\n`)
+    for (const { metadata } of pods) io.err(`pod/${metadata.name}\n`)
+  }
+  throw error
 }
 
-/** Evicts the pods, again and again where a budget forbids it, and waits until they are gone. */
+/** Evicts the pods, again and again where a budget forbids it, and waits until they are gone. Answers what went wrong. */
 // Models staging/src/k8s.io/kubectl/pkg/drain/drain.go evictPods
-function* evictAll({ session, flags, io }: Invocation, pods: readonly Pod[], dryRun: boolean): CommandRun {
+function* evictAll(
+  { session, flags, io }: Invocation,
+  pods: readonly Pod[],
+  dryRun: boolean,
+): Answer<readonly PlainError[]> {
   const timeout = flags.duration('timeout')
   const deadline = timeout > 0 ? io.now() + timeout : Number.POSITIVE_INFINITY
-  const waiting = new Map(pods.map(pod => [pod.metadata.uid, { pod, tryAt: io.now(), evicted: false }]))
-  while (waiting.size > 0) {
-    for (const entry of [...waiting.values()]) {
-      const { pod } = entry
-      const { name, namespace = '', uid } = pod.metadata
+  const tooLate = `global timeout reached: ${humanDuration(timeout)}`
+  const errors: PlainError[] = []
+  const waiting = new Set(pods.map(pod => ({ pod, tryAt: io.now(), evicted: false })))
+  for (;;) {
+    for (const entry of waiting) {
+      const { name, namespace = '' } = entry.pod.metadata
+      const isLate = io.now() >= deadline
       if (!entry.evicted && entry.tryAt <= io.now()) {
         if (!flags.bool('disable-eviction'))
           io.out(`evicting pod ${namespace}/${name}${dryRun ? ' (server dry run)' : ''}\n`)
-        const refusal = evict(session.client, pod, flags, dryRun)
+        if (isLate) {
+          errors.push(new PlainError(`error when evicting pods/"${name}" -n "${namespace}": ${tooLate}`))
+          waiting.delete(entry)
+          continue
+        }
+        const refusal = evict(session.client, entry.pod, flags, dryRun)
         if (refusal === undefined) entry.evicted = true
         else {
           entry.tryAt = io.now() + RETRY_DELAY
           io.err(`error when evicting pods/"${name}" -n "${namespace}" (will retry after 5s): ${refusal}\n`)
         }
       }
-      if (dryRun || (entry.evicted && isGone(session.client, pod))) {
-        waiting.delete(uid)
+      if (dryRun || (entry.evicted && isGone(session.client, entry.pod))) {
+        waiting.delete(entry)
         if (!dryRun) io.out(`pod/${name} ${flags.bool('disable-eviction') ? 'deleted' : 'evicted'}\n`)
+      } else if (entry.evicted && isLate) {
+        const what = `error when waiting for pod "${name}" in namespace "${namespace}" to terminate`
+        errors.push(new PlainError(`${what}: ${tooLate}`))
+        waiting.delete(entry)
       }
     }
-    if (waiting.size === 0) break
-    if (io.now() >= deadline)
-      throw timeoutError(
-        [...waiting.values()].map(({ pod }) => pod),
-        timeout,
-      )
-    const wake = Math.min(
-      deadline,
-      ...[...waiting.values()].filter(({ evicted }) => !evicted).map(({ tryAt }) => tryAt),
-    )
-    yield { change: true, delay: Math.max(0, Math.min(POLL, wake - io.now())) }
+    if (waiting.size === 0) return errors
+    const wakes = [...waiting].map(({ evicted, tryAt }) => (evicted ? Math.min(deadline, io.now() + POLL) : tryAt))
+    yield { change: true, delay: Math.max(0, Math.min(...wakes) - io.now()) }
   }
-  return 0
-}
-
-function timeoutError(pods: readonly Pod[], timeout: number): ErrorList {
-  return new ErrorList(
-    pods.map(
-      ({ metadata }) =>
-        new PlainError(
-          `error when waiting for pod "${metadata.name}" in namespace "${metadata.namespace ?? ''}" to terminate: global timeout reached: ${humanDuration(timeout)}`,
-        ),
-    ),
-  )
 }
 
 /** Asks for the eviction; the refusal of a budget is answered, other refusals are thrown. */
@@ -185,6 +178,15 @@ function isGone(client: ApiClient, { metadata }: Pod): boolean {
   } catch (error) {
     if (isNotFound(error)) return true
     throw error
+  }
+}
+
+function drainOptions(flags: Invocation['flags']): DrainOptions {
+  return {
+    force: flags.bool('force'),
+    ignoreDaemonSets: flags.bool('ignore-daemonsets'),
+    deleteEmptyDirData: flags.bool('delete-emptydir-data'),
+    podSelector: podSelectorOf(flags.string('pod-selector')),
   }
 }
 

@@ -1,7 +1,7 @@
+import { toGoJson } from '../../k8s/go-json'
 import { apiVersionOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { CommandFailure, PlainError } from '../command/failure'
-import { toGoJson } from '../output/json-printer'
 import { listObjects } from '../resources/resource-selection'
 
 /** `get --raw PATH`: health, version, and lists and objects of the API. */

@@ -6,7 +6,8 @@ import { formatLabelSelector } from '../printers/format-labels'
 import { SCALABLE } from '../resources/resource-mapper'
 import type { Target } from '../resources/resource-selection'
 
-const SCALE: ResourceType = {
+/** The size of a workload, as its subresource shows it. */
+export const SCALE: ResourceType = {
   group: 'autoscaling',
   version: 'v1',
   kind: 'Scale',
@@ -27,12 +28,13 @@ export function throughSubresource({ flags }: Invocation, targets: readonly Targ
   })
 }
 
-function notServed(): ApiError {
+/** What the server says to a path that it does not have. */
+export function notServed(): ApiError {
   return new ApiError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' })
 }
 
 // Models pkg/registry/apps/deployment/storage/storage.go scaleFromDeployment
-function scaleOf(object: KubeObject): KubeObject {
+export function scaleOf(object: KubeObject): KubeObject {
   const { metadata, spec, status } = object as KubeObject & {
     readonly spec?: { readonly replicas?: number; readonly selector?: object }
     readonly status?: { readonly replicas?: number }

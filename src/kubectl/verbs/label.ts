@@ -1,42 +1,13 @@
 import { labelValue } from '../../k8s/names'
-import { resourceNameOf } from '../../k8s/resources'
-import type { CommandSpec, Invocation } from '../command/command-spec'
-import {
-  ALL_FLAG,
-  ALL_NAMESPACES_FLAG,
-  DRY_RUN_FLAG,
-  dryRunOf,
-  FIELD_SELECTOR_FLAG,
-  FILE_FLAGS,
-  fieldManagerFlag,
-  LOCAL_FLAG,
-  RECORD_FLAG,
-  SELECTOR_FLAG,
-} from '../command/common-flags'
-import { ErrorList, PlainError } from '../command/failure'
-import type { FlagSpec } from '../command/flag-set'
+import type { CommandSpec } from '../command/command-spec'
+import { dryRunOf } from '../command/common-flags'
+import { PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
-import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
+import { reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
-import { type LiveTarget, liveTargets, splitPairs, visitTargets } from '../resources/visit-targets'
-
-/** The flags that label and annotate share. */
-export const metadataFlags = (manager: string): readonly FlagSpec[] => [
-  ALL_FLAG,
-  ALL_NAMESPACES_FLAG,
-  DRY_RUN_FLAG,
-  fieldManagerFlag(manager),
-  FIELD_SELECTOR_FLAG,
-  ...FILE_FLAGS,
-  LOCAL_FLAG,
-  ...OUTPUT_FLAGS,
-  RECORD_FLAG,
-  SELECTOR_FLAG,
-  { name: 'list', type: 'bool', default: 'false' },
-  { name: 'overwrite', type: 'bool', default: 'false' },
-  { name: 'resource-version', type: 'string', default: "''" },
-]
+import { splitPairs, visitTargets } from '../resources/visit-targets'
+import { changeMetadata, listMetadata, type MetadataChange, metadataFlags } from './metadata-change'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/label/label.go
 export const labelCommand: CommandSpec = {
@@ -53,7 +24,7 @@ export const labelCommand: CommandSpec = {
     if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
-    if (flags.bool('list')) return listLabels(invocation, resources)
+    if (flags.bool('list')) return listMetadata(invocation, resources, 'labels')
     if (pairs.length === 0) throw new PlainError('at least one label update is required')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: resources }, target => {
@@ -62,18 +33,13 @@ export const labelCommand: CommandSpec = {
         for (const key of changes.remove) if (!(key in labels)) io.out(`label ${goQuote(key)} not found.\n`)
       }
       if (!flags.bool('overwrite')) refuseOverwrites(labels, changes.set)
-      report(target.type, changeLabels(invocation, target, changes, dryRun), outcome(labels, changes))
+      report(target.type, changeMetadata(invocation, target, 'labels', changes, dryRun), outcome(labels, changes))
     })
     return 0
   }),
 }
 
-interface Changes {
-  readonly set: ReadonlyMap<string, string>
-  readonly remove: readonly string[]
-}
-
-function parseLabels(pairs: readonly string[]): Changes {
+function parseLabels(pairs: readonly string[]): MetadataChange {
   const set = new Map<string, string>()
   const remove: string[] = []
   for (const pair of pairs) {
@@ -99,37 +65,12 @@ function refuseOverwrites(labels: Readonly<Record<string, string>>, set: Readonl
     if (now !== undefined && now !== value)
       errors.push(new PlainError(`'${key}' already has a value (${now}), and --overwrite is false`))
   }
-  const [first] = errors
-  if (first !== undefined)
-    throw errors.length === 1 ? first : new PlainError(`[${new ErrorList(errors).message.replaceAll('\n', ', ')}]`)
+  throwIfAny(errors)
 }
 
-function changeLabels({ session }: Invocation, target: LiveTarget, changes: Changes, dryRun: string) {
-  const labels = target.object.metadata.labels ?? {}
-  const patch: Record<string, string | null> = {}
-  for (const [key, value] of changes.set) if (labels[key] !== value) patch[key] = value
-  for (const key of changes.remove) if (key in labels) patch[key] = null
-  if (Object.keys(patch).length === 0 || dryRun === 'client') return target.object
-  const body = { metadata: { labels: patch } }
-  return session.client.patch(resourceNameOf(target.type), target.namespace, target.name, 'merge', body, {
-    dryRun: dryRun === 'server',
-    because: 'labelled by a person',
-  })
-}
-
-function outcome(labels: Readonly<Record<string, string>>, { set, remove }: Changes): string {
+function outcome(labels: Readonly<Record<string, string>>, { set, remove }: MetadataChange): string {
   const added = [...set].some(([key, value]) => labels[key] !== value)
   const removed = remove.some(key => key in labels)
   if (added && removed) return 'modified'
   return added ? 'labeled' : removed ? 'unlabeled' : 'not labeled'
-}
-
-function listLabels(invocation: Invocation, resources: readonly string[]): number {
-  const { targets, single } = liveTargets(invocation, { words: resources })
-  for (const { type, name, object } of targets) {
-    if (!single) invocation.io.out(`Listing labels for ${type.kind}.${type.group}/${name}:\n`)
-    for (const [key, value] of Object.entries(object.metadata.labels ?? {}))
-      invocation.io.out(`${single ? '' : ' '}${key}=${value}\n`)
-  }
-  return 0
 }

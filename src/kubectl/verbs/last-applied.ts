@@ -1,6 +1,6 @@
+import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
-import { toGoJson } from '../output/json-printer'
 
 /** The object with its own text in the annotation that later applies compare with. */
 // Models staging/src/k8s.io/kubectl/pkg/util/apply.go GetModifiedConfiguration

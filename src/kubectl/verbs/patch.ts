@@ -8,6 +8,7 @@ import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { SCALABLE } from '../resources/resource-mapper'
 import { visitTargets } from '../resources/visit-targets'
+import { notServed, SCALE, scaleOf } from './get-subresource'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/patch/patch.go
 export const patchCommand: CommandSpec = {
@@ -35,11 +36,10 @@ export const patchCommand: CommandSpec = {
     const body = parsePatch(text, patchType)
     // kubectl does not say here that it was a dry run.
     const report = reporter(flags, io, 'none')
-    const subresource = flags.string('subresource') === 'status' ? ({ subresource: 'status' } as const) : {}
+    const wanted = flags.string('subresource')
+    const subresource = wanted === 'status' ? ({ subresource: 'status' } as const) : {}
     visitTargets(invocation, { words: args }, ({ type, namespace, name, object }) => {
-      if (flags.string('subresource') === 'scale' && !SCALABLE.has(type.kind)) {
-        throw new CommandFailure('Error from server (NotFound): the server could not find the requested resource')
-      }
+      if (wanted === 'scale' ? !SCALABLE.has(type.kind) : !['', 'status', 'resize'].includes(wanted)) throw notServed()
       if (dryRun === 'client') {
         report(type, object, 'patched')
         return
@@ -51,7 +51,8 @@ export const patchCommand: CommandSpec = {
         ...subresource,
       })
       const changed = patched.metadata.resourceVersion !== object.metadata.resourceVersion || dryRun === 'server'
-      report(type, patched, changed ? 'patched' : 'patched (no change)')
+      const shown = wanted === 'scale' ? { type: SCALE, object: scaleOf(patched) } : { type, object: patched }
+      report(shown.type, shown.object, changed ? 'patched' : 'patched (no change)')
     })
     return 0
   }),

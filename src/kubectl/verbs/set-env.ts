@@ -1,3 +1,5 @@
+import { ApiError } from '../../k8s/api-client'
+import { decodeBase64 } from '../../k8s/base64'
 import type { Container, EnvVar } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
@@ -7,8 +9,9 @@ import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
 import { containerMatches, podSpecOf } from '../resources/pod-template'
+import { mapWord } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
-import { changePodSpec, SET_FLAGS } from './set-pod-spec'
+import { changePodSpec, noPodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_env.go
 export const setEnvCommand: CommandSpec = {
@@ -34,22 +37,18 @@ export const setEnvCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
-    const isVariable = (word: string) => word.includes('=') || (word.endsWith('-') && word !== '-')
-    const resources = args.filter(word => !isVariable(word))
-    const { set, remove } = parseVariables([...flags.list('env'), ...args.filter(isVariable)])
+    const { resources, variables } = splitVariables(args)
+    const { set, remove } = parseVariables([...flags.list('env'), ...variables], io.stdin)
     if (resources.length === 0 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     const added = [...set, ...variablesFrom(invocation)]
-    const mixed = resources.some(word => word.includes('/')) && resources.some(word => !word.includes('/'))
-    if (added.length === 0 && remove.length === 0 && !flags.bool('list') && !mixed) {
-      throw new PlainError('at least one environment variable must be provided')
-    }
     const report = reporter(flags, io, dryRun)
     const pattern = flags.string('containers')
     visitTargets(invocation, { words: resources }, target => {
       const spec = podSpecOf(target.object)
-      const chosen = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].filter(each =>
+      if (spec === undefined) throw noPodSpec(target)
+      const chosen = [...spec.containers, ...(spec.initContainers ?? [])].filter(each =>
         containerMatches(pattern, each),
       )
       if (chosen.length === 0) {
@@ -57,7 +56,7 @@ export const setEnvCommand: CommandSpec = {
         return
       }
       if (flags.bool('list')) {
-        for (const container of chosen) io.out(listing(target.object.kind, target.name, container))
+        for (const container of chosen) listVariables(invocation, target, container)
         return
       }
       if (!flags.bool('overwrite')) refuseOverwrites(target, chosen, added)
@@ -100,39 +99,70 @@ function withEnv({ env: _, ...container }: Container, env: readonly EnvVar[]): C
   return env.length === 0 ? container : { ...container, env }
 }
 
-function parseVariables(words: readonly string[]): { set: readonly EnvVar[]; remove: readonly string[] } {
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/env/env_parse.go SplitEnvironmentFromResources
+function splitVariables(words: readonly string[]): { resources: readonly string[]; variables: readonly string[] } {
+  const isVariable = (word: string) => /^.+=/s.test(word) || word.endsWith('-')
+  const first = words.findIndex(isVariable)
+  if (first < 0) return { resources: words, variables: [] }
+  const variables = words.slice(first)
+  if (!variables.every(isVariable)) {
+    throw new PlainError(`all resources must be specified before environment changes: ${words.join(' ')}`)
+  }
+  return { resources: words.slice(0, first), variables }
+}
+
+interface Variables {
+  readonly set: readonly EnvVar[]
+  readonly remove: readonly string[]
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/env/env_parse.go ParseEnv
+function parseVariables(words: readonly string[], stdin = ''): Variables {
   const set: EnvVar[] = []
   const remove: string[] = []
   for (const word of words) {
+    if (word === '-') {
+      const lines = stdin.split('\n').filter(line => line.includes('=') && !line.startsWith('#'))
+      set.push(...parseVariables(lines).set)
+      continue
+    }
     const equals = word.indexOf('=')
     if (equals < 0) {
       remove.push(word.slice(0, -1))
       continue
     }
     const name = word.slice(0, equals)
-    if (name === '' || !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name))
+    if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name))
       throw new PlainError(
         `${goQuote(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
       )
     set.push({ name, value: word.slice(equals + 1) })
   }
+  if (remove.some(name => set.some(other => other.name === name)))
+    throw new PlainError('can not both modify and remove the same environment variable in the same command')
   return { set, remove }
 }
 
 /** The variables that --from stands for. */
-function variablesFrom({ flags, session }: Invocation): readonly EnvVar[] {
+function variablesFrom({ flags, session, io }: Invocation): readonly EnvVar[] {
   const [kind = '', name = ''] = flags.string('from').split('/')
   if (kind === '') return []
-  const secret = kind.startsWith('secret')
+  const type = mapWord(session.client, kind)
+  if (type.kind !== 'Secret' && type.kind !== 'ConfigMap')
+    throw new PlainError('unsupported resource specified in --from')
   const namespace = flags.string('namespace') || session.namespace || 'default'
-  const source = session.client.get(secret ? 'secrets' : 'configmaps', namespace, name)
+  const source = session.client.get(type.plural, namespace, name)
   const wanted = flags.commaList('keys')
   return Object.keys((source.data ?? {}) as object)
     .filter(key => wanted.length === 0 || wanted.includes(key))
-    .map(key => ({
-      name: `${flags.string('prefix')}${key.toUpperCase().replace(/[-.]/g, '_')}`,
-      valueFrom: { [secret ? 'secretKeyRef' : 'configMapKeyRef']: { name, key } },
-    }))
+    .map(key => {
+      const variable = key.toUpperCase().replace(/[-.]/g, '_')
+      if (variable !== key) io.err(`Warning: key ${key} transferred to ${variable}\n`)
+      return {
+        name: `${flags.string('prefix')}${variable}`,
+        valueFrom: { [type.kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef']: { name, key } },
+      }
+    })
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/helper.go updateEnv
@@ -144,17 +174,53 @@ function updated(existing: readonly EnvVar[], added: readonly EnvVar[], remove: 
   return [...kept, ...added.filter(({ name }) => !existing.some(other => other.name === name))]
 }
 
-function listing(kind: string, name: string, container: Container): string {
-  const lines = (container.env ?? []).map(({ name: key, value = '', valueFrom }) =>
-    valueFrom === undefined ? `${key}=${value}` : `# ${key} from ${referenceText(valueFrom)}`,
-  )
-  return `# ${kind} ${name}, container ${container.name}\n${lines.map(line => `${line}\n`).join('')}`
+function listVariables(invocation: Invocation, target: LiveTarget, { name, env = [] }: Container): void {
+  const { io, flags } = invocation
+  io.out(`# ${target.object.kind} ${target.name}, container ${name}\n`)
+  for (const { name: key, value = '', valueFrom } of env) {
+    if (valueFrom === undefined) {
+      io.out(`${key}=${value}\n`)
+      continue
+    }
+    const found = flags.bool('resolve') ? resolved(invocation, target, valueFrom) : undefined
+    if (found !== undefined && 'value' in found) io.out(`${key}=${found.value}\n`)
+    else io.out(`# ${key} from ${referenceText(valueFrom)}\n`)
+    if (found !== undefined && 'error' in found) io.err(`error retrieving reference for ${key}: ${found.error}\n`)
+  }
 }
 
-function referenceText(valueFrom: Readonly<Record<string, unknown>>): string {
-  const [kind = ''] = Object.keys(valueFrom)
-  const reference = valueFrom[kind] as Readonly<Record<string, string>>
-  if (kind === 'fieldRef') return `field path ${reference.fieldPath ?? ''}`
+type Reference = Readonly<Record<string, unknown>>
+
+const partsOf = (reference: Reference): readonly [string, Readonly<Record<string, string>>] => {
+  const [kind = ''] = Object.keys(reference)
+  return [kind, (reference[kind] ?? {}) as Readonly<Record<string, string>>]
+}
+
+/** `--resolve`: what a reference stands for. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/env/env_resolve.go GetEnvVarRefValue
+function resolved({ session }: Invocation, { namespace, name }: LiveTarget, reference: Reference) {
+  const [kind, part] = partsOf(reference)
+  if (kind === 'fieldRef') {
+    if (part.fieldPath === 'metadata.name') return { value: name }
+    if (part.fieldPath === 'metadata.namespace') return { value: namespace ?? '' }
+    return { error: `unsupported fieldPath: ${part.fieldPath ?? ''}` }
+  }
+  const secret = kind === 'secretKeyRef'
+  const { name: source = '', key = '' } = part
+  try {
+    const { data } = session.client.get(secret ? 'secrets' : 'configmaps', namespace, source)
+    const value = (data as Readonly<Record<string, string>> | undefined)?.[key]
+    if (value === undefined) return { error: `key ${key} not found in ${secret ? 'secret' : 'config map'} ${source}` }
+    return { value: secret ? (decodeBase64(value) ?? '') : value }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return { error: error.status.message }
+  }
+}
+
+function referenceText(reference: Reference): string {
+  const [kind, part] = partsOf(reference)
+  if (kind === 'fieldRef') return `field path ${part.fieldPath ?? ''}`
   const what = kind === 'secretKeyRef' ? 'secret' : 'configmap'
-  return `${what} ${reference.name ?? ''}, key ${reference.key ?? ''}`
+  return `${what} ${part.name ?? ''}, key ${part.key ?? ''}`
 }

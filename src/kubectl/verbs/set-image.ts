@@ -1,11 +1,12 @@
-import type { Container } from '../../k8s/pod'
+import type { Container, PodSpec } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
-import { PlainError } from '../command/failure'
+import { PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
+import { podSpecOf } from '../resources/pod-template'
 import { splitPairs, visitTargets } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
@@ -23,25 +24,11 @@ export const setImageCommand: CommandSpec = {
     const report = reporter(flags, io, dryRun)
     checkArguments(invocation, resources, images)
     visitTargets(invocation, { words: resources }, target => {
-      const changed = changePodSpec(
-        invocation,
-        target,
-        dryRun,
-        'failed to patch image update to pod template: ',
-        spec => {
-          checkNames([...(spec.initContainers ?? []), ...spec.containers], images)
-          const change = (container: Container) => ({
-            ...container,
-            image: images.get(container.name) ?? images.get('*') ?? container.image,
-          })
-          return {
-            ...spec,
-            containers: spec.containers.map(change),
-            ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(change) }),
-          }
-        },
-      )
+      const spec = podSpecOf(target.object)
+      const complaint = 'failed to patch image update to pod template: '
+      const changed = changePodSpec(invocation, target, dryRun, complaint, before => withImages(before, images))
       if (changed !== undefined) report(target.type, changed, 'image updated')
+      throwIfAny(unknownNames([...(spec?.initContainers ?? []), ...(spec?.containers ?? [])], images))
     })
     return 0
   }),
@@ -80,10 +67,20 @@ function checkArguments(
 const isMixed = (words: readonly string[]) =>
   words.some(word => word.includes('/')) && words.some(word => !word.includes('/'))
 
-function checkNames(containers: readonly Container[], images: ReadonlyMap<string, string>): void {
-  for (const name of images.keys()) {
-    if (name !== '*' && !containers.some(container => container.name === name)) {
-      throw new PlainError(`unable to find container named ${goQuote(name)}`)
-    }
+function withImages(spec: PodSpec, images: ReadonlyMap<string, string>): PodSpec {
+  const change = (container: Container) => ({
+    ...container,
+    image: images.get(container.name) ?? images.get('*') ?? container.image,
+  })
+  return {
+    ...spec,
+    containers: spec.containers.map(change),
+    ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(change) }),
   }
+}
+
+function unknownNames(containers: readonly Container[], images: ReadonlyMap<string, string>): readonly PlainError[] {
+  return [...images.keys()]
+    .filter(name => name !== '*' && !containers.some(container => container.name === name))
+    .map(name => new PlainError(`error: unable to find container named ${goQuote(name)}`))
 }

@@ -1,11 +1,13 @@
-import type { CommandSpec } from '../command/command-spec'
+import { parseLabelSelector } from '../../k8s/label-selector-parser'
+import type { LabelSelector } from '../../k8s/selector'
+import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
-import { PlainError } from '../command/failure'
+import { PlainError, throwIfAny } from '../command/failure'
 import type { FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { patchTo } from '../resources/patch-to'
-import { visitTargets } from '../resources/visit-targets'
+import { liveTargets, visitEach, visitTargets } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_serviceaccount.go
@@ -45,22 +47,30 @@ export const setSelectorCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
-    const expression = args.at(-1) ?? ''
-    if (args.length < 2) throw new PlainError('resource(s) were provided, but no name was specified')
-    if (!expression.includes('=')) throw new PlainError('one or more selectors must be specified as KEY=VALUE')
-    const selector = Object.fromEntries(
-      expression.split(',').map(pair => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
-    )
+    const selector = parseLabelSelector(args.at(-1) ?? '')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: args.slice(0, -1) }, target => {
       if (target.type.kind !== 'Service') throw new PlainError('setting a selector is only supported for Services')
-      const modified = { ...target.object, spec: { ...(target.object.spec as object), selector } }
+      const spec = { ...(target.object.spec as object), selector: labelsOf(selector) }
+      const modified = { ...target.object, spec }
       const changed =
         dryRun === 'client' ? target.object : patchTo(session, target, modified, { dryRun: dryRun === 'server' })
       report(target.type, changed ?? target.object, 'selector updated')
     })
     return 0
   }),
+}
+
+/** The labels that a selector asks for. A Service understands no other wishes; throws PlainError. */
+function labelsOf({ matchLabels, matchExpressions = [] }: LabelSelector): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = { ...matchLabels }
+  const others: string[] = []
+  for (const { key, operator, values = [] } of matchExpressions) {
+    if (operator === 'In' && values.length === 1) labels[key] = values[0] ?? ''
+    else others.push(`{${key} ${operator} [${values.join(' ')}]}`)
+  }
+  if (others.length > 0) throw new PlainError(`match expression [${others.join(' ')}] not supported on this object`)
+  return labels
 }
 
 function recursiveByDefault(flag: FlagSpec): FlagSpec {
@@ -73,21 +83,59 @@ const SUBJECT_FLAGS: readonly FlagSpec[] = [
   { name: 'user', type: 'list', default: '[]' },
 ]
 
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_subject.go
 export const setSubjectCommand: CommandSpec = {
   name: 'subject',
   short: 'Update the user, group, or service account in a role binding or cluster role binding',
   flags: [...SET_FLAGS, ...SUBJECT_FLAGS],
   run: immediate(invocation => {
-    visitTargets(invocation, { words: invocation.args }, ({ type, name }) => {
+    const { args, flags, io, session } = invocation
+    const dryRun = dryRunOf(flags, io.err.bind(io))
+    const { targets, errors } = liveTargets(invocation, { words: args })
+    throwIfAny(errors)
+    const added = subjectsOf(invocation)
+    const report = reporter(flags, io, dryRun)
+    visitEach(invocation, targets, target => {
+      const { type, name, object } = target
       if (!type.kind.endsWith('RoleBinding')) {
-        throw new PlainError(
-          `${type.plural}/${name} setting subjects is only supported for RoleBinding/ClusterRoleBinding`,
-        )
+        const where = `${type.plural}/${name}`
+        throw new PlainError(`error: ${where} setting subjects is only supported for RoleBinding/ClusterRoleBinding`)
       }
-      throw new PlainError(
-        'set subject is not available in this playground: edit the role binding in its file and apply it',
-      )
+      const now = (object.subjects ?? []) as readonly Subject[]
+      const missing = added.filter(subject => !now.some(other => sameSubject(other, subject)))
+      if (missing.length === 0) return
+      const modified = { ...object, subjects: [...now, ...missing] }
+      const local = dryRun === 'client' || flags.bool('local')
+      const changed = local ? modified : patchTo(session, target, modified, { dryRun: dryRun === 'server' })
+      report(type, changed ?? object, 'subjects updated')
     })
     return 0
   }),
+}
+
+interface Subject {
+  readonly kind: string
+  readonly apiGroup?: string
+  readonly name: string
+  readonly namespace?: string
+}
+
+const sameSubject = (a: Subject, b: Subject) =>
+  a.kind === b.kind && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '')
+
+function subjectsOf({ flags }: Invocation): readonly Subject[] {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const subjects = [
+    ...flags.list('user').map(name => ({ kind: 'User', apiGroup, name })),
+    ...flags.list('group').map(name => ({ kind: 'Group', apiGroup, name })),
+    ...flags.list('serviceaccount').map(text => {
+      const [namespace = '', name = '', more] = text.split(':')
+      if (name === '' || namespace === '' || more !== undefined)
+        throw new PlainError('serviceaccount must be <namespace>:<name>')
+      return { kind: 'ServiceAccount', name, namespace }
+    }),
+  ]
+  if (subjects.length === 0)
+    throw new PlainError('you must specify at least one value of user, group or serviceaccount')
+  return subjects
 }

@@ -43,8 +43,7 @@ export function changePodSpec(
   const { session, flags } = invocation
   const { object } = target
   const spec = podSpecOf(object)
-  if (spec === undefined)
-    throw new PlainError(`the object is not a pod or does not have a pod template: ${object.kind}`)
+  if (spec === undefined) throw noPodSpec(target)
   const modified = recorded(invocation, withPodSpec(object, change(spec)), object)
   if (dryRun === 'client' || flags.bool('local'))
     return JSON.stringify(modified) === JSON.stringify(object) ? undefined : modified
@@ -54,6 +53,14 @@ export function changePodSpec(
     if (!(error instanceof ApiError)) throw error
     throw new PlainError(`${complaint}${error.status.message}`)
   }
+}
+
+/** The refusal of an object that runs no pods. */
+export function noPodSpec({ type, name }: LiveTarget): PlainError {
+  const where = `${type.plural}/${name}`
+  return new PlainError(
+    `error: ${where} the object is not a pod or does not have a pod template: *${type.version}.${type.kind}`,
+  )
 }
 
 /** With --record, the command is kept in an annotation of what it changes. */

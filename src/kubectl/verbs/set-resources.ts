@@ -2,11 +2,11 @@ import type { Container, ResourceList } from '../../k8s/pod'
 import { canonicalQuantity } from '../../k8s/quantity'
 import type { CommandSpec } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
-import { PlainError } from '../command/failure'
+import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { containerMatches } from '../resources/pod-template'
-import { visitTargets } from '../resources/visit-targets'
+import { liveTargets, visitEach } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_resources.go
@@ -28,6 +28,8 @@ export const setResourcesCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
+    const { targets, errors } = liveTargets(invocation, { words: args })
+    throwIfAny(errors)
     if (flags.string('limits') === '' && flags.string('requests') === '') {
       throw new PlainError('you must specify an update to requests or limits (in the form of --requests/--limits)')
     }
@@ -35,7 +37,7 @@ export const setResourcesCommand: CommandSpec = {
     const requests = parseList(flags.string('requests'))
     const pattern = flags.string('containers')
     const report = reporter(flags, io, dryRun)
-    visitTargets(invocation, { words: args }, target => {
+    visitEach(invocation, targets, target => {
       const change = (container: Container): Container => {
         if (!containerMatches(pattern, container)) return container
         return {
@@ -50,7 +52,7 @@ export const setResourcesCommand: CommandSpec = {
       const complaint = 'failed to patch resources update to pod template '
       const changed = changePodSpec(invocation, target, dryRun, complaint, spec => {
         if (!spec.containers.some(container => containerMatches(pattern, container))) {
-          throw new PlainError(`unable to find container named ${pattern}`)
+          throw new PlainError(`error: unable to find container named ${pattern}`)
         }
         return { ...spec, containers: spec.containers.map(change) }
       })
@@ -66,7 +68,7 @@ function parseList(text: string): ResourceList | undefined {
     text.split(',').map(part => {
       const [name = '', value, more] = part.split('=')
       if (value === undefined || more !== undefined)
-        throw new PlainError(`invalid argument syntax ${part}, expected <resource>=<value>`)
+        throw new PlainError(`Invalid argument syntax ${part}, expected <resource>=<value>`)
       try {
         return [name, canonicalQuantity(value)]
       } catch (error) {
