@@ -28,6 +28,7 @@ export function withLeaseRenewals(client: ApiClient, heartbeats: NodeHeartbeats)
     update: (...request) => client.update(...request),
     patch: (...request) => client.patch(...request),
     delete: (...request) => client.delete(...request),
+    managedFields: object => client.managedFields(object),
     takeWarnings: () => client.takeWarnings(),
     resourceTypes: () => client.resourceTypes(),
   }

@@ -7,6 +7,7 @@ import { readPatched } from './apiserver/decoding/read-patched'
 import { writeObject } from './apiserver/decoding/write-object'
 import { applyWorkloadDefaults } from './apiserver/defaulting/workload-defaults'
 import { evict } from './apiserver/eviction'
+import { asPatchSees, managedFields, ownersOfNew, ownersOfUpdate } from './apiserver/field-ownership/owners-of-write'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
@@ -20,6 +21,10 @@ export const OBJECT_CHECKS: ObjectChecks = {
   readPatched,
   writeObject,
   applyConfiguration,
+  ownersOfNew,
+  ownersOfUpdate,
+  managedFields,
+  asPatchSees,
   applyJsonPatch,
   evict,
   applyWorkloadDefaults,

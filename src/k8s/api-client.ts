@@ -1,4 +1,4 @@
-import type { KubeObject, NewObject } from './object'
+import type { KubeObject, ManagedFieldsEntry, NewObject } from './object'
 import type { ResourceType } from './resources'
 import type { LabelSelector } from './selector'
 
@@ -54,6 +54,10 @@ export interface WriteOptions {
   readonly subresource?: 'status' | 'scale' | 'binding' | 'eviction'
   /** Why the caller does this, in a few words: it becomes `because` of the ChangeSet. */
   readonly because?: string
+  /** The name under which the caller owns what it writes. A person's client has one; components go by what they are. */
+  readonly fieldManager?: string
+  /** Of server-side apply: fields that others own are taken from them. */
+  readonly force?: boolean
 }
 
 export interface DeleteOptions {
@@ -85,6 +89,8 @@ export interface ApiClient {
   ): KubeObject
   /** Answers the object as it is now (perhaps only marked as terminating). */
   delete(resource: ResourceName, namespace: string | undefined, name: string, options?: DeleteOptions): KubeObject
+  /** Who owns which field of an object that came from the server: its `metadata.managedFields`, which is otherwise left out. */
+  managedFields(object: KubeObject): readonly ManagedFieldsEntry[]
   /** Warnings that the server sent with the calls since the last time this was called. */
   takeWarnings(): readonly string[]
   /** Discovery: every kind that the server serves now, those of CustomResourceDefinitions included. */

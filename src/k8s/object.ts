@@ -22,6 +22,20 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>
   readonly ownerReferences?: readonly OwnerReference[]
   readonly finalizers?: readonly string[]
+  /** Only where a client has asked for it. */
+  readonly managedFields?: readonly ManagedFieldsEntry[]
+}
+
+/** One entry of `metadata.managedFields`: a manager, and the fields that it owns. */
+export interface ManagedFieldsEntry {
+  readonly manager: string
+  readonly operation: 'Apply' | 'Update'
+  readonly apiVersion: string
+  readonly fieldsType: 'FieldsV1'
+  /** `{"f:spec": {"f:replicas": {}}}` */
+  readonly fieldsV1: Readonly<Record<string, unknown>>
+  readonly subresource?: string
+  readonly time?: string
 }
 
 export interface OwnerReference {

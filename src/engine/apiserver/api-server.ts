@@ -1,5 +1,5 @@
 import type { ApiClient, DeleteOptions, ListOptions, PatchType, WriteOptions } from '../../k8s/api-client'
-import type { KubeObject, NewObject } from '../../k8s/object'
+import type { KubeObject, ManagedFieldsEntry, NewObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../version-behaviour'
@@ -7,6 +7,7 @@ import { behaviourOf } from '../versions/index'
 import { bootstrap } from './bootstrap'
 import { createObject } from './creation'
 import { serveCustomResources } from './custom-resources'
+import { checksOf } from './decode-body'
 import { deleteObject } from './deletion'
 import { fillNamespace } from './namespace-contents'
 import type { ObjectChecks } from './object-checks'
@@ -50,6 +51,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     checks,
     registry: new ResourceRegistry(),
     nextUid: createUidSource(random),
+    owners: new WeakMap(),
   }
   serveCustomResources(store, server.registry)
   bootstrap(new ServerClient(server, 'kube-apiserver'), behaviour)
@@ -103,6 +105,10 @@ class ServerClient implements ApiClient {
 
   delete(resource: string, namespace: string | undefined, name: string, options: DeleteOptions = {}): KubeObject {
     return deleteObject(this.server, this.open(resource, options), namespace, name, options)
+  }
+
+  managedFields(object: KubeObject): readonly ManagedFieldsEntry[] {
+    return checksOf(this.server).managedFields(this.server, object)
   }
 
   takeWarnings(): readonly string[] {

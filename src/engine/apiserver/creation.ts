@@ -6,6 +6,8 @@ import { admitCreate } from './admission/admission'
 import { generatedName, nameInErrors } from './creation-names'
 import { checksOf, decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
+import type { FieldOwners } from './field-ownership/field-owners'
+import { trackNew } from './field-ownership/track-owners'
 import { bind, storedPod } from './pod-subresources'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { alreadyExists, badRequest, forbidden, notFound } from './status-errors'
@@ -24,12 +26,13 @@ export function createObject(
   return createRead(server, request, decodeBody(server, request, body, options), options)
 }
 
-/** `given` has been read: it holds what its type can hold. */
+/** `given` has been read: it holds what its type can hold. `applied`: who owns its fields, when that is not whoever makes it. */
 export function createRead(
   server: ServerContext,
   request: Request,
   given: NewObject,
   options: WriteOptions,
+  applied?: FieldOwners,
 ): KubeObject {
   checkKind(request, given)
   const complete = applyDefaults(server, request.resource, given)
@@ -45,6 +48,8 @@ export function createRead(
     throw alreadyExists(request.type, object.metadata.name)
   }
   const stored = encodeObject(server, object, options)
+  const owners = applied ?? trackNew(server, request, complete, options)
+  if (owners !== undefined) server.owners.set(stored, owners)
   commit(server, request, undefined, stored)
   return stored
 }
@@ -90,6 +95,7 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
   if (strategy.generation) metadata.generation = 1
   else if (metadata.generation !== undefined) delete metadata.generation
   if (SELF_LINK in metadata) delete (metadata as Record<string, unknown>)[SELF_LINK]
+  if (metadata.managedFields !== undefined) delete metadata.managedFields
   if (metadata.deletionTimestamp !== undefined) delete metadata.deletionTimestamp
   if (metadata.deletionGracePeriodSeconds !== undefined) delete metadata.deletionGracePeriodSeconds
   const named: KubeObject = { ...body, metadata }

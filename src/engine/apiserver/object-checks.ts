@@ -8,6 +8,7 @@ import type { readPatched } from './decoding/read-patched'
 import type { writeObject } from './decoding/write-object'
 import type { applyWorkloadDefaults } from './defaulting/workload-defaults'
 import type { evict } from './eviction'
+import type { asPatchSees, managedFields, ownersOfNew, ownersOfUpdate } from './field-ownership/owners-of-write'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
@@ -21,6 +22,10 @@ export interface ObjectChecks {
   readonly readObject: typeof readObject
   readonly readPatched: typeof readPatched
   readonly applyConfiguration: typeof applyConfiguration
+  readonly ownersOfNew: typeof ownersOfNew
+  readonly ownersOfUpdate: typeof ownersOfUpdate
+  readonly managedFields: typeof managedFields
+  readonly asPatchSees: typeof asPatchSees
   readonly writeObject: typeof writeObject
   readonly applyJsonPatch: typeof applyJsonPatch
   readonly evict: typeof evict

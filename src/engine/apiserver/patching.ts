@@ -31,7 +31,8 @@ export function patchObject(
   if (stored === undefined) throw notFound(request.type, patch.name)
   // A patch changes fields, never what the object is.
   const { apiVersion, kind } = stored
-  const patched = { ...refusing(() => applyPatch(server, stored, patch)), apiVersion, kind }
+  const seen = options.fieldManager === undefined ? stored : checksOf(server).asPatchSees(server, stored, patch.body)
+  const patched = { ...refusing(() => applyPatch(server, seen, patch)), apiVersion, kind }
   const given =
     options.subresource === 'scale'
       ? patched
@@ -48,10 +49,10 @@ function applyServerSide(
   options: WriteOptions,
 ): KubeObject {
   if (!isRecord(body)) throw badRequest('the applied configuration is no object')
-  const object = checksOf(server).applyConfiguration(stored, body)
-  if (stored === undefined) return createRead(server, request, object, options)
+  const { object, owners } = checksOf(server).applyConfiguration(server, request, stored, body, options)
+  if (stored === undefined) return createRead(server, request, object, options, owners)
   checkIdentity(request, stored, object)
-  return replaceStored(server, request, stored, object, options)
+  return replaceStored(server, request, stored, object, options, owners)
 }
 
 function applyPatch(server: ServerContext, stored: KubeObject, { type, body }: PatchRequest): NewObject {

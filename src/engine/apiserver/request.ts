@@ -4,6 +4,7 @@ import { resourceNameOf } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import type { Random } from '../kernel/random'
 import type { VersionBehaviour } from '../version-behaviour'
+import type { FieldOwners } from './field-ownership/field-owners'
 import type { ObjectChecks } from './object-checks'
 import type { ObjectStore, Write } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
@@ -19,6 +20,8 @@ export interface ServerContext {
   readonly registry: ResourceRegistry
   /** Given at the start, or before somebody from outside sends the first request. */
   checks: ObjectChecks | undefined
+  /** Who owns the fields of stored objects, as far as that is kept: see field-ownership/track-owners.ts. */
+  readonly owners: WeakMap<KubeObject, FieldOwners>
   readonly nextUid: () => string
 }
 
@@ -80,7 +83,14 @@ export function commit(
   if (request.dryRun) return
   const write: Write = { resource: request.resource, from, to }
   const writes = request.writes.length === 0 ? [write] : [write, ...request.writes]
+  for (const each of writes) keepOwners(server, each)
   server.store.commit(request.user, request.because, writes)
+}
+
+/** Owners that are kept go on owning what the write leaves alone. */
+function keepOwners({ owners }: ServerContext, { from, to }: Write): void {
+  const kept = from === undefined ? undefined : owners.get(from)
+  if (kept !== undefined && to !== undefined && !owners.has(to)) owners.set(to, kept)
 }
 
 /** The object as it will be stored: with the resourceVersion of this write. */

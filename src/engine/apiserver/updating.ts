@@ -6,6 +6,8 @@ import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
+import type { FieldOwners } from './field-ownership/field-owners'
+import { trackUpdate } from './field-ownership/track-owners'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
 import { withAddresses } from './service-addresses'
@@ -67,7 +69,7 @@ function checkVersion({ type, strategy }: Request, stored: KubeObject, body: New
 
 /**
  * Puts `body`, decoded, in the place of `stored` as far as the request may: the rest stays as it is stored. Answers the stored object
- * when that changes nothing.
+ * when that changes nothing. `applied`: who owns its fields then, when that is not just who changes them.
  */
 // Models staging/src/k8s.io/apiserver/pkg/registry/rest/update.go BeforeUpdate
 export function replaceStored(
@@ -76,11 +78,14 @@ export function replaceStored(
   stored: KubeObject,
   body: NewObject,
   options: WriteOptions,
+  applied?: FieldOwners,
 ): KubeObject {
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
-  const next = shareUnchanged(stored, mergedWithStored(server, request, stored, given, options))
-  if (next === stored) {
+  const complete = completed(server, request, stored, given, options)
+  const next = shareUnchanged(stored, mergedWithStored(server, request, stored, complete, onlyStatus))
+  const owners = applied ?? trackUpdate(server, request, stored, complete, options)
+  if (next === stored && (owners === undefined || owners === server.owners.get(stored))) {
     if (options.subresource === undefined) warnOutside(server, request, options, stored, stored)
     return stored
   }
@@ -90,22 +95,33 @@ export function replaceStored(
     warnOutside(server, request, options, next, stored)
   }
   const written = stamp(server, request, stored, next)
+  if (owners !== undefined) server.owners.set(written, owners)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)
   return written
+}
+
+/** What the client sends, with defaults, as it is stored. */
+function completed(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  body: NewObject,
+  options: WriteOptions,
+): NewObject {
+  const isComplete = options.subresource === 'status' || (body.spec === stored.spec && body.spec !== undefined)
+  return encodeObject(server, isComplete ? body : applyDefaults(server, request.resource, body), options)
 }
 
 function mergedWithStored(
   server: ServerContext,
   request: Request,
   stored: KubeObject,
-  body: NewObject,
-  options: WriteOptions,
+  complete: NewObject,
+  onlyStatus: boolean,
 ): KubeObject {
-  if (options.subresource === 'status') return withNewStatus(stored, encodeObject(server, body, options))
-  const complete =
-    body.spec === stored.spec && body.spec !== undefined ? body : applyDefaults(server, request.resource, body)
-  const content = withNewContent(request, stored, encodeObject(server, complete, options))
+  if (onlyStatus) return withNewStatus(stored, complete)
+  const content = withNewContent(request, stored, complete)
   const next = request.resource === 'services' ? withAddresses(server, request, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }
@@ -147,6 +163,7 @@ const SERVER_FIELDS = [
   'creationTimestamp',
   'deletionTimestamp',
   'deletionGracePeriodSeconds',
+  'managedFields',
 ] as const satisfies readonly (keyof ObjectMeta)[]
 
 function stamp(server: ServerContext, request: Request, stored: KubeObject, next: KubeObject): KubeObject {

@@ -65,6 +65,7 @@ export function withMetrics(client: ApiClient, sources: MetricsSources): ApiClie
     update: (...request) => client.update(...request),
     patch: (...request) => client.patch(...request),
     delete: (...request) => client.delete(...request),
+    managedFields: object => client.managedFields(object),
     takeWarnings: () => client.takeWarnings(),
     resourceTypes: () =>
       sources.machines().some(answers) ? [...client.resourceTypes(), ...METRICS_TYPES] : client.resourceTypes(),

@@ -1,5 +1,5 @@
 /**
- * How lists and maps merge under server-side apply: the `listType`, `listMapKey` and `structType` markers of the API's types.
+ * How lists and maps merge under server-side apply, and which parts have owners of their own: the `listType`, `listMapKey` and `structType` markers of the API's types.
  * What is not mentioned: lists are replaced as a whole, structs and maps merge field by field.
  */
 
@@ -30,6 +30,10 @@ const LIST_KEYS: Readonly<Record<string, Readonly<Record<string, readonly string
   },
   'v1.PodStatus': { ...CONDITIONS, podIPs: ['ip'], resourceClaimStatuses: ['name'] },
   'v1.ResourceRequirements': { claims: ['name'] },
+  'v1.ResourceStatus': { resources: ['resourceID'] },
+  'v1.ContainerRestartRuleOnExitCodes': { values: [] },
+  'v1.PodFailurePolicyOnExitCodesRequirement': { values: [] },
+  'v1.NodeAllocatableResourceClaimStatus': { containers: [] },
   'v1.NodeSpec': { podCIDRs: [] },
   'v1.NodeStatus': { ...CONDITIONS, addresses: ['type'] },
   'v1.ServiceSpec': { ports: ['port', 'protocol'] },
@@ -67,14 +71,17 @@ const ATOMIC_STRUCTS: ReadonlySet<string> = new Set([
   'v1.SecretReference',
   'v1.ServiceBackendPort',
   'v1.Subject',
+  'v1.TopologySelectorTerm',
   'v1.TypedLocalObjectReference',
   'v1.EndpointAddress',
   'v1.EndpointPort',
+  'k8s.io/api/discovery/v1.EndpointPort',
 ])
 
 /** Maps that are replaced as a whole. */
 const ATOMIC_MAPS: Readonly<Record<string, string>> = {
   'v1.PodSpec': 'nodeSelector',
+  'v1.Scheduling': 'nodeSelector',
   'v1.ServiceSpec': 'selector',
   'v1.ReplicationControllerSpec': 'selector',
 }

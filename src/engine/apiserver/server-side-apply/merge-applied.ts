@@ -1,64 +1,80 @@
 import { type Fields, isRecord } from '../../../base/fields'
-import { fieldsOf } from '../decoding/go-struct'
-import type { GoType } from '../decoding/go-type'
-import { isAtomicMap, isAtomicStruct, keysOfList } from './list-keys'
-import { elementName } from './typed-object'
+import { itemElement, type PathElement } from '../field-ownership/path-element'
+import { LEAF, type Shape, shapeOfField, shapeOfKind } from '../field-ownership/shape'
 
 /** `live` with everything that `applied` says; what it does not mention stays. Both have passed the schema of their kind. */
 // Models sigs.k8s.io/structured-merge-diff/v6/typed/merge.go
 export function mergeApplied(kind: string, live: Fields, applied: Fields): Fields {
-  return mergeStruct(`v1.${kind}`, live, applied)
+  return mergeNamed(shapeOfKind(kind), live, applied)
 }
 
-function mergeStruct(struct: string, live: Fields, applied: Fields): Fields {
-  const types = fieldsOf(struct)
+function mergeNamed(shape: Shape, live: Fields, applied: Fields): Fields {
   const result: Record<string, unknown> = { ...live }
   for (const [name, value] of Object.entries(applied)) {
-    const type = types.get(name)?.type
-    result[name] = type === undefined ? value : mergeField(struct, name, type, live[name], value)
+    result[name] = mergeValue(shapeOfField(shape, name) ?? LEAF, live[name], value)
   }
   return result
 }
 
-function mergeField(struct: string, name: string, type: GoType, live: unknown, applied: unknown): unknown {
+function mergeValue(shape: Shape, live: unknown, applied: unknown): unknown {
+  if (live === undefined || live === null || shape.kind === 'leaf') return applied
+  if (shape.kind === 'list') {
+    if (applied === null) return live
+    return Array.isArray(live) && Array.isArray(applied) ? mergeItems(shape, live, applied) : applied
+  }
   if (applied === null) return live
-  if (live === undefined || live === null) return applied
-  if (type.kind === 'struct' && isRecord(live) && isRecord(applied)) {
-    return isAtomicStruct(type.key) ? applied : mergeStruct(type.key, live, applied)
-  }
-  if (type.kind === 'map' && isRecord(live) && isRecord(applied)) {
-    return isAtomicMap(struct, name) ? applied : { ...live, ...applied }
-  }
-  const keys = keysOfList(struct, name)
-  if (keys === undefined || type.kind !== 'list' || !Array.isArray(live) || !Array.isArray(applied)) return applied
-  return mergeLists(type.element, live, applied, keys)
+  return isRecord(live) && isRecord(applied) ? mergeNamed(shape, live, applied) : applied
 }
 
-/** The applied elements in their order, with the live ones that they do not name where they stood. */
-function mergeLists(
-  element: GoType,
+/** The applied elements in their order; the live ones that they do not name stand where they stood among the others. */
+// Models sigs.k8s.io/structured-merge-diff/v6/typed/merge.go visitListItems
+function mergeItems(
+  { keys, element }: Extract<Shape, { kind: 'list' }>,
   live: readonly unknown[],
   applied: readonly unknown[],
-  keys: readonly string[],
 ): readonly unknown[] {
-  const nameOf = (item: unknown) => elementName(item, keys)
-  const before = new Map(live.map(item => [nameOf(item), item]))
-  const names = new Set(applied.map(nameOf))
-  const merged = applied.map(item => {
-    const old = before.get(nameOf(item))
-    return element.kind === 'struct' && isRecord(old) && isRecord(item) ? mergeStruct(element.key, old, item) : item
-  })
+  const old = live.map(item => itemElement(item, keys))
+  const now = applied.map(item => itemElement(item, keys))
+  const before = new Map(old.map((name, index) => [name, live[index]]))
+  const isApplied = new Set(now)
+  const done = new Set<PathElement>()
+  const shared = now.filter(name => before.has(name))
   const result: unknown[] = []
-  let next = 0
-  for (const item of live) {
-    if (!names.has(nameOf(item))) {
-      result.push(item)
-      continue
-    }
-    const at = applied.findIndex((candidate, index) => index >= next && nameOf(candidate) === nameOf(item))
-    if (at < 0) continue
-    result.push(...merged.slice(next, at + 1))
-    next = at + 1
+  const take = (name: PathElement, item: unknown) => {
+    result.push(mergeValue(element, before.get(name), item))
+    done.add(name)
   }
-  return [...result, ...merged.slice(next)]
+  let l = 0
+  let r = 0
+  while (l < old.length || r < now.length) {
+    const [left, right] = [old[l], now[r]]
+    if (left !== undefined && right !== undefined) {
+      if (left === right) {
+        take(right, applied[r])
+        shared.shift()
+        l += 1
+        r += 1
+        continue
+      }
+      // It comes later, in the applied order.
+      if (isApplied.has(left) && shared[0] !== undefined && shared[0] !== left) {
+        l += 1
+        continue
+      }
+    }
+    if (left !== undefined) {
+      if (!isApplied.has(left)) {
+        result.push(live[l])
+        l += 1
+        continue
+      }
+      if (done.has(left)) l += 1
+    }
+    if (right !== undefined) {
+      take(right, applied[r])
+      r += 1
+      if (shared[0] === right) shared.shift()
+    }
+  }
+  return result
 }

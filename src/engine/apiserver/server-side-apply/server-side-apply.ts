@@ -1,31 +1,80 @@
 import type { Fields } from '../../../base/fields'
-import { ApiError } from '../../../k8s/api-client'
+import { ApiError, type WriteOptions } from '../../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../../k8s/object'
+import { toTimestamp } from '../../../k8s/time'
 import { conversionError } from '../decoding/conversion-error'
 import { isKnownKind } from '../decoding/go-struct'
 import { readObject } from '../decoding/read-object'
+import { type AppliedFields, applyFields } from '../field-ownership/apply-fields'
+import { type FieldManager, type FieldOwners, sameOwners } from '../field-ownership/field-owners'
+import { fieldSet, intersection, isEmpty } from '../field-ownership/field-set'
+import { ignoredFields, knownOwners, ownersBeforeFirstApply } from '../field-ownership/owners-of-write'
+import type { Request, ServerContext } from '../request'
 import { badRequest } from '../status-errors'
-import { mergeApplied } from './merge-applied'
+import { applyConflict } from './apply-conflict'
+import { KUBECTL, stillAsLastApplied, withRecordOf } from './last-applied'
 import { schemaErrors } from './typed-object'
 
+/** The object as its Go type reads it, and who owns it now. */
+export interface AppliedConfiguration {
+  readonly object: NewObject
+  readonly owners: FieldOwners
+}
+
 /**
- * What server-side apply makes of an applied configuration: the object as its Go type reads it. `live`: what there is now.
- * Who owns which field is not kept, so nothing that an earlier configuration set is taken away, and there are no conflicts.
+ * What server-side apply makes of an applied configuration. `live`: what there is now. Throws ApiError: 409 when it would change
+ * what others own and `options.force` is not given.
  */
 // Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go Apply
-export function applyConfiguration(live: KubeObject | undefined, applied: Fields): NewObject {
+export function applyConfiguration(
+  server: ServerContext,
+  request: Request,
+  live: KubeObject | undefined,
+  applied: Fields,
+  options: WriteOptions,
+): AppliedConfiguration {
   const { kind } = applied
   if (typeof kind !== 'string') throw badRequest('the applied configuration has no kind')
-  if (!isKnownKind(kind)) return { ...live, ...applied } as NewObject
-  const errors = schemaErrors(kind, applied)
+  if ((applied.metadata as Fields | undefined)?.managedFields) throw badRequest('metadata.managedFields must be nil')
+  const errors = isKnownKind(kind) ? schemaErrors(kind, applied) : undefined
   if (errors !== undefined) throw internal(`failed to create typed patch object (${nameOf(applied)}): ${errors}`)
-  const merged = live === undefined ? applied : mergeApplied(kind, live, applied)
-  const unreadable = conversionError(kind, merged)
+  const { manager, merged } = mergeOwned(server, request, live, applied, options)
+  const object = manager === KUBECTL ? withRecordOf(merged.object, applied) : merged.object
+  const unreadable = isKnownKind(kind) ? conversionError(kind, object) : undefined
   if (unreadable !== undefined) {
     const versioned = `unable to convert unstructured object to ${versionOf(applied)}`
     throw internal(`failed to convert new object (${nameOf(applied)}) to proper version: ${versioned}: ${unreadable}`)
   }
-  return readObject(kind, merged) as unknown as NewObject
+  return { object: readObject(kind, object) as unknown as NewObject, owners: merged.owners }
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/lastappliedmanager.go Apply
+function mergeOwned(
+  server: ServerContext,
+  request: Request,
+  live: KubeObject | undefined,
+  applied: Fields,
+  options: WriteOptions,
+): { readonly manager: string; readonly merged: AppliedFields } {
+  const { fieldManager: manager = KUBECTL, force = false } = options
+  const kind = String(applied.kind)
+  const by: FieldManager = {
+    manager,
+    operation: 'Apply',
+    apiVersion: String(applied.apiVersion),
+    subresource: options.subresource ?? '',
+  }
+  const how = { by, ignored: ignoredFields(request, options), time: toTimestamp(server.kernel.now) }
+  const owners = live === undefined ? [] : knownOwners(server, live)
+  const before = live !== undefined && owners.length === 0 ? ownersBeforeFirstApply(server, request, live) : owners
+  const merged = applyFields(kind, live ?? {}, applied, before, how)
+  if (!force && merged.conflicts.length > 0) {
+    const allowed = manager === KUBECTL && live !== undefined ? stillAsLastApplied(kind, live) : fieldSet()
+    const left = merged.conflicts.filter(({ path }) => isEmpty(intersection(fieldSet(path), allowed)))
+    if (left.length > 0) throw applyConflict(left)
+  }
+  const isKept = sameOwners(merged.owners, owners)
+  return { manager, merged: isKept ? { ...merged, owners } : merged }
 }
 
 const internal = (message: string) => new ApiError({ code: 500, reason: '', message })

@@ -1,0 +1,144 @@
+import type { WriteOptions } from '../../../k8s/api-client'
+import type { KubeObject, ManagedFieldsEntry, NewObject } from '../../../k8s/object'
+import { toTimestamp } from '../../../k8s/time'
+import { TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
+import { writeObject } from '../decoding/write-object'
+import type { Request, ServerContext } from '../request'
+import { componentManager } from './component-manager'
+import {
+  type FieldManager,
+  type FieldOwners,
+  fromManagedFields,
+  sameOwners,
+  toManagedFields,
+  withFields,
+} from './field-owners'
+import { difference, type FieldSet, fieldSet, NO_FIELDS } from './field-set'
+import { shapeOfKind } from './shape'
+import { toldOwners } from './told-owners'
+import { ownersAfterUpdate } from './update-owners'
+
+/** Who owns what of a stored object: as it was kept, or as its looks tell. */
+export function knownOwners(server: ServerContext, object: KubeObject): FieldOwners {
+  return server.owners.get(object) ?? toldOwners(object)
+}
+
+/** `metadata.managedFields` of the object. */
+export function managedFields(server: ServerContext, object: KubeObject): readonly ManagedFieldsEntry[] {
+  return toManagedFields(knownOwners(server, object))
+}
+
+/** The object that a patch changes: with its owners, when the patch is about them. */
+export function asPatchSees(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
+  if (!JSON.stringify(patch).includes('managedFields')) return stored
+  return { ...stored, metadata: { ...stored.metadata, managedFields: managedFields(server, stored) } }
+}
+
+/** Who owns what of an object that `request` makes: the maker has all of it. `given`: with its defaults, before admission. */
+export function ownersOfNew(
+  server: ServerContext,
+  request: Request,
+  given: NewObject,
+  options: WriteOptions,
+): FieldOwners {
+  return ownersAfterUpdate([], write(server, request, nothing(given), writeObject(given.kind, given), options))
+}
+
+/**
+ * Who owns what after an update; undefined when that is as before. `given`: what the client sends, with defaults, before the
+ * server keeps some of it as it was.
+ */
+export function ownersOfUpdate(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  given: NewObject,
+  options: WriteOptions,
+): FieldOwners | undefined {
+  const known = knownOwners(server, stored)
+  const said = options.subresource === undefined ? fromManagedFields(given.metadata.managedFields) : undefined
+  const before = said ?? known
+  const after = before.length === 0 ? before : updated(server, request, before, stored, given, options)
+  return sameOwners(after, known) ? undefined : after
+}
+
+function updated(
+  server: ServerContext,
+  request: Request,
+  owners: FieldOwners,
+  stored: KubeObject,
+  given: NewObject,
+  options: WriteOptions,
+): FieldOwners {
+  if (options.subresource === 'scale') return ownersAfterScale(request, owners, stored, given, options)
+  return ownersAfterUpdate(owners, write(server, request, stored, given, options))
+}
+
+/** Those of an object that had none: whoever made it has it all. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/skipnonapplied.go Apply
+export function ownersBeforeFirstApply(server: ServerContext, request: Request, live: KubeObject): FieldOwners {
+  const options: WriteOptions = { fieldManager: 'before-first-apply' }
+  return ownersAfterUpdate([], write(server, request, nothing(live), live, options))
+}
+
+function write(server: ServerContext, request: Request, before: object, given: NewObject, options: WriteOptions) {
+  return {
+    shape: shapeOfKind(given.kind),
+    before,
+    after: converted(given),
+    ignored: ignoredFields(request, options),
+    by: managerOf(request, options),
+    time: toTimestamp(server.kernel.now),
+  }
+}
+
+/** The object before there was one, as Go writes it. */
+const nothing = ({ apiVersion, kind }: NewObject): object => writeObject(kind, { apiVersion, kind })
+
+/** DaemonSets carry the count of their templates even before it is counted. */
+// Models pkg/apis/apps/v1/conversion.go Convert_apps_DaemonSet_To_v1_DaemonSet
+function converted(given: NewObject): NewObject {
+  const { annotations } = given.metadata
+  if (given.kind !== 'DaemonSet' || annotations?.[TEMPLATE_GENERATION_ANNOTATION] !== undefined) return given
+  const metadata = { ...given.metadata, annotations: { ...annotations, [TEMPLATE_GENERATION_ANNOTATION]: '0' } }
+  return { ...given, metadata }
+}
+
+function managerOf({ type, user }: Request, { fieldManager, subresource }: WriteOptions): FieldManager {
+  const apiVersion = type.group === '' ? type.version : `${type.group}/${type.version}`
+  const manager = fieldManager ?? componentManager(user)
+  return { manager, operation: 'Update', apiVersion, subresource: subresource ?? '' }
+}
+
+const STATUS = fieldSet(['f:status'])
+const SPEC = fieldSet(['f:spec'])
+/** What else writes of the status cannot change. */
+const WITH_STATUS: Readonly<Record<string, FieldSet>> = {
+  'deployments.apps': fieldSet(['f:spec'], ['f:metadata', 'f:labels']),
+  pods: fieldSet(['f:spec'], ['f:metadata', 'f:deletionTimestamp'], ['f:metadata', 'f:ownerReferences']),
+}
+
+/** Fields that such a write leaves as they are. */
+// Models the GetResetFields of each pkg/registry/*/*/strategy.go
+export function ignoredFields({ resource, strategy }: Request, { subresource }: WriteOptions): FieldSet {
+  if (subresource === 'status') return WITH_STATUS[resource] ?? SPEC
+  return strategy.status === 'subresource' ? STATUS : NO_FIELDS
+}
+
+const REPLICAS = fieldSet(['f:spec', 'f:replicas'])
+
+/** A write of `scale` takes nothing but the number of replicas; when is not noted. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/scalehandler.go ToParent
+function ownersAfterScale(
+  request: Request,
+  owners: FieldOwners,
+  stored: KubeObject,
+  given: NewObject,
+  options: WriteOptions,
+): FieldOwners {
+  if (replicasOf(stored) === replicasOf(given)) return owners
+  const others = withFields(owners, ({ fields }) => difference(fields, REPLICAS))
+  return [...others, { ...managerOf(request, options), fields: REPLICAS, time: undefined }]
+}
+
+const replicasOf = ({ spec }: NewObject) => (spec as { readonly replicas?: number } | undefined)?.replicas

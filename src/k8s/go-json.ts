@@ -1,0 +1,32 @@
+import { isRecord } from '../base/fields'
+
+/** Keys in the order that Go gives to maps. */
+export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(record)
+    .filter(key => record[key] !== undefined)
+    .sort()
+}
+
+/** The value with the keys of every object sorted. */
+export function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (!isRecord(value)) return value
+  return Object.fromEntries(sortedKeys(value).map(key => [key, sortKeys(value[key])]))
+}
+
+// Go's JSON encoder makes these safe for HTML.
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+/** JSON text with what HTML would read as markup escaped, as Go's encoder does it. */
+export const escapeHtml = (json: string) =>
+  json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
+
+/** JSON as Go's `json.Marshal` writes a map: sorted keys, no spaces. */
+export function toGoJson(value: unknown): string {
+  return escapeHtml(JSON.stringify(sortKeys(value)) ?? 'null')
+}
