@@ -1,4 +1,5 @@
 import type { CommandIo } from '../../base/command'
+import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
@@ -43,18 +44,19 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
   const template = equals < 0 ? flags.string('template') : output.slice(equals + 1)
+  const whole = flags.bool('show-managed-fields') ? (object: Fields) => object : withoutManagedFields
   let printed = false
   switch (format) {
     case 'json':
-      return { print: object => toPrettyJson(withoutManagedFields(object)) }
+      return { print: object => toPrettyJson(whole(object)) }
     case 'kyaml':
-      return { print: object => toKyaml(withoutManagedFields(object)) }
+      return { print: object => toKyaml(whole(object)) }
     case 'yaml':
       return {
         print(object) {
           const separator = printed ? '---\n' : ''
           printed = true
-          return separator + toYaml(withoutManagedFields(object))
+          return separator + toYaml(whole(object))
         },
       }
     case 'name':

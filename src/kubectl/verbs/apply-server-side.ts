@@ -4,6 +4,7 @@ import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
+import type { FlagSet } from '../command/flag-set'
 import type { ManifestObject } from '../resources/manifest-files'
 import { checkPrune } from './apply-prune'
 import { managersOfRecord, migratedTo } from './client-side-managers'
@@ -42,6 +43,12 @@ export function checkApplyFlags(invocation: Invocation): void {
   }
 }
 
+/** The name that server-side apply goes by. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go GetApplyFieldManagerFlag
+export function applyManager(flags: FlagSet): string {
+  return flags.changed('field-manager') ? flags.string('field-manager') : DEFAULT_MANAGER
+}
+
 /**
  * The server merges. What client-side apply has set before is then taken over, so that fields left out of the file go. Throws
  * ApiError and PlainError.
@@ -51,7 +58,7 @@ export function applyServerSide(invocation: Invocation, manifest: ManifestObject
   const { flags, session, io } = invocation
   const { client } = session
   const { type, namespace, name, object } = manifest
-  const fieldManager = flags.changed('field-manager') ? flags.string('field-manager') : DEFAULT_MANAGER
+  const fieldManager = applyManager(flags)
   const options = { ...write, fieldManager }
   const patch = (kind: 'apply' | 'json', body: unknown, more: WriteOptions) =>
     client.patch(resourceNameOf(type), namespace, name, kind, body, { ...options, ...more })

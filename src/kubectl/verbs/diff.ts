@@ -4,13 +4,15 @@ import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
-import { addSource, CommandFailure, renderError, throwIfAny } from '../command/failure'
+import { addSource, CommandFailure, PlainError, renderError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
+import { DEPRECATION_LOG as LOG_HEAD } from '../output/log-line'
 import { unifiedDiff } from '../output/unified-diff'
 import { toYaml } from '../output/yaml-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { applyPatch } from './apply-patch'
+import { applyManager } from './apply-server-side'
 import { lastApplied, withoutLastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
@@ -39,6 +41,9 @@ export const diffCommand: CommandSpec = {
     const { io } = invocation
     try {
       if (!namesFiles(invocation)) throw new CommandFailure('error: must specify one of -f and -k', 2)
+      if (invocation.flags.bool('force-conflicts') && !invocation.flags.bool('server-side')) {
+        throw new PlainError('--force-conflicts only works with --server-side')
+      }
       const { objects, errors } = readManifests(invocation)
       throwIfAny(errors)
       const texts = objects.map(manifest => diffOf(invocation, manifest)).filter(text => text !== '')
@@ -51,20 +56,33 @@ export const diffCommand: CommandSpec = {
   }),
 }
 
-function diffOf({ session }: Invocation, manifest: ManifestObject): string {
+function diffOf(invocation: Invocation, manifest: ManifestObject): string {
+  const { session, flags } = invocation
   const { type, namespace, name, source, object } = manifest
   const resource = resourceNameOf(type)
   const live = findObject(session.client, resource, namespace, name)
   try {
-    const merged =
-      live === undefined ? withoutVersion(session.client.create(resource, object, { dryRun: true })) : merge(live)
+    const merged = mergedWith(live)
     const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')
     const [before, after] = [live === undefined ? '' : toYaml(live), toYaml(merged)]
     if (before === after) return ''
     return `diff -u -N /tmp/LIVE-0000000000/${file} /tmp/MERGED-0000000000/${file}\n${unifiedDiff(`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`, before, after)}`
   } catch (error) {
-    if (error instanceof ApiError) throw addSource(error, 'diffing', source)
+    if (!(error instanceof ApiError)) throw error
+    if (!flags.bool('server-side')) throw addSource(error, 'diffing', source)
+    if (error.status.reason === 'Conflict') invocation.io.err(keepsChanging(manifest))
     throw error
+  }
+
+  function mergedWith(current: KubeObject | undefined): object {
+    if (flags.bool('server-side')) {
+      const fieldManager = applyManager(flags)
+      const options = { dryRun: true, fieldManager, force: flags.bool('force-conflicts') }
+      const merged = session.client.patch(resource, namespace, name, 'apply', object, options)
+      return current === undefined ? withoutVersion(merged) : merged
+    }
+    if (current === undefined) return withoutVersion(session.client.create(resource, object, { dryRun: true }))
+    return merge(current)
   }
 
   function merge(current: KubeObject): KubeObject {
@@ -73,6 +91,12 @@ function diffOf({ session }: Invocation, manifest: ManifestObject): string {
     const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
   }
+}
+
+/** kubectl takes every conflict for one of versions, tries again, and gives up like this. */
+function keepsChanging({ object, name }: ManifestObject): string {
+  const version = object.apiVersion.includes('/') ? object.apiVersion : `/${object.apiVersion}`
+  return `${LOG_HEAD} diff.go:723] Object (${version}, Kind=${object.kind}: ${name}) keeps changing, diffing without lock\n`
 }
 
 /** What is not there yet has no version either. */
