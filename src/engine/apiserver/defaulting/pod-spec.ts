@@ -22,7 +22,15 @@ function defaultPodSpec(spec: Fields, containers: ListChange): Fields {
   result = mapListField(result, 'containers', containers)
   result = mapListField(result, 'initContainers', containers)
   result = mapListField(result, 'volumes', defaultVolumes)
-  return withBothAccountNames(result)
+  return withBothAccountNames(withoutSchedulingGroup(result))
+}
+
+/** Groups of pods are behind a feature gate that is off: the server drops them. */
+// Models pkg/api/pod/util.go dropDisabledSchedulingGroup
+function withoutSchedulingGroup(spec: Fields): Fields {
+  if (spec.schedulingGroup === undefined) return spec
+  const { schedulingGroup: _, ...rest } = spec
+  return rest
 }
 
 /** `serviceAccount` is the old name of `serviceAccountName`; objects carry both. */

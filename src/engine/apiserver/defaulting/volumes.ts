@@ -30,10 +30,11 @@ const SOURCES: Readonly<Record<string, (source: Fields) => Fields>> = {
     ),
 }
 
+/** Trust bundles and certificates are behind feature gates that are off: the server drops them. */
 function defaultProjection(projection: Fields): Fields {
-  const withToken = mapField(projection, 'serviceAccountToken', token =>
-    withDefaults(token, { expirationSeconds: 3600 }),
-  )
+  const { clusterTrustBundle, podCertificate, ...kept } = projection
+  const served = clusterTrustBundle === undefined && podCertificate === undefined ? projection : kept
+  const withToken = mapField(served, 'serviceAccountToken', token => withDefaults(token, { expirationSeconds: 3600 }))
   return mapField(withToken, 'downwardAPI', withItems)
 }
 

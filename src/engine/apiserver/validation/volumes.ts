@@ -158,14 +158,7 @@ function* validateMode(mode: unknown, path: string): Errors {
 function* validateProjections(projection: Fields, path: string): Errors {
   for (const [source, at] of each(projection.sources as readonly Fields[] | undefined, `${path}.sources`)) {
     let found = 0
-    for (const kind of [
-      'secret',
-      'configMap',
-      'downwardAPI',
-      'serviceAccountToken',
-      'clusterTrustBundle',
-      'podCertificate',
-    ]) {
+    for (const kind of ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken']) {
       const one = source[kind] as Fields | undefined | null
       if (!one) continue
       found += 1
