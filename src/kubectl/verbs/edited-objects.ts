@@ -1,6 +1,6 @@
 import { type Fields, isRecord } from '../../base/fields'
 import { ApiError } from '../../k8s/api-client'
-import type { KubeObject } from '../../k8s/object'
+import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { Invocation } from '../command/command-spec'
@@ -10,6 +10,7 @@ import { schemaProblems } from '../resources/manifest-decoding'
 import { patchTo } from '../resources/patch-to'
 import { mapKind, objectName } from '../resources/resource-mapper'
 import type { LiveTarget } from '../resources/visit-targets'
+import { withLastApplied } from './last-applied'
 
 /** Why an edited text comes back into the editor: one heading, and what stands under it. */
 export interface EditReason {
@@ -99,10 +100,12 @@ export type PatchOutcome =
 
 /** Sends what was changed of one object, and tells of it. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go visitToPatch
-export function patchEdited({ session, flags, io }: Invocation, { target, modified }: EditedObject): PatchOutcome {
+export function patchEdited(invocation: Invocation, { target, modified }: EditedObject): PatchOutcome {
+  const { session, flags, io } = invocation
   const report = reporter(flags, io, 'none')
   try {
-    const changed = patchTo(session, target, modified, { fieldValidation: 'Warn', because: 'edited by a person' })
+    const sent = flags.bool('save-config') ? withConfig(invocation, target, modified) : modified
+    const changed = patchTo(session, target, sent, { fieldValidation: 'Warn', because: 'edited by a person' })
     for (const warning of session.client.takeWarnings()) io.err(`Warning: ${warning}\n`)
     if (changed === undefined) io.out(`${objectName(target.type, target.name)} skipped\n`)
     else report(target.type, changed as KubeObject, 'edited')
@@ -111,6 +114,15 @@ export function patchEdited({ session, flags, io }: Invocation, { target, modifi
     if (!(error instanceof ApiError)) throw error
     return outcomeOf(target, error)
   }
+}
+
+/** With what was edited as the record that later applies compare with: as the server has it, its owners included. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go restoreManagedFields and visitAnnotation
+function withConfig({ session }: Invocation, { object }: LiveTarget, modified: Fields): Fields {
+  const metadata = isRecord(modified.metadata) ? modified.metadata : {}
+  const whole = { ...modified, metadata: { ...metadata, managedFields: session.client.managedFields(object) } }
+  const { annotations } = withLastApplied(whole as unknown as NewObject).metadata
+  return { ...modified, metadata: { ...metadata, annotations } }
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go editResults.addError
