@@ -26,8 +26,7 @@ export class TraceCluster {
   /** Over an engine that has the trace's nodes; without one, over one as the recorder's cluster was. */
   constructor(
     trace: Trace,
-    version?: KubernetesVersion,
-    readonly engine: Engine = recordersEngine(trace, version),
+    readonly engine: Engine = recordersEngine(trace),
   ) {
     this.learnGroups(trace.nodes)
     this.engine.machines.hold()
@@ -140,10 +139,11 @@ export function isOrphan(pod: Pod): boolean {
   return !(pod.metadata.ownerReferences ?? []).some(reference => reference.controller === true)
 }
 
-function recordersEngine(trace: Trace, version: KubernetesVersion | undefined): Engine {
+/** An engine as the recorder's cluster was; the seed decides what is chance in Kubernetes. */
+export function recordersEngine(trace: Trace, version?: KubernetesVersion, seed = 1): Engine {
   return createEngine({
     ...(version === undefined ? {} : { version }),
-    seed: 1,
+    seed,
     machines: trace.nodes.map(machineOf),
     timings: timingsOf(trace.clusterArgs ?? []),
   })

@@ -39,7 +39,7 @@ export function playTrace(trace: Trace, version: KubernetesVersion): PlayedTrace
     time: 0,
   }
   const session = new Session(origin, createShell)
-  const cluster = new TraceCluster(trace, version, session.engine)
+  const cluster = new TraceCluster(trace, session.engine)
   for (const { do: operation } of trace.steps) {
     pass(session, BETWEEN_STEPS)
     cluster.settle()
