@@ -74,6 +74,7 @@ function scale(
     { spec: { replicas } },
     {
       dryRun: dryRun === 'server',
+      subresource: 'scale',
       because: 'scaled by a person',
     },
   )
