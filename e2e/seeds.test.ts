@@ -176,6 +176,7 @@ test('the Vietnamese lesson, from creating to deleting', async ({ playground, pa
   await playground.expectOutput(/nginx-daemon-\w{5}1\/1Running/)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await playground.expectOutput(/nginx-daemon-\w{5}.*ContainerCreating/)
+  await page.getByRole('textbox', { name: 'Command line' }).focus()
   await page.keyboard.press('Control+c')
   await playground.prompt('kubectl get pods -w')
   await follow(playground, [
