@@ -26,8 +26,11 @@ describe('a selector text', () => {
     ['a,,b', "found ',', expected: identifier after ','"],
     ['a in (b,c),', "found '', expected: identifier after ','"],
     ['=a', "found '=', expected: !, identifier, or 'end of string'"],
+    ['-a=1', /^unable to parse requirement: <nil>: Invalid value: "-a": name part must consist of/],
+    ['a=_b', /^unable to parse requirement: values\[0\]\[a\]: Invalid value: "_b": a valid label must be an empty/],
+    ['a>x', /^unable to parse requirement: values\[0\]: Invalid value: "x": for 'Gt', 'Lt' operators/],
     ['a b', "unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt"],
   ])('refuses %j', (text, message) => {
-    expect(() => parseLabelSelector(text)).toThrow(new SyntaxError(message))
+    expect(() => parseLabelSelector(text)).toThrow(typeof message === 'string' ? new SyntaxError(message) : message)
   })
 })

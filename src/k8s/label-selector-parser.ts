@@ -1,3 +1,4 @@
+import { labelValue, qualifiedName } from './names'
 import type { LabelSelector, LabelSelectorRequirement } from './selector'
 
 type Token = { readonly kind: 'word' | 'symbol' | 'end'; readonly text: string }
@@ -26,7 +27,7 @@ class SelectorParser {
       throw new SyntaxError(`found '${first.text}', expected: !, identifier, or 'end of string'`)
     }
     for (;;) {
-      matchExpressions.push(this.requirement())
+      matchExpressions.push(checked(this.requirement()))
       const token = this.next()
       if (token.kind === 'end') return { matchExpressions }
       if (token.text !== ',') throw new SyntaxError(`found '${token.text}', expected: ',' or 'end of string'`)
@@ -109,6 +110,25 @@ class SelectorParser {
     return token
   }
 }
+
+/** Keys and values must be those of labels. */
+// Models staging/src/k8s.io/apimachinery/pkg/labels/selector.go NewRequirement
+function checked(requirement: LabelSelectorRequirement): LabelSelectorRequirement {
+  const { key, operator, values = [] } = requirement
+  const complaints = [...complaintsOf('<nil>', key, qualifiedName(key))]
+  for (const [index, value] of values.entries()) {
+    if ((operator === 'Gt' || operator === 'Lt') && !/^[-+]?\d+$/.test(value))
+      complaints.push(
+        `values[${index}]: Invalid value: ${JSON.stringify(value)}: for 'Gt', 'Lt' operators, the value must be an integer`,
+      )
+    complaints.push(...complaintsOf(`values[${index}][${key}]`, value, labelValue(value)))
+  }
+  if (complaints.length > 0) throw unable(complaints.length === 1 ? complaints.join() : `[${complaints.join(', ')}]`)
+  return requirement
+}
+
+const complaintsOf = (where: string, text: string, problems: readonly string[]) =>
+  problems.length === 0 ? [] : [`${where}: Invalid value: ${JSON.stringify(text)}: ${problems.join('; ')}`]
 
 function unable(why: string): SyntaxError {
   return new SyntaxError(`unable to parse requirement: ${why}`)

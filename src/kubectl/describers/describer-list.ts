@@ -5,7 +5,9 @@ import { describeDaemonSet } from './daemon-set'
 import { describeDeployment } from './deployment'
 import { DescribeWriter } from './describe-writer'
 import type { DescribeContext, Describer } from './describer'
+import { describeEndpoints } from './endpoints'
 import { describeAnything } from './generic'
+import { describeAutoscaler } from './horizontal-pod-autoscaler'
 import { describeIngress } from './ingress'
 import { describeNode } from './node'
 import { describePod } from './pod'
@@ -17,6 +19,7 @@ import * as small from './small-kinds'
 /** Who describes which kind (`group/Kind`). A new describer is one file and one line here. */
 const DESCRIBERS: Readonly<Record<string, Describer>> = {
   '/ConfigMap': small.describeConfigMap,
+  '/Endpoints': describeEndpoints,
   '/LimitRange': small.describeLimitRange,
   '/Namespace': small.describeNamespace,
   '/Node': describeNode,
@@ -29,6 +32,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'apps/DaemonSet': describeDaemonSet,
   'apps/Deployment': describeDeployment,
   'apps/ReplicaSet': describeReplicaSet,
+  'autoscaling/HorizontalPodAutoscaler': describeAutoscaler,
   'discovery.k8s.io/EndpointSlice': small.describeEndpointSlice,
   'batch/CronJob': describeCronJob,
   'networking.k8s.io/Ingress': describeIngress,

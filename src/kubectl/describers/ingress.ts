@@ -57,9 +57,9 @@ function addressesOf(client: DescribeContext['client'], namespace: string | unde
   const slices = client.list('endpointslices.discovery.k8s.io', where) as readonly Fields[]
   return slices
     .flatMap(({ endpoints, ports }) => {
-      const port = textOf(listOf(ports)[0]?.port)
+      const port = listOf(ports).length === 0 ? '' : `:${textOf(listOf(ports)[0]?.port)}`
       return listOf(endpoints).flatMap(({ addresses }) =>
-        (addresses as readonly string[]).map(address => `${address}:${port}`),
+        (addresses as readonly string[]).map(address => `${address}${port}`),
       )
     })
     .join(',')

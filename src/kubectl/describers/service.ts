@@ -5,7 +5,8 @@ import { type DescribeContext, describeEvents, describerOf } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
 
 interface EndpointSlice extends KubeObject {
-  readonly ports?: readonly { readonly name?: string; readonly port?: number }[]
+  /** Null where the service's port is of a name that no container has. */
+  readonly ports?: readonly { readonly name?: string; readonly port?: number }[] | null
   readonly endpoints?: readonly {
     readonly addresses: readonly string[]
     readonly conditions?: { readonly ready?: boolean }
@@ -46,15 +47,13 @@ function endpointsText({ metadata }: Service, portName: string, { client }: Desc
   const labelSelector = `kubernetes.io/service-name=${metadata.name}`
   const slices = client.list('endpointslices.discovery.k8s.io', { ...where, labelSelector }) as readonly EndpointSlice[]
   if (slices.length === 0) return '<none>'
-  const addresses = slices.flatMap(({ ports = [], endpoints = [] }) =>
-    ports
-      .filter(({ name }) => (name ?? '') === portName)
-      .flatMap(({ port }) =>
-        endpoints
-          .filter(({ conditions }) => conditions?.ready !== false)
-          .map(endpoint => `${endpoint.addresses[0] ?? ''}:${port ?? ''}`),
-      ),
-  )
+  const addresses = slices.flatMap(({ ports, endpoints = [] }) => {
+    const ready = endpoints.filter(({ conditions }) => conditions?.ready !== false)
+    const named = (ports ?? []).filter(({ name }) => (name ?? '') === portName).map(({ port }) => `:${port ?? ''}`)
+    return (ports === null ? [''] : named).flatMap(port =>
+      ready.map(({ addresses: [first = ''] }) => `${first}${port}`),
+    )
+  })
   const shown = addresses.slice(0, 3).join(',')
   return addresses.length > 3 ? `${shown} + ${addresses.length - 3} more...` : shown
 }

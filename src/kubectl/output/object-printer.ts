@@ -1,14 +1,15 @@
 import type { CommandIo } from '../../base/command'
 import type { Fields } from '../../base/fields'
+import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { goQuote } from '../command/flag-set'
+import { GoTemplate, TemplateError } from '../go-template/go-template'
 import { objectName } from '../resources/resource-mapper'
-import { GoTemplate } from './go-template'
 import { toPrettyJson } from './json-printer'
-import { goSyntax, JsonPath } from './jsonpath'
+import { goSyntax, goValueText, JsonPath } from './jsonpath'
 import { PathSyntaxError } from './jsonpath-parser'
 import { toKyaml } from './kyaml-printer'
 import { toYaml } from './yaml-printer'
@@ -39,7 +40,7 @@ export interface ObjectPrinter {
 export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false): ObjectPrinter | undefined {
   const output = flags.string('output')
   if (output === '') {
-    return flags.string('template') === '' ? undefined : goTemplatePrinter(flags.string('template'))
+    return flags.string('template') === '' ? undefined : goTemplatePrinter(flags.string('template'), io)
   }
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
@@ -68,10 +69,10 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
       return jsonPathPrinter(fileText(io, template).trimEnd(), false)
     case 'go-template':
     case 'template':
-      return goTemplatePrinter(template)
+      return goTemplatePrinter(template, io)
     case 'go-template-file':
     case 'templatefile':
-      return goTemplatePrinter(fileText(io, template))
+      return goTemplatePrinter(fileText(io, template), io)
     default:
       throw new PlainError(
         `unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${getFormats ? GET_FORMATS : ACTION_FORMATS}`,
@@ -114,18 +115,31 @@ function parsePath(template: string): JsonPath {
   }
 }
 
-function goTemplatePrinter(text: string): ObjectPrinter {
+// Models staging/src/k8s.io/cli-runtime/pkg/printers/template.go PrintObj
+function goTemplatePrinter(text: string, io: CommandIo): ObjectPrinter {
   if (text === '') throw new PlainError(NO_TEMPLATE)
-  const template = new GoTemplate(text)
+  const template = readTemplate(text)
   return {
     print(object) {
       try {
         return template.print(object)
       } catch (error) {
-        if (!(error instanceof PlainError)) throw error
-        throw new PlainError(error.message.replace(/^error parsing template,/, `error parsing template ${text},`))
+        if (!(error instanceof TemplateError)) throw error
+        io.out(
+          `${error.printed}Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${toGoJson(object)}\n\n\tobject given to template engine was:\n\t\t${goValueText(object)}\n\n`,
+        )
+        throw new PlainError(`error executing template ${goQuote(text)}: ${error.message}`)
       }
     },
+  }
+}
+
+function readTemplate(text: string): GoTemplate {
+  try {
+    return new GoTemplate(text)
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    throw new PlainError(`error parsing template ${text}, ${error.message}`)
   }
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toGoJson } from '../../k8s/go-json'
 import { parseCustomColumns, printCustomColumns } from './custom-columns'
-import { GoTemplate } from './go-template'
 import { humanDuration } from './human-duration'
 import { JsonPath } from './jsonpath'
 import { alignTabs, DESCRIBE_WRITER, TABLE_WRITER } from './tab-writer'
@@ -101,13 +100,6 @@ it('custom columns print maps as Go does and <none> for what is not there', () =
   expect(printCustomColumns(columns, [{ name: 'a', sel: { b: 'c', a: [1, 2] } }], true)).toBe(
     'NAME   SEL                X\na      map[a:[1 2] b:c]   <none>\n',
   )
-})
-
-it('Go templates know fields, ranges, conditions and pipes', () => {
-  const template = new GoTemplate(
-    '{{range $i, $x := .items}}{{$i}}={{.name}}{{if .ok}}!{{else}}?{{end}} {{end}}{{.n | printf "%d."}}',
-  )
-  expect(template.print({ items: [{ name: 'a', ok: true }, { name: 'b' }], n: 3 })).toBe('0=a! 1=b? 3.')
 })
 
 it('a unified diff has three lines of context and counts them', () => {

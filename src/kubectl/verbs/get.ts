@@ -13,7 +13,7 @@ import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { OUTPUT_FLAGS } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
-import { sortObjects } from '../output/sort-objects'
+import { fieldNotFound, sortObjects, sortRows } from '../output/sort-objects'
 import { targetsOfFiles } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import {
@@ -112,7 +112,7 @@ function printSelection(invocation: Invocation, selection: Selection, form: GetF
   const found = resolveSelection(session.client, selection)
   printWarnings(invocation)
   const errors = flags.bool('ignore-not-found') ? found.errors.filter(error => !isNotFound(error)) : found.errors
-  const targets = sorted(throughSubresource(invocation, found.targets), flags.string('sort-by'))
+  const targets = sorted(invocation, selection, throughSubresource(invocation, found.targets), form)
   if (!form.table) {
     if (single && errors.length > 0) throwIfAny(errors)
     if (targets.length > 0 || !flags.bool('ignore-not-found')) form.print(targets, single)
@@ -129,9 +129,19 @@ function severalKinds(selection: Selection, found: readonly Target[]): boolean {
   return new Set(types).size > 1
 }
 
-function sorted(targets: readonly Target[], path: string): readonly Target[] {
+function sorted(
+  { flags }: Invocation,
+  selection: Selection,
+  targets: readonly Target[],
+  form: GetForm,
+): readonly Target[] {
+  const path = flags.string('sort-by')
   if (path === '') return targets
-  return sortObjects(targets, target => target.object, path)
+  const objectOf = ({ object }: Target) => object
+  if (!form.table) return sortObjects(targets, objectOf, path)
+  const tables = selection.by === 'list' ? selection.types.length : selection.targets.length
+  if (tables > 1) throw fieldNotFound(path)
+  return sortRows(targets, objectOf, path)
 }
 
 /** The tables of `get`, with an empty line between kinds. False when there was nothing to print. */
@@ -170,6 +180,8 @@ function* watch(invocation: Invocation, selection: Selection, form: GetForm): Co
   const { session } = invocation
   const types = new Set(selection.by === 'list' ? selection.types : selection.targets.map(target => target.type))
   const [type] = types
+  if (invocation.flags.string('sort-by') !== '')
+    invocation.io.err('warning: --watch requested, --sort-by will be ignored for watch events received\n')
   if (types.size > 1 || type === undefined) throw new PlainError('you may only specify a single resource type')
   const [only] = selection.by === 'name' ? selection.targets : []
   if (only !== undefined) readTarget(session.client, only)

@@ -10,7 +10,7 @@ import {
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../command/common-flags'
-import { ErrorList, PlainError, usageError } from '../command/failure'
+import { CommandFailure, ErrorList, PlainError, usageError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
@@ -112,7 +112,7 @@ function parseTaint(spec: string, path: string): Taint {
 function validate({ flags, session }: Invocation, resources: readonly string[], { add, remove }: TaintChanges): void {
   const [word = ''] = resources
   const type = findResourceType(session.client.resourceTypes(), word)
-  if (type === undefined) throw new PlainError(`the server doesn't have a resource type ${goQuote(word)}`)
+  if (type === undefined) throw new CommandFailure(`the server doesn't have a resource type ${goQuote(word)}`)
   if (type.kind !== 'Node')
     throw new PlainError(`invalid resource type ${word.toLowerCase()}, only node types are supported`)
   const conflicts = add.flatMap(taint =>

@@ -101,20 +101,26 @@ function jsonPathGoal(text: string): Goal {
   const equals = text.indexOf('=', close + 1)
   const path = equals < 0 ? text : text.slice(0, equals)
   const value = equals < 0 ? undefined : text.slice(equals + 1)
-  if (value === '')
+  if (path !== '' && value === '')
     throw new PlainError(
       "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
     )
+  if (path === '') throw new PlainError('jsonpath expression cannot be empty')
   const jsonPath = new JsonPath(relaxedPath(path))
-  return {
-    type: 'met',
-    isMet(object) {
-      const found = jsonPath.find(object).flat()
-      const [only] = found
-      if (found.length !== 1 || typeof only === 'object') return value === undefined && found.length === 1
-      return value === undefined || String(only) === value.replace(/^["']|["']$/g, '')
-    },
-  }
+  return { type: 'met', isMet: object => pathHolds(jsonPath, object, value?.replace(/^["']+|["']+$/g, '')) }
+}
+
+/** Whether the path finds that value, or any. Throws PlainError where it finds what cannot be compared. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/wait/json.go checkCondition
+function pathHolds(path: JsonPath, object: KubeObject, value: string | undefined): boolean {
+  const [found = [], more] = path.find(object)
+  const [only] = found
+  if (only === undefined) return false
+  if (more !== undefined) throw new PlainError('given jsonpath expression matches more than one list')
+  if (found.length > 1) throw new PlainError('given jsonpath expression matches more than one value')
+  if (value === undefined) return true
+  if (typeof only === 'object') throw new PlainError('jsonpath leads to a nested object or list which is not supported')
+  return String(only).trim() === value.trim()
 }
 
 function reached({ session }: Invocation, target: LiveTarget, goal: Goal): boolean {

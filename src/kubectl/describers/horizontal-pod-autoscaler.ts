@@ -1,0 +1,34 @@
+import type { Fields } from '../../base/fields'
+import { fieldsOf, textOf } from '../output/loose-fields'
+import { parseTimestamp, rfc1123 } from '../output/rfc1123'
+import { type Describer, describeEvents } from './describer'
+import { annotationsMultiline, labelsMultiline } from './multiline'
+
+const listOf = (value: unknown) => (Array.isArray(value) ? (value as readonly Fields[]) : [])
+
+// Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeHorizontalPodAutoscalerV2
+export const describeAutoscaler: Describer = (w, object, context) => {
+  const { metadata } = object
+  const spec = fieldsOf(object.spec)
+  const status = fieldsOf(object.status)
+  const { kind, name } = fieldsOf(spec.scaleTargetRef)
+  w.line(0, `Name:\t${metadata.name}`)
+  w.line(0, `Namespace:\t${metadata.namespace ?? ''}`)
+  labelsMultiline(w, 'Labels', metadata.labels)
+  annotationsMultiline(w, 'Annotations', metadata.annotations)
+  w.line(0, `CreationTimestamp:\t${rfc1123(parseTimestamp(metadata.creationTimestamp))}`)
+  w.line(0, `Reference:\t${textOf(kind)}/${textOf(name)}`)
+  w.line(0, 'Metrics:\t( current / target )')
+  for (const metric of listOf(spec.metrics)) {
+    const { name: resource, target } = fieldsOf(metric.resource)
+    const { averageUtilization, averageValue } = fieldsOf(target)
+    w.write(1, `resource ${textOf(resource)} on pods`)
+    if (averageUtilization === undefined) w.line(0, `:\t<unknown> / ${textOf(averageValue)}`)
+    else w.line(0, `  (as a percentage of request):\t<unknown> / ${textOf(averageUtilization)}%`)
+  }
+  w.line(0, `Min replicas:\t${textOf(spec.minReplicas, '<unset>')}`)
+  w.line(0, `Max replicas:\t${textOf(spec.maxReplicas)}`)
+  const [current, desired] = [textOf(status.currentReplicas, '0'), textOf(status.desiredReplicas, '0')]
+  w.line(0, `${textOf(kind)} pods:\t${current} current / ${desired} desired`)
+  describeEvents(w, object, context)
+}
