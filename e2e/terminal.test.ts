@@ -170,3 +170,24 @@ test('what nobody foresaw is answered with what works; the palette knows command
   await playground.enter('vi notes.yaml')
   await expect(page.getByRole('tab', { name: /notes\.yaml/ })).toBeVisible()
 })
+
+test('the terminal is widened across the page, stays so after a reload, and comes back', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(agentScenario())
+  const width = async () => (await playground.terminal.boundingBox())?.width ?? 0
+  const narrow = await width()
+  await playground.run('echo kept')
+  await page.getByRole('button', { name: 'Widen the terminal' }).click()
+  await expect.poll(width).toBeGreaterThan(2 * narrow)
+  await playground.expectOutput('kept')
+  await expect(page.getByRole('button', { name: 'Terminal below the editor' })).toBeFocused()
+  await page.reload()
+  await playground.ready()
+  await expect.poll(width).toBeGreaterThan(2 * narrow)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.insertText('Terminal below the editor')
+  await page.keyboard.press('Enter')
+  await expect.poll(width).toBe(narrow)
+})

@@ -8,6 +8,8 @@ export interface SettingsState {
   readonly language: Language
   /** Sizes of the resizable panels by group, in percent. */
   readonly layout: Readonly<Record<string, readonly number[]>>
+  /** The terminal lies below editor and cluster, not below the editor alone. */
+  readonly terminalAcross: boolean
   readonly terminalFontSize: number
   /** Lets a screen reader read the terminal; costs speed. */
   readonly terminalScreenReader: boolean
@@ -20,6 +22,7 @@ export const useSettings = create<SettingsState>()(
       theme: 'system',
       language: 'en',
       layout: {},
+      terminalAcross: false,
       terminalFontSize: 12,
       terminalScreenReader: false,
     }),

@@ -14,6 +14,8 @@ export const terminal = {
   notRunning: 'The cluster is not running.',
   tooLong: 'This text is too long for a command line: put it into a file of the editor.',
   menu: 'Terminal menu',
+  widen: 'Widen the terminal',
+  unwiden: 'Terminal below the editor',
   clear: 'Clear the terminal',
   copyText: 'Copy everything as text',
   larger: 'Larger text',

@@ -15,6 +15,7 @@ import {
   Share2,
   StepForward,
   Sun,
+  UnfoldHorizontal,
   Zap,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -26,6 +27,7 @@ import { useSettings } from '../../state/settings'
 import { openNodeDialog } from '../canvas/canvas-menu-state'
 import { takeViewBack } from '../canvas/view-state'
 import { addNodeLine, clusterActions, machineActions, NODE_KINDS } from '../objects/node-actions'
+import { widenTerminal } from '../terminal/widen-terminal'
 import { changeSpeed, togglePlay } from '../timeline/transport'
 import { focusFilter } from './quick-actions'
 import { chooseScenarioFile, saveScenarioFile, startAgain } from './scenario-file'
@@ -44,7 +46,7 @@ export interface PageAction {
   readonly run: () => void
 }
 
-type AllWords = TFunction<['shell', 'timeline', 'canvas']>
+type AllWords = TFunction<['shell', 'timeline', 'canvas', 'terminal']>
 
 /** Everything that is possible now; `typed` brings in the nodes whose names are in it. */
 export function pageActions(t: AllWords, typed: string): readonly PageAction[] {
@@ -145,6 +147,13 @@ function frameActions(t: AllWords): readonly PageAction[] {
   return [
     { id: 'filter', group: 'page', label: t('canvas:filter'), icon: <Filter />, keys: '/', run: focusFilter },
     { id: 'fit', group: 'page', label: t('canvas:fit'), icon: <Maximize />, keys: 'f', run: takeViewBack },
+    {
+      id: 'widen',
+      group: 'page',
+      label: t(useSettings.getState().terminalAcross ? 'terminal:unwiden' : 'terminal:widen'),
+      icon: <UnfoldHorizontal />,
+      run: widenTerminal,
+    },
     {
       id: 'gallery',
       group: 'page',

@@ -1,43 +1,53 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import { type FrameProps, Slot } from './frame-places'
-import { SIZES, useRememberedLayout } from './remembered-layout'
+import { useSettings } from '../../state/settings'
+import { type FrameGroup, type FramePart, frameLayout } from './frame-layout'
+import { type FrameProps, type Hosts, Slot } from './frame-places'
+import { rememberedLayout } from './remembered-layout'
 
-/** Three columns and a foot, every border of which can be dragged, and stays where it was left. */
+/** Places whose every border can be dragged, and stays where it was left. */
 export function ResizableFrame({ hosts }: FrameProps) {
+  const across = useSettings(state => state.terminalAcross)
+  return <ResizableGroup group={frameLayout(across)} hosts={hosts} className="frame" />
+}
+
+interface GroupProps {
+  readonly group: FrameGroup
+  readonly hosts: Hosts
+  readonly className?: string
+}
+
+function ResizableGroup({ group, hosts, className }: GroupProps) {
   const { t } = useTranslation()
-  const rows = useRememberedLayout('rows')
-  const columns = useRememberedLayout('columns')
-  const left = useRememberedLayout('left')
+  const beside = group.orientation === 'horizontal'
+  const border = beside
+    ? { className: 'frame__column-handle', 'aria-label': t('panels.resizeColumns') }
+    : { className: 'frame__row-handle', 'aria-label': t('panels.resizeRows') }
   return (
-    <Group id="rows" orientation="vertical" className="frame" {...rows}>
-      <Panel id="columns" minSize={260}>
-        <Group id="columns" {...columns}>
-          <Panel id="left" defaultSize={`${SIZES.left.share}%`} minSize={SIZES.left.min}>
-            <Group id="left" orientation="vertical" {...left}>
-              <Panel id="editor" minSize={120}>
-                <Slot host={hosts.editor} />
-              </Panel>
-              <Separator className="frame__row-handle" aria-label={t('panels.resizeRows')} />
-              <Panel id="terminal" defaultSize={SIZES.terminal} minSize={80} groupResizeBehavior="preserve-pixel-size">
-                <Slot host={hosts.terminal} />
-              </Panel>
-            </Group>
+    <Group id={group.id} orientation={group.orientation} className={className} {...rememberedLayout(group)}>
+      {group.parts.map((part, index) => (
+        <Fragment key={part.id}>
+          {index > 0 && <Separator {...border} />}
+          <Panel id={part.id} {...sizesOf(part)}>
+            {typeof part.content === 'string' ? (
+              <Slot host={hosts[part.content]} />
+            ) : (
+              <ResizableGroup key={part.content.id} group={part.content} hosts={hosts} />
+            )}
           </Panel>
-          <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
-          <Panel id="cluster" minSize={320}>
-            <Slot host={hosts.cluster} />
-          </Panel>
-          <Separator className="frame__column-handle" aria-label={t('panels.resizeColumns')} />
-          <Panel id="inspector" defaultSize={`${SIZES.inspector.share}%`} minSize={SIZES.inspector.min}>
-            <Slot host={hosts.inspector} />
-          </Panel>
-        </Group>
-      </Panel>
-      <Separator className="frame__row-handle" aria-label={t('panels.resizeRows')} />
-      <Panel id="foot" defaultSize={SIZES.foot} minSize={88} maxSize="60%" groupResizeBehavior="preserve-pixel-size">
-        <Slot host={hosts.time} />
-      </Panel>
+        </Fragment>
+      ))}
     </Group>
   )
 }
+
+function sizesOf({ size, min, max }: FramePart) {
+  return {
+    ...(size === undefined ? {} : 'pixels' in size ? pixels(size.pixels) : { defaultSize: `${size.share}%` }),
+    ...(min === undefined ? {} : { minSize: min }),
+    ...(max === undefined ? {} : { maxSize: `${max}%` }),
+  }
+}
+
+const pixels = (size: number) => ({ defaultSize: size, groupResizeBehavior: 'preserve-pixel-size' as const })

@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, Copy, Ear, Eraser, MoreHorizontal } from 'lucide-react'
+import { AArrowDown, AArrowUp, Copy, Ear, Eraser, FoldHorizontal, MoreHorizontal, UnfoldHorizontal } from 'lucide-react'
 import { Component, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '../../state/notices'
@@ -7,6 +7,7 @@ import { EventList } from '../events/event-list'
 import { later, Menu, Skeleton, Tab, TabBar, TabPanel, Tabs } from '../kit'
 import { CommandLog } from './command-log'
 import { PlainTerminal } from './plain-terminal'
+import { widenTerminal } from './widen-terminal'
 import './terminal.css'
 
 const TerminalView = later(async () => (await import('./terminal-view')).default)
@@ -23,12 +24,15 @@ export function TerminalPanel() {
         <TabBar
           label={t('panels')}
           end={
-            tab === 'terminal' ? (
-              <TerminalMenu
-                onClear={() => setClearing(count => count + 1)}
-                onCopy={() => setCopying(count => count + 1)}
-              />
-            ) : undefined
+            <>
+              {tab === 'terminal' && (
+                <TerminalMenu
+                  onClear={() => setClearing(count => count + 1)}
+                  onCopy={() => setCopying(count => count + 1)}
+                />
+              )}
+              <Widen />
+            </>
           }
         >
           <Tab value="terminal">{t('terminal')}</Tab>
@@ -56,6 +60,25 @@ export function TerminalPanel() {
         </TabPanel>
       </Tabs>
     </div>
+  )
+}
+
+/** Tables of kubectl are wider than the editor. */
+function Widen() {
+  const { t } = useTranslation('terminal')
+  const across = useSettings(state => state.terminalAcross)
+  const Icon = across ? FoldHorizontal : UnfoldHorizontal
+  const label = t(across ? 'unwiden' : 'widen')
+  return (
+    <button
+      type="button"
+      className="button button--icon button--quiet button--small terminal-panel__widen"
+      aria-label={label}
+      title={label}
+      onClick={widenTerminal}
+    >
+      <Icon aria-hidden="true" />
+    </button>
   )
 }
 
