@@ -39,7 +39,14 @@ interface DaemonSetProgress {
 const WITH_CONTROLLERS: ReadonlySet<string> = new Set(['updates', 'others'])
 /** How often a refused creation is tried again depends on real time, and so does when its events are combined. */
 const COMBINED = '(combined from similar events): '
-const CONTROLLERS = ['daemonset', 'deployment', 'replicaset', 'endpointslice', 'disruption'] as const
+const CONTROLLERS = [
+  'daemonset',
+  'deployment',
+  'replicaset',
+  'endpointslice',
+  'disruption',
+  'garbage-collector',
+] as const
 
 /** Does with the manifests what was done; undefined when everything printed and stored is as recorded. */
 export function replayManifest(recorded: unknown, folder: string): string | undefined {

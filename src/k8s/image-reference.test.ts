@@ -13,6 +13,7 @@ it.each([
   ['http://nginx', undefined],
   ['$' + '{IMAGE}', undefined],
   ['Nginx', undefined],
+  ['x'.repeat(300), undefined],
 ])('the tag of %j is %j', (image, tag) => {
   expect(imageTag(image)).toBe(tag)
 })

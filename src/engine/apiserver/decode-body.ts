@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { apiVersionOf } from '../../k8s/resources'
 import type { Patched } from './decoding/read-patched'
 import type { ObjectChecks } from './object-checks'
 import type { Request, ServerContext } from './request'
@@ -17,11 +18,21 @@ export function decodeBody(server: ServerContext, request: Request, body: NewObj
   if (!isFromOutside(options)) return body
   const { checkDecoding, readObject } = checksOf(server)
   if (!isRecord(body)) throw badRequest('the request body is no object')
+  checkKind(request, body)
   request.warnings.push(...checkDecoding(request.type, body, options.fieldValidation))
   const object = readObject(request.type.kind, body)
   if (isRecord(object.metadata)) return object
   if (object.metadata !== undefined && object.metadata !== null) throw badRequest('metadata is no object')
   return { ...(object as NewObject), metadata: {} }
+}
+
+/** Clients find a kind that is written in small letters, the server does not. */
+// Models staging/src/k8s.io/apimachinery/pkg/runtime/error.go NewNotRegisteredErrForKind
+function checkKind({ type }: Request, { kind }: Readonly<Record<string, unknown>>): void {
+  if (typeof kind !== 'string' || kind === type.kind || kind !== type.kind.toLowerCase()) return
+  const version = `"${apiVersionOf(type)}" in scheme "pkg/runtime/scheme.go:111"`
+  const why = `no kind ${JSON.stringify(kind)} is registered for version ${version}`
+  throw badRequest(`${kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${why}`)
 }
 
 /** The patched object, likewise. Throws ApiError (422). */

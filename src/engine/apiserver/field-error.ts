@@ -45,8 +45,8 @@ export function duplicate(field: string, value: unknown): FieldError {
   return { field, reason: 'FieldValueDuplicate', message: `Duplicate value: ${printValue(value)}` }
 }
 
-export function notFoundField(field: string, value: unknown): FieldError {
-  return { field, reason: 'FieldValueNotFound', message: `Not found: ${printValue(value)}` }
+export function notFoundField(field: string, value: unknown, detail = ''): FieldError {
+  return { field, reason: 'FieldValueNotFound', message: withDetail(`Not found: ${printValue(value)}`, detail) }
 }
 
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {

@@ -1,5 +1,6 @@
 import { type Fields, isRecord } from '../../base/fields'
 import { toGoJson } from '../../k8s/go-json'
+import { timeError } from '../../k8s/time-text'
 import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 
@@ -66,49 +67,82 @@ function decodingProblem(value: unknown): string | undefined {
   return metadataProblem(metadata)
 }
 
-/** What the fields of an object's metadata hold: texts, texts by name, or lists. */
-const METADATA: Readonly<Record<string, 'text' | 'texts' | 'list' | 'owners'>> = {
-  name: 'text',
-  generateName: 'text',
-  namespace: 'text',
-  uid: 'text',
-  resourceVersion: 'text',
-  selfLink: 'text',
+/** What the fields of an object's metadata hold. */
+const METADATA: Readonly<Record<string, FieldType>> = {
+  name: 'string',
+  generateName: 'string',
+  namespace: 'string',
+  uid: 'types.UID',
+  resourceVersion: 'string',
+  selfLink: 'string',
+  generation: 'int64',
+  creationTimestamp: 'time',
+  deletionTimestamp: 'time',
+  deletionGracePeriodSeconds: 'int64',
   labels: 'texts',
   annotations: 'texts',
   finalizers: 'list',
   ownerReferences: 'owners',
 }
-
-/** The first of the fields, in the order of their names, that holds something else. */
-function metadataProblem(metadata: Fields): string | undefined {
-  for (const field of Object.keys(metadata).sort()) {
-    const given = metadata[field]
-    if (given === undefined || given === null) continue
-    const problem = fieldProblem(given, field)
-    if (problem !== undefined) return problem
-  }
-  return undefined
+const OWNER: Readonly<Record<string, FieldType>> = {
+  apiVersion: 'string',
+  kind: 'string',
+  name: 'string',
+  uid: 'types.UID',
+  controller: 'bool',
+  blockOwnerDeletion: 'bool',
 }
 
-function fieldProblem(given: unknown, field: string): string | undefined {
-  const path = `ObjectMeta.metadata.${field}`
-  const wrongText = (texts: readonly unknown[]) => {
-    const wrong = texts.find(text => text !== null && typeof text !== 'string')
-    return wrong === undefined ? undefined : mismatch(wrong, path, 'string')
-  }
-  switch (METADATA[field]) {
-    case 'text':
-      return wrongText([given])
+type FieldType = 'string' | 'types.UID' | 'bool' | 'int64' | 'time' | 'texts' | 'list' | 'owners'
+
+/** The first problem of the fields, in the order of their names. A text that is no time is told of before all others. */
+function metadataProblem(metadata: Fields): string | undefined {
+  const problems = fieldsProblems(metadata, METADATA, 'ObjectMeta.metadata')
+  return problems.find(problem => problem.startsWith('parsing time')) ?? problems[0]
+}
+
+function fieldsProblems(fields: Fields, types: Readonly<Record<string, FieldType>>, path: string): readonly string[] {
+  return Object.keys(fields)
+    .sort()
+    .flatMap(field => {
+      const [given, type] = [fields[field], types[field]]
+      return given === undefined || given === null || type === undefined
+        ? []
+        : fieldProblems(given, type, `${path}.${field}`)
+    })
+}
+
+function fieldProblems(given: unknown, type: FieldType, path: string): readonly string[] {
+  const texts = (values: readonly unknown[]) => values.flatMap(value => plainProblems(value, 'string', path))
+  switch (type) {
     case 'texts':
-      return isRecord(given) ? wrongText(Object.values(given)) : mismatch(given, path, 'map[string]string')
+      return isRecord(given) ? texts(Object.values(given)) : [mismatch(given, path, 'map[string]string')]
     case 'list':
-      return Array.isArray(given) ? wrongText(given) : mismatch(given, path, '[]string')
+      return Array.isArray(given) ? texts(given) : [mismatch(given, path, '[]string')]
     case 'owners':
-      return Array.isArray(given) ? undefined : mismatch(given, path, '[]v1.OwnerReference')
+      if (!Array.isArray(given)) return [mismatch(given, path, '[]v1.OwnerReference')]
+      return given.flatMap(owner =>
+        isRecord(owner) ? fieldsProblems(owner, OWNER, path.replace('ObjectMeta', 'OwnerReference')) : [],
+      )
     default:
-      return undefined
+      return plainProblems(given, type, path)
   }
+}
+
+function plainProblems(given: unknown, type: FieldType, path: string): readonly string[] {
+  if (given === null) return []
+  if (type === 'time') {
+    if (typeof given !== 'string') return [mismatch(given, path, 'string')]
+    const problem = timeError(given)
+    return problem === undefined ? [] : [problem]
+  }
+  if (type === 'int64') {
+    if (typeof given !== 'number') return [mismatch(given, path, type)]
+    return Number.isInteger(given)
+      ? []
+      : [`json: cannot unmarshal number ${given} into Go struct field ${path} of type int64`]
+  }
+  return typeof given === (type === 'bool' ? 'boolean' : 'string') ? [] : [mismatch(given, path, type)]
 }
 
 const mismatch = (value: unknown, field: string, type: string) =>

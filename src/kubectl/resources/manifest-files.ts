@@ -122,7 +122,7 @@ function objectFrom({ invocation, source }: Reader, fields: Readonly<Record<stri
   if (type === undefined) {
     if (invocation.flags.string('validate') === 'warn') invocation.io.err(NO_WARNINGS)
     throw new PlainError(
-      `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(metadata.namespace ?? '')} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}\nensure CRDs are installed first`,
+      `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(metadata.namespace ?? '')} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion.replace(/^\//, ''))}\nensure CRDs are installed first`,
     )
   }
   const namespace = type.namespaced ? namespaceFor(invocation, metadata.namespace) : undefined

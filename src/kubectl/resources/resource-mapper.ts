@@ -78,9 +78,11 @@ function inCategoryOrder(types: readonly ResourceType[]): readonly ResourceType[
   return [...types].sort((a, b) => rank(a) - rank(b))
 }
 
-/** The kind of a manifest; undefined when the server does not serve it. */
+/** The kind of a manifest, as it is or all in small letters; undefined when the server does not serve it. */
+// Models staging/src/k8s.io/client-go/restmapper/discovery.go NewDiscoveryRESTMapper
 export function mapKind(client: ApiClient, apiVersion: string, kind: string): ResourceType | undefined {
-  return client.resourceTypes().find(type => type.kind === kind && apiVersionOf(type) === apiVersion)
+  const isNamed = (type: ResourceType) => type.kind === kind || type.kind.toLowerCase() === kind
+  return client.resourceTypes().find(type => isNamed(type) && apiVersionOf(type) === apiVersion)
 }
 
 /** The kinds that have a number of replicas to set. */

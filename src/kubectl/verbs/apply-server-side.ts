@@ -58,6 +58,7 @@ export function applyServerSide(invocation: Invocation, manifest: ManifestObject
   const { flags, session, io } = invocation
   const { client } = session
   const { type, namespace, name, object } = manifest
+  if (name === '') throw new PlainError('resource name may not be empty')
   const fieldManager = applyManager(flags)
   const options = { ...write, fieldManager }
   const patch = (kind: 'apply' | 'json', body: unknown, more: WriteOptions) =>

@@ -1,9 +1,9 @@
 import { isRecord } from '../../../base/fields'
 import { base64Error } from '../../../k8s/base64'
 import { parseQuantity } from '../../../k8s/quantity'
+import { timeError } from '../../../k8s/time-text'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
-import { timeError } from './time-error'
 
 /** What reading an object as its Go type would have said. */
 export interface DecodingReport {

@@ -1,8 +1,8 @@
 import { type Fields, isRecord } from '../../../base/fields'
+import { timeError } from '../../../k8s/time-text'
 import { base64Complaint, quantityError } from './check-fields'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
-import { timeError } from './time-error'
 
 /** Why an object cannot become the Go type of its kind without going through text; undefined when it can. */
 // Models staging/src/k8s.io/apimachinery/pkg/runtime/converter.go fromUnstructured

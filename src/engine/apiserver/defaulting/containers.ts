@@ -53,7 +53,7 @@ function withLifecycle(container: Fields): Fields {
 
 /** An image without a tag, or with the tag `latest`, is asked for again at each start. */
 // Models pkg/apis/core/v1/defaults.go SetDefaults_Container
-function pullPolicyOf(image: string): 'Always' | 'IfNotPresent' {
+export function pullPolicyOf(image: string): 'Always' | 'IfNotPresent' {
   return imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
 }
 

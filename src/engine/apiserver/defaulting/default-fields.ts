@@ -15,6 +15,15 @@ export function withDefaults<T extends object>(object: T, defaults: Fields): T {
   return (result as T | undefined) ?? object
 }
 
+/** Like withDefaults for fields that are pointers in Go: an empty text is one that was given. */
+export function withAbsentDefaults<T extends object>(object: T, defaults: Fields): T {
+  const missing = Object.keys(defaults).filter(key => {
+    const value = (object as Fields)[key]
+    return value === undefined || value === null
+  })
+  return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing.map(key => [key, defaults[key]])) }
+}
+
 /** `object` with the field put through `change`; `object` itself when it has none or it stays the same. */
 export function mapField<T extends object>(object: T, key: string, change: (value: Fields) => unknown): T {
   const value = (object as Fields)[key]

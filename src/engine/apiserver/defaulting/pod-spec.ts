@@ -21,6 +21,7 @@ function defaultPodSpec(spec: Fields, containers: ListChange): Fields {
   let result = withDefaults(spec, POD_SPEC)
   result = mapListField(result, 'containers', containers)
   result = mapListField(result, 'initContainers', containers)
+  result = mapListField(result, 'ephemeralContainers', containers)
   result = mapListField(result, 'volumes', defaultVolumes)
   return withBothAccountNames(withoutSchedulingGroup(result))
 }

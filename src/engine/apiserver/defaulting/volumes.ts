@@ -1,5 +1,6 @@
 import type { Fields } from '../../../base/fields'
-import { mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
+import { pullPolicyOf } from './containers'
+import { isUnset, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
 
 const READABLE = { defaultMode: 0o644 }
 
@@ -22,6 +23,8 @@ const SOURCES: Readonly<Record<string, (source: Fields) => Fields>> = {
   azureDisk: source =>
     withDefaults(source, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
   scaleIO: source => withDefaults(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
+  image: source =>
+    isUnset(source.pullPolicy) ? { ...source, pullPolicy: pullPolicyOf(String(source.reference ?? '')) } : source,
   ephemeral: source =>
     mapField(source, 'volumeClaimTemplate', template =>
       mapField(withDefaults(template, { metadata: {} }), 'spec', spec =>

@@ -1,23 +1,27 @@
 import type { Fields } from '../../../base/fields'
 import type { NewObject } from '../../../k8s/object'
-import { mapField, mapItems, withDefaults } from './default-fields'
+import { mapField, mapItems, withAbsentDefaults, withDefaults } from './default-fields'
 import { defaultTemplate } from './pod-spec'
 
 /** The strategy's type, and the limits of a rolling update if it is one. `withoutLimits`: what Go makes of limits it has no use for. */
 function defaultStrategy(spec: Fields, field: string, limits: Fields, withoutLimits: Fields = {}): Fields {
   return mapField(withDefaults(spec, { [field]: {} }), field, strategy => {
     const typed = withDefaults(strategy, { type: 'RollingUpdate' })
-    if (typed.type !== 'RollingUpdate') return mapField(typed, 'rollingUpdate', one => withDefaults(one, withoutLimits))
-    return mapField(withDefaults(typed, { rollingUpdate: {} }), 'rollingUpdate', one => withDefaults(one, limits))
+    if (typed.type !== 'RollingUpdate')
+      return mapField(typed, 'rollingUpdate', one => withAbsentDefaults(one, withoutLimits))
+    return mapField(withDefaults(typed, { rollingUpdate: {} }), 'rollingUpdate', one => withAbsentDefaults(one, limits))
   })
 }
 
 // Models pkg/apis/apps/v1/defaults.go SetDefaults_DaemonSet
 export function defaultDaemonSet(spec: Fields): Fields {
   const limits = { maxUnavailable: 1, maxSurge: 0 }
-  return withDefaults(defaultStrategy(defaultTemplate(spec), 'updateStrategy', limits, { maxSurge: 0 }), {
-    revisionHistoryLimit: 10,
-  })
+  return withDefaults(
+    defaultStrategy(defaultTemplate(spec), 'updateStrategy', limits, { maxUnavailable: 0, maxSurge: 0 }),
+    {
+      revisionHistoryLimit: 10,
+    },
+  )
 }
 
 // Models pkg/apis/apps/v1/defaults.go SetDefaults_Deployment

@@ -2,16 +2,20 @@ import { isSidecar } from '../../../k8s/containers'
 import { dnsLabel, portName, portNumber } from '../../../k8s/names'
 import type { Container, ContainerPort } from '../../../k8s/pod'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
+import { validateResizePolicy, validateRestartPolicy } from './container-restarts'
 import { validateEnv, validateEnvFrom } from './environment'
 import { type Errors, each, numberErrors, oneOf, requiredText } from './field-errors'
 import { validateLifecycle, validateProbes } from './handlers'
 import { validateResources } from './resources'
 import { type SecurityContext, validateSecurityContext } from './security-context'
-import { validateVolumeMounts } from './volumes'
+import { type UsableVolumes, validateVolumeDevices, validateVolumeMounts } from './volume-mounts'
 
 /** What the checks of a container need to know of its Pod. */
 export interface PodFacts {
-  readonly volumes: ReadonlySet<string>
+  readonly volumes: UsableVolumes
+  /** The names of the resource claims that containers can use. */
+  readonly claims: readonly string[]
+  readonly restartPolicy: string | undefined
   readonly gracePeriod: number | undefined
   /** False: the Pod has a user namespace of its own. */
   readonly hostUsers: boolean
@@ -20,7 +24,6 @@ export interface PodFacts {
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP']
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never']
 const TERMINATION_MESSAGES = ['File', 'FallbackToLogsOnError']
-const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
 const NOT_FOR_INIT = 'may not be set for init containers without restartPolicy=Always'
 
 // Models pkg/apis/core/validation/validation.go validateContainers
@@ -37,7 +40,7 @@ export function* validateContainers(containers: readonly Container[] | undefined
     names.add(name)
     yield* validateLifecycle(container.lifecycle, `${at}.lifecycle`, pod.gracePeriod)
     yield* validateProbes(container, at, pod.gracePeriod)
-    yield* oneOf(`${at}.restartPolicy`, container.restartPolicy, RESTART_POLICIES)
+    yield* validateRestartPolicy(container, at)
   }
   yield* validateHostPorts(containers, path)
 }
@@ -52,7 +55,7 @@ export function* validateInitContainers(
   const names = new Set((regular ?? []).map(container => container?.name ?? ''))
   for (const [container, at] of each(containers, path)) {
     yield* validateContainer(container, at, pod)
-    yield* oneOf(`${at}.restartPolicy`, container.restartPolicy, RESTART_POLICIES)
+    yield* validateRestartPolicy(container, at)
     const { name = '' } = container
     if (names.has(name)) yield duplicate(`${at}.name`, name)
     else if (name !== '') names.add(name)
@@ -69,7 +72,7 @@ export function* validateInitContainers(
 }
 
 // Models validation.go validateContainerCommon
-function* validateContainer(container: Container, path: string, { volumes, hostUsers }: PodFacts): Errors {
+export function* validateContainer(container: Container, path: string, pod: PodFacts): Errors {
   yield* requiredText(`${path}.name`, container.name, dnsLabel)
   yield* requiredText(`${path}.image`, container.image)
   const policy = container.terminationMessagePolicy as string | undefined
@@ -77,13 +80,15 @@ function* validateContainer(container: Container, path: string, { volumes, hostU
   yield* validatePorts(container.ports, `${path}.ports`)
   yield* validateEnv(container.env, `${path}.env`)
   yield* validateEnvFrom(container.envFrom, `${path}.envFrom`)
-  yield* validateVolumeMounts(container, `${path}.volumeMounts`, volumes)
+  yield* validateVolumeMounts(container, `${path}.volumeMounts`, pod.volumes)
+  yield* validateVolumeDevices(container, `${path}.volumeDevices`, pod.volumes)
   yield* oneOf(`${path}.imagePullPolicy`, container.imagePullPolicy, PULL_POLICIES)
-  yield* validateResources(container.resources, `${path}.resources`)
+  yield* validateResources(container.resources, `${path}.resources`, pod.claims)
+  yield* validateResizePolicy(container, `${path}.resizePolicy`, pod.restartPolicy)
   yield* validateSecurityContext(
     container.securityContext as SecurityContext | undefined,
     `${path}.securityContext`,
-    hostUsers,
+    pod.hostUsers,
   )
 }
 

@@ -1,8 +1,10 @@
 import type { Fields } from '../../../base/fields'
-import { configMapKey, dnsSubdomain, environmentName, qualifiedName } from '../../../k8s/names'
-import type { EnvVar } from '../../../k8s/pod'
-import { invalid, notSupported, required } from '../field-error'
+import { configMapKey, dnsLabel, dnsSubdomain, environmentName, qualifiedName } from '../../../k8s/names'
+import type { Container, EnvVar, PodSpec } from '../../../k8s/pod'
+import { parseQuantity } from '../../../k8s/quantity'
+import { invalid, notFoundField, notSupported, required } from '../field-error'
 import { type Errors, each, requiredText, textErrors } from './field-errors'
+import { validateNoBacksteps } from './paths'
 
 const ENV_FIELDS = [
   'metadata.name',
@@ -38,6 +40,7 @@ const RESOURCES = [
   'requests.ephemeral-storage',
   'requests.memory',
 ]
+const DIVISORS = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei']
 const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] as const
 
 // Models pkg/apis/core/validation/validation.go ValidateEnv
@@ -56,7 +59,8 @@ function* validateValueFrom({ value }: EnvVar, from: Fields, path: string): Erro
     found += 1
     if (source === 'fieldRef') yield* validateFieldRef(reference, ENV_FIELDS, `${path}.fieldRef`)
     else if (source === 'resourceFieldRef') yield* validateResourceRef(reference, `${path}.resourceFieldRef`, false)
-    else if (source !== 'fileKeyRef') yield* validateKeyRef(reference, `${path}.${source}`)
+    else if (source === 'fileKeyRef') yield* validateFileKeyRef(reference, `${path}.fileKeyRef`)
+    else yield* validateKeyRef(reference, `${path}.${source}`)
   }
   if (found === 0) {
     const why = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'
@@ -68,8 +72,17 @@ function* validateValueFrom({ value }: EnvVar, from: Fields, path: string): Erro
 // Models validation.go validateObjectFieldSelector
 export function* validateFieldRef(reference: Fields, supported: readonly string[], path: string): Errors {
   const fieldPath = (reference.fieldPath as string | undefined | null) ?? ''
+  const version = (reference.apiVersion as string | undefined | null) ?? 'v1'
+  if (version === '') {
+    yield required(`${path}.apiVersion`)
+    return
+  }
   if (fieldPath === '') {
     yield required(`${path}.fieldPath`)
+    return
+  }
+  if (version !== 'v1') {
+    yield conversionError(path, fieldPath, `unsupported pod version: ${version}`)
     return
   }
   const subscript = /^(.*)\['(.*)'\]$/.exec(fieldPath)
@@ -95,11 +108,58 @@ export function* validateResourceRef(reference: Fields, path: string, inVolume: 
   else if (!RESOURCES.includes(resource) && !/^(requests|limits)\.hugepages-/.test(resource)) {
     yield notSupported(`${path}.resource`, resource, RESOURCES)
   }
+  yield* validateDivisor(resource, (reference.divisor as string | undefined | null) ?? '0', `${path}.divisor`)
+}
+
+/** The unit in which the amount is told. */
+// Models validation.go validateContainerResourceDivisor
+function* validateDivisor(resource: string, divisor: string, path: string): Errors {
+  if (parseQuantity(divisor).nanos === 0n) return
+  if (resource.endsWith('.cpu')) {
+    if (divisor === '1' || divisor === '1m') return
+    yield invalid(path, resource, "only divisor's values 1m and 1 are supported with the cpu resource")
+  } else {
+    const what = /^(?:limits|requests)\.(memory|ephemeral-storage|hugepages)(?:-|$)/.exec(resource)?.[1]
+    if (what === undefined || DIVISORS.includes(divisor)) return
+    const words = what === 'ephemeral-storage' ? 'local ephemeral storage' : what
+    yield invalid(
+      path,
+      resource,
+      `only divisor's values ${DIVISORS.join(', ')} are supported with the ${words} resource`,
+    )
+  }
 }
 
 function* validateKeyRef(reference: Fields, path: string): Errors {
   yield* textErrors(`${path}.name`, (reference.name as string | undefined | null) ?? '', dnsSubdomain)
   yield* requiredText(`${path}.key`, reference.key as string | undefined, configMapKey)
+}
+
+// Models validation.go validateFileKeySelector
+function* validateFileKeyRef(reference: Fields, path: string): Errors {
+  const target = (reference.path as string | undefined) ?? ''
+  yield* requiredText(`${path}.key`, reference.key as string | undefined, environmentName)
+  yield* requiredText(`${path}.volumeName`, reference.volumeName as string | undefined, dnsLabel)
+  if (target === '') yield required(`${path}.path`)
+  else yield* validateNoBacksteps(target, `${path}.path`)
+}
+
+/** Variables that come from a file come from a file of an empty volume of the same Pod. */
+// Models validation.go validateFileKeyRefVolumes
+export function* validateFileKeyVolumes(spec: PodSpec, path: string): Errors {
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+    for (const [{ env }, at] of each(spec[list] as readonly Container[] | undefined, `${path}.${list}`)) {
+      for (const [{ valueFrom }, variable] of each(env, `${at}.env`)) {
+        const reference = valueFrom?.fileKeyRef as Fields | undefined | null
+        if (!reference) continue
+        const name = (reference.volumeName as string | undefined) ?? ''
+        const volume = (spec.volumes ?? []).find(one => (one?.name ?? '') === name)
+        const field = `${variable}.valueFrom.fileKeyRef.volumeName`
+        if (volume === undefined) yield notFoundField(field, name)
+        else if (!volume.emptyDir) yield invalid(field, name, 'referenced volume must be of type emptyDir')
+      }
+    }
+  }
 }
 
 // Models validation.go ValidateEnvFrom

@@ -11,7 +11,7 @@ const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 export function* validateObjectMeta(metadata: Partial<ObjectMeta>, namespaced: boolean, nameRule: TextRule): Errors {
   const { generateName, name, namespace } = metadata
   if (generateName) {
-    const base = generateName.endsWith('-') ? `${generateName.slice(0, -1)}a` : generateName
+    const base = maskTrailingDash(generateName)
     for (const message of nameRule(base)) yield invalid('metadata.generateName', generateName, message)
   }
   if (!name) yield required('metadata.name', 'name or generateName is required')
@@ -21,6 +21,12 @@ export function* validateObjectMeta(metadata: Partial<ObjectMeta>, namespaced: b
   yield* validateAnnotations(metadata.annotations, 'metadata.annotations')
   yield* validateOwners(metadata.ownerReferences)
   yield* validateFinalizers(metadata.finalizers)
+}
+
+/** A name that goes on may end in a dash, for the name that is made of it does not. */
+// Models staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go maskTrailingDash
+function maskTrailingDash(name: string): string {
+  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name
 }
 
 /** What a change to an object's metadata must keep to. */
@@ -45,18 +51,30 @@ function* validateOwners(owners: readonly OwnerReference[] | undefined): Errors 
   const path = 'metadata.ownerReferences'
   let controller = ''
   for (const [owner] of each(owners, path)) {
-    if (!owner.apiVersion) yield invalid(`${path}.apiVersion`, '', 'version must not be empty')
+    const version = owner.apiVersion ?? ''
+    // More than one slash: Go reads no group and no version from it.
+    if (version === '' || version.split('/').length > 2 || version.endsWith('/')) {
+      yield invalid(`${path}.apiVersion`, version, 'version must not be empty')
+    }
     if (!owner.kind) yield invalid(`${path}.kind`, '', 'must not be empty')
     if (!owner.name) yield invalid(`${path}.name`, '', 'must not be empty')
     if (!owner.uid) yield invalid(`${path}.uid`, '', 'must not be empty')
+    if (version === 'v1' && owner.kind === 'Event') {
+      yield invalid(path, printOwner(owner), '/v1, Kind=Event is disallowed from being an owner')
+    }
     if (owner.controller !== true) continue
     const own = `${owner.kind}/${owner.name}`
     if (controller === '') controller = own
     else {
       const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${own}`
-      yield invalid(path, owners, why)
+      yield invalid(path, owners?.map(printOwner), why)
     }
   }
+}
+
+/** In the order of Go's fields, whatever the order in which they were written. */
+function printOwner({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }: OwnerReference): unknown {
+  return { apiVersion, kind, name, uid, controller, blockOwnerDeletion }
 }
 
 // Models pkg/apis/core/validation/validation.go ValidateFinalizers

@@ -1,26 +1,27 @@
-import { dnsLabel, dnsSubdomain, inRange, isIpAddress, qualifiedName } from '../../../k8s/names'
-import type { PodSpec } from '../../../k8s/pod'
-import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
+import type { Fields } from '../../../base/fields'
+import { dnsLabel, dnsSubdomain, inRange, qualifiedName } from '../../../k8s/names'
+import type { PodSpec, Volume } from '../../../k8s/pod'
+import { duplicate, forbiddenField, invalid, required, tooLong } from '../field-error'
+import { validateIp } from './addresses'
 import { type PodFacts, validateContainers, validateHostNetwork, validateInitContainers } from './containers'
+import { type DnsConfig, validateDnsConfig } from './dns-config'
+import { validateFileKeyVolumes } from './environment'
+import { validateEphemeralContainers } from './ephemeral-containers'
 import { type Errors, each, numberErrors, oneOf, textErrors } from './field-errors'
 import { validateLabels } from './labels'
+import { validateOperatingSystem } from './operating-system'
+import { validateResourcesOfPod } from './pod-level-resources'
+import { validateResources } from './resources'
 import { validateAffinity, validateSpreadConstraints, validateTolerations } from './scheduling-rules'
-import { type PodSecurityContext, validatePodSecurityContext } from './security-context'
+import { validatePodSecurityContext } from './security-context'
 import { validateVolumes } from './volumes'
+import { validateHostProcesses } from './windows-options'
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never']
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
 const PREEMPTION_POLICIES = ['PreemptLowerPriority', 'Never']
-const SYSTEMS = ['linux', 'windows']
 const MAX_INT32 = 2 ** 31 - 1
-const MAX_NAMESERVERS = 3
-const MAX_SEARCHES = 32
-
-interface DnsConfig {
-  readonly nameservers?: readonly string[]
-  readonly searches?: readonly string[]
-  readonly options?: readonly { readonly name?: string }[]
-}
+const MAX_HOSTNAME = 64
 
 interface ResourceClaim {
   readonly name?: string
@@ -31,27 +32,40 @@ interface ResourceClaim {
 /** The specification of a Pod, or of a template's Pods. */
 // Models pkg/apis/core/validation/validation.go ValidatePodSpec
 export function* validatePodSpec(spec: PodSpec, path: string, isPod: boolean): Errors {
-  const volumes = new Set<string>()
-  yield* validateVolumes(spec.volumes, `${path}.volumes`, volumes)
-  yield* validateResourceClaims(spec.resourceClaims as readonly ResourceClaim[] | undefined, `${path}.resourceClaims`)
+  const volumes = new Map<string, Volume>()
+  const claims = (spec.resourceClaims as readonly ResourceClaim[] | undefined) ?? []
+  yield* validateVolumes(spec.volumes, `${path}.volumes`, volumes, isPod)
+  yield* validateResourceClaims(claims, `${path}.resourceClaims`)
   const pod: PodFacts = {
     volumes,
+    claims: claims.flatMap(claim => claim?.name || []),
+    restartPolicy: spec.restartPolicy,
     gracePeriod: spec.terminationGracePeriodSeconds,
     hostUsers: spec.hostUsers !== false,
   }
   yield* validateContainers(spec.containers, `${path}.containers`, pod)
   yield* validateInitContainers(spec.initContainers, spec.containers, `${path}.initContainers`, pod)
+  yield* validateEphemeralContainers(spec, `${path}.ephemeralContainers`, pod)
+  yield* validateResourcesOfPod(spec, pod.claims, `${path}.resources`)
   if (spec.hostNetwork === true) yield* validateHostNetwork(spec.containers, `${path}.containers`, isPod)
   yield* oneOf(`${path}.restartPolicy`, spec.restartPolicy, RESTART_POLICIES)
   yield* oneOf(`${path}.dnsPolicy`, spec.dnsPolicy as string | undefined, DNS_POLICIES)
   yield* validateLabels(spec.nodeSelector, `${path}.nodeSelector`)
-  yield* validatePodSecurityContext(spec.securityContext as PodSecurityContext | undefined, `${path}.securityContext`)
+  yield* validatePodSecurityContext(spec, `${path}.securityContext`)
   yield* validateAffinity(spec.affinity, `${path}.affinity`)
   yield* validateDnsConfig(spec.dnsConfig as DnsConfig | undefined, spec.dnsPolicy === 'None', `${path}.dnsConfig`)
+  for (const [gate, at] of each(spec.readinessGates as readonly Fields[] | undefined, `${path}.readinessGates`)) {
+    yield* textErrors(`${at}.conditionType`, (gate.conditionType as string | undefined) ?? '', qualifiedName)
+  }
   yield* validateSchedulingGates(spec.schedulingGates, `${path}.schedulingGates`)
   yield* validateSpreadConstraints(spec.topologySpreadConstraints, `${path}.topologySpreadConstraints`)
+  yield* validateHostProcesses(spec, path)
   yield* validateHostUsers(spec, path)
+  yield* validateHostnameOverride(spec, `${path}.hostnameOverride`)
   yield* validateNames(spec, path)
+  if (spec.overhead) yield* validateResources({ limits: spec.overhead }, `${path}.overhead`, [])
+  yield* validateOperatingSystem(spec, path)
+  yield* validateFileKeyVolumes(spec, path)
 }
 
 function* validateHostUsers(spec: PodSpec, path: string): Errors {
@@ -77,10 +91,18 @@ function* validateNames(spec: PodSpec, path: string): Errors {
   if (runtimeClass !== undefined && runtimeClass !== null) {
     yield* textErrors(`${path}.runtimeClassName`, runtimeClass, dnsSubdomain)
   }
-  yield* oneOf(`${path}.preemptionPolicy`, preemptionPolicy, PREEMPTION_POLICIES)
-  if (!spec.os) return
-  if (!spec.os.name) yield required(`${path}.os.name`)
-  else if (!SYSTEMS.includes(spec.os.name)) yield notSupported(`${path}.os`, spec.os.name, SYSTEMS)
+  if (preemptionPolicy === '') yield required(`${path}.preemptionPolicy`)
+  else yield* oneOf(`${path}.preemptionPolicy`, preemptionPolicy, PREEMPTION_POLICIES)
+}
+
+// Models validation.go validatePodHostName
+function* validateHostnameOverride(spec: PodSpec, path: string): Errors {
+  const name = spec.hostnameOverride as string | undefined | null
+  if (name === undefined || name === null) return
+  if (spec.setHostnameAsFQDN === true) yield forbiddenField(path, 'may not be specified when setHostnameAsFQDN is true')
+  if (spec.hostNetwork === true) yield forbiddenField(path, 'may not be specified when hostNetwork is true')
+  if (name.length > MAX_HOSTNAME) yield tooLong(path, MAX_HOSTNAME)
+  yield* textErrors(path, name, dnsSubdomain)
 }
 
 function* validateHostAliases(spec: PodSpec, path: string): Errors {
@@ -91,33 +113,6 @@ function* validateHostAliases(spec: PodSpec, path: string): Errors {
     yield* validateIp(ip, `${at}.ip`)
     for (const [index, name] of hostnames.entries()) yield* textErrors(`${at}.hostnames[${index}]`, name, dnsSubdomain)
   }
-}
-
-// Models validation.go IsValidIPForLegacyField
-export function* validateIp(text: string, path: string): Errors {
-  if (!isIpAddress(text)) yield invalid(path, text, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')
-}
-
-// Models validation.go validatePodDNSConfig
-function* validateDnsConfig(config: DnsConfig | undefined | null, isNeeded: boolean, path: string): Errors {
-  if (!config) {
-    if (isNeeded) yield required(path, 'must provide `dnsConfig` when `dnsPolicy` is None')
-    return
-  }
-  const { nameservers = [], searches = [] } = config
-  if (isNeeded && nameservers.length === 0) {
-    yield required(`${path}.nameservers`, 'must provide at least one DNS nameserver when `dnsPolicy` is None')
-    return
-  }
-  if (nameservers.length > MAX_NAMESERVERS) {
-    yield invalid(`${path}.nameservers`, nameservers, `must not have more than ${MAX_NAMESERVERS} nameservers`)
-  }
-  for (const [index, server] of nameservers.entries()) yield* validateIp(server, `${path}.nameservers[${index}]`)
-  if (searches.length > MAX_SEARCHES) {
-    yield invalid(`${path}.searches`, searches, `must not have more than ${MAX_SEARCHES} search paths`)
-  }
-  for (const [option, at] of each(config.options, `${path}.options`))
-    if (!option.name) yield required(at, 'must not be empty')
 }
 
 function* validateSchedulingGates(gates: PodSpec['schedulingGates'], path: string): Errors {
@@ -131,6 +126,7 @@ function* validateSchedulingGates(gates: PodSpec['schedulingGates'], path: strin
 
 // Models validation.go validatePodResourceClaim
 function* validateResourceClaims(claims: readonly ResourceClaim[] | undefined, path: string): Errors {
+  const seen = new Set<string>()
   for (const [claim, at] of each(claims, path)) {
     const { name, resourceClaimName = null, resourceClaimTemplateName = null } = claim
     const printed = {
@@ -140,11 +136,17 @@ function* validateResourceClaims(claims: readonly ResourceClaim[] | undefined, p
     }
     const choices = '`resourceClaimName`, `resourceClaimTemplateName`'
     if (!name) yield required(`${at}.name`)
+    else if (seen.has(name)) yield duplicate(`${at}.name`, name)
     else yield* textErrors(`${at}.name`, name, dnsLabel)
+    if (name) seen.add(name)
     if (resourceClaimName !== null && resourceClaimTemplateName !== null) {
-      yield invalid(at, printed, `at most one of ${choices} may be specified`)
+      yield invalid(at, printed, `at most one of ${choices.replace(', ', ' or ')} may be specified`)
     } else if (resourceClaimName === null && resourceClaimTemplateName === null) {
       yield invalid(at, printed, `must specify one of: ${choices}`)
+    }
+    for (const field of ['resourceClaimName', 'resourceClaimTemplateName'] as const) {
+      const other = claim[field] ?? null
+      if (other !== null) yield* textErrors(`${at}.${field}`, other, dnsSubdomain)
     }
   }
 }

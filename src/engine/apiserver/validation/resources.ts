@@ -1,8 +1,8 @@
-import { qualifiedName } from '../../../k8s/names'
+import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { ResourceList } from '../../../k8s/pod'
 import { compareQuantities, parseQuantity } from '../../../k8s/quantity'
-import { forbiddenField, invalid, required } from '../field-error'
-import { type Errors, textErrors } from './field-errors'
+import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required } from '../field-error'
+import { type Errors, each, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
 
 /** Resources that have no domain in their name. */
@@ -43,6 +43,7 @@ const NANOS = 1_000_000_000n
 export interface Resources {
   readonly requests?: ResourceList
   readonly limits?: ResourceList
+  readonly claims?: readonly { readonly name?: string; readonly request?: string }[]
 }
 
 const isHugePages = (name: string) => name.startsWith('hugepages-')
@@ -52,19 +53,87 @@ const isExtended = (name: string) => !isNative(name) && !name.startsWith('reques
 /** Whether quotas know the resource without a domain in its name. */
 export const isStandardOfQuotas = (name: string) => (name !== 'storage' && STANDARD.includes(name)) || isHugePages(name)
 
-/** What a container asks for and is limited to. */
-// Models pkg/apis/core/validation/validation.go validateResourceRequirements
-export function* validateResources(resources: Resources | undefined | null, path: string): Errors {
+/** What a container asks for and is limited to. `claims`: the names of the resource claims of its Pod. */
+// Models pkg/apis/core/validation/validation.go ValidateContainerResourceRequirements
+export function validateResources(
+  resources: Resources | undefined | null,
+  path: string,
+  claims: readonly string[],
+): Errors {
+  return validateRequirements(resources, path, claims, validateContainerResourceName)
+}
+
+/** The same for a whole Pod, for which fewer resources can be named. */
+// Models validation.go validatePodResourceRequirements
+export function validatePodRequirements(resources: Resources, path: string, claims: readonly string[]): Errors {
+  return validateRequirements(resources, path, claims, validatePodResourceName)
+}
+
+// Models validation.go validateResourceRequirements
+function* validateRequirements(
+  resources: Resources | undefined | null,
+  path: string,
+  claims: readonly string[],
+  validateName: (name: string, path: string) => Errors,
+): Errors {
   const { requests, limits } = resources ?? {}
-  for (const name of sortedKeys(limits)) yield* validateAmount(name, limits?.[name] ?? '0', `${path}.limits[${name}]`)
+  for (const name of sortedKeys(limits)) {
+    const at = `${path}.limits[${name}]`
+    yield* validateName(name, at)
+    yield* validateAmount(name, limits?.[name] ?? '0', at)
+  }
   for (const name of sortedKeys(requests)) {
     const amount = requests?.[name] ?? '0'
-    yield* validateAmount(name, amount, `${path}.requests[${name}]`)
+    const at = `${path}.requests[${name}]`
+    yield* validateName(name, at)
+    yield* validateQuantity(name, amount, at)
     yield* compareWithLimit(name, amount, limits?.[name], path)
+    yield* validateWholePages(name, amount, at)
   }
   const names = [...sortedKeys(requests), ...sortedKeys(limits)]
   if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory')) {
     yield forbiddenField(path, 'HugePages require cpu or memory')
+  }
+  yield* validateClaimNames(resources?.claims, claims, `${path}.claims`)
+}
+
+function* validateAmount(name: string, amount: string, path: string): Errors {
+  yield* validateQuantity(name, amount, path)
+  yield* validateWholePages(name, amount, path)
+}
+
+// Models validation.go validateResourceQuantityHugePageValue
+function* validateWholePages(name: string, amount: string, path: string): Errors {
+  const size = name.slice('hugepages-'.length)
+  if (!isHugePages(name) || !isQuantity(size) || !isQuantity(amount)) return
+  const [page, { nanos }] = [parseQuantity(size).nanos, parseQuantity(amount)]
+  if (page > 0n && nanos % page === 0n) return
+  yield invalid(path, amount, `${amount} is not positive integer multiple of ${name}`)
+}
+
+// Models validation.go validateResourceClaimNames
+function* validateClaimNames(claims: Resources['claims'], known: readonly string[], path: string): Errors {
+  const seen = new Set<string>()
+  const words = 'must be one of the names in pod.spec.resourceClaims'
+  for (const [{ name = '', request = '' }, at] of each(claims, path)) {
+    if (name === '') {
+      yield required(at)
+      continue
+    }
+    const key = request === '' ? name : `${name}/${request}`
+    if (seen.has(name)) yield duplicate(at, name)
+    else {
+      if (request !== '') yield* textErrors(`${at}.request`, request, dnsLabel)
+      if (seen.has(key)) yield duplicate(at, key)
+      if (request === '') for (const other of seen) if (other.startsWith(`${name}/`)) yield duplicate(at, name)
+      seen.add(key)
+    }
+    if (known.includes(name)) continue
+    yield notFoundField(
+      at,
+      name,
+      `${words}${known.length === 0 ? ' which is empty' : `: ${[...known].sort().join(', ')}`}`,
+    )
   }
 }
 
@@ -91,11 +160,6 @@ function* compareWithLimit(name: string, amount: string, limit: string | undefin
     yield invalid(`${path}.requests`, amount, `must be equal to ${name} limit of ${limit}`)
   else if (order > 0)
     yield invalid(`${path}.requests`, amount, `must be less than or equal to ${name} limit of ${limit}`)
-}
-
-function* validateAmount(name: string, amount: string, path: string): Errors {
-  yield* validateContainerResourceName(name, path)
-  yield* validateQuantity(name, amount, path)
 }
 
 /** The amount is not negative, and whole where only whole pieces can be had. */
@@ -130,4 +194,15 @@ export function* validateContainerResourceName(name: string, path: string): Erro
   } else if (!isNative(name) && (!isExtended(name) || qualifiedName(`requests.${name}`).length > 0)) {
     yield invalid(path, name, "doesn't follow extended resource name standard")
   }
+}
+
+/** What can be asked for a whole Pod. */
+// Models staging/src/k8s.io/component-helpers/resource/helpers.go SupportedPodLevelResources
+const OF_PODS = ['cpu', 'hugepages-', 'memory']
+
+// Models validation.go validatePodResourceName
+function* validatePodResourceName(name: string, path: string): Errors {
+  const errors = [...validateResourceName(name, path)]
+  if (errors.length > 0) yield* errors
+  else if (!OF_PODS.some(one => one === name) && !isHugePages(name)) yield notSupported(path, name, OF_PODS)
 }

@@ -8,6 +8,7 @@ import type {
   Toleration,
   TopologySpreadConstraint,
 } from '../../../k8s/pod'
+import type { LabelSelector } from '../../../k8s/selector'
 import { isTaintEffect, TAINT_EFFECTS } from '../../../k8s/taints'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
 import { type Errors, each, numberErrors, oneOf, textErrors } from './field-errors'
@@ -147,6 +148,7 @@ function* validatePodTerm(term: Partial<PodAffinityTerm>, path: string): Errors 
   yield* validateLabelSelector(term.labelSelector, `${path}.labelSelector`)
   yield* validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`)
   for (const namespace of term.namespaces ?? []) yield* textErrors(`${path}.namespace`, namespace ?? '', dnsLabel)
+  yield* validateMatchLabelKeys(term, path)
   if (!term.topologyKey) yield required(`${path}.topologyKey`, 'can not be empty')
   yield* textErrors(`${path}.topologyKey`, term.topologyKey ?? '', qualifiedName)
 }
@@ -178,6 +180,41 @@ export function* validateSpreadConstraints(
     }
     yield* oneOf(`${at}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, INCLUSION)
     yield* oneOf(`${at}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, INCLUSION)
+    yield* validateMatchLabelKeys(constraint, at)
     yield* validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`)
+  }
+}
+
+interface LabelKeys {
+  readonly labelSelector?: LabelSelector | null
+  readonly matchLabelKeys?: readonly string[]
+  readonly mismatchLabelKeys?: readonly string[]
+}
+
+/** Labels of the Pod itself that narrow (or widen) what its selector selects. */
+// Models validation.go ValidateMatchLabelKeysAndMismatchLabelKeys
+function* validateMatchLabelKeys(rule: LabelKeys, path: string): Errors {
+  const { labelSelector, matchLabelKeys = [], mismatchLabelKeys = [] } = rule
+  for (const field of ['matchLabelKeys', 'mismatchLabelKeys'] as const) {
+    const keys = rule[field] ?? []
+    if (keys.length > 0 && !labelSelector) {
+      yield forbiddenField(`${path}.${field}`, 'must not be specified when labelSelector is not set')
+      continue
+    }
+    for (const [index, key] of keys.entries()) {
+      yield* textErrors(`${path}.${field}[${index}]`, key ?? '', qualifiedName)
+    }
+  }
+  const seen = new Set(Object.keys(labelSelector?.matchLabels ?? {}))
+  for (const { key } of labelSelector?.matchExpressions ?? []) {
+    const index = matchLabelKeys.lastIndexOf(key)
+    if (index >= 0 && seen.has(key)) {
+      yield invalid(`${path}[${index}]`, key, 'exists in both matchLabelKeys and labelSelector')
+    }
+    seen.add(key)
+  }
+  for (const [index, key] of matchLabelKeys.entries()) {
+    if (!mismatchLabelKeys.includes(key)) continue
+    yield invalid(`${path}.matchLabelKeys[${index}]`, key, 'exists in both matchLabelKeys and mismatchLabelKeys')
   }
 }

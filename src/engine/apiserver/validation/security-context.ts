@@ -1,7 +1,9 @@
 import { unixId } from '../../../k8s/names'
-import { duplicate, invalid, notSupported, required } from '../field-error'
-import { type Errors, each, numberErrors } from './field-errors'
+import type { PodSpec } from '../../../k8s/pod'
+import { duplicate, invalid, notSupported, required, tooLong } from '../field-error'
+import { type Errors, each, numberErrors, oneOf } from './field-errors'
 import { validateDescendingPath } from './paths'
+import { validateWindowsOptions, type WindowsOptions } from './windows-options'
 
 interface SeccompProfile {
   readonly type?: string
@@ -19,17 +21,21 @@ export interface SecurityContext {
   readonly procMount?: string
   readonly seccompProfile?: SeccompProfile
   readonly appArmorProfile?: SeccompProfile
+  readonly windowsOptions?: WindowsOptions
 }
 
-export interface PodSecurityContext {
+interface PodSecurityContext {
   readonly fsGroup?: number
   readonly runAsUser?: number
   readonly runAsGroup?: number
   readonly supplementalGroups?: readonly number[]
   readonly sysctls?: readonly { readonly name?: string; readonly value?: string }[]
   readonly fsGroupChangePolicy?: string
+  readonly supplementalGroupsPolicy?: string
+  readonly seLinuxChangePolicy?: string
   readonly seccompProfile?: SeccompProfile
   readonly appArmorProfile?: SeccompProfile
+  readonly windowsOptions?: WindowsOptions
 }
 
 const SYSCTL = '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$'
@@ -37,6 +43,11 @@ const SYSCTL_RULE = new RegExp(SYSCTL)
 const MAX_SYSCTL = 253
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined']
 const PROC_MOUNTS = ['Default', 'Unmasked']
+const OWNERSHIP_POLICIES = ['Always', 'OnRootMismatch']
+const GROUP_POLICIES = ['Merge', 'Strict']
+/** The other one, MountOption, is of a feature that is off. */
+const LABEL_POLICIES = ['Recursive']
+const MAX_PROFILE = 4095
 
 // Models pkg/apis/core/validation/validation.go ValidateSecurityContext
 export function* validateSecurityContext(
@@ -48,13 +59,13 @@ export function* validateSecurityContext(
   yield* numberErrors(`${path}.runAsUser`, context.runAsUser, unixId)
   yield* numberErrors(`${path}.runAsGroup`, context.runAsGroup, unixId)
   const { procMount } = context
-  if (procMount) {
+  if (procMount !== undefined && procMount !== null) {
     if (!PROC_MOUNTS.includes(procMount)) yield notSupported(`${path}.procMount`, procMount, PROC_MOUNTS)
     if (hostUsers && procMount === 'Unmasked') {
       yield invalid(`${path}.procMount`, procMount, '`hostUsers` must be false to use `Unmasked`')
     }
   }
-  yield* validateProfile(context.seccompProfile, `${path}.seccompProfile`, 'seccomp')
+  yield* validateSeccompProfile(context.seccompProfile, `${path}.seccompProfile`)
   if (context.allowPrivilegeEscalation === false) {
     const printed = asGoPrints(context)
     if (context.privileged === true) {
@@ -69,7 +80,8 @@ export function* validateSecurityContext(
       )
     }
   }
-  yield* validateProfile(context.appArmorProfile, `${path}.appArmorProfile`, 'appArmor')
+  yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`)
+  yield* validateAppArmorProfile(context.appArmorProfile, `${path}.appArmorProfile`)
 }
 
 /** The server prints its internal type: Go's field names, every field. */
@@ -95,21 +107,25 @@ function asGoPrints(context: SecurityContext): unknown {
 }
 
 // Models validation.go validatePodSpecSecurityContext
-export function* validatePodSecurityContext(context: PodSecurityContext | undefined | null, path: string): Errors {
-  if (!context) return
+export function* validatePodSecurityContext(spec: PodSpec, path: string): Errors {
+  const context = (spec.securityContext ?? {}) as PodSecurityContext
   yield* numberErrors(`${path}.fsGroup`, context.fsGroup, unixId)
   yield* numberErrors(`${path}.runAsUser`, context.runAsUser, unixId)
   yield* numberErrors(`${path}.runAsGroup`, context.runAsGroup, unixId)
   for (const [index, group] of (context.supplementalGroups ?? []).entries()) {
     yield* numberErrors(`${path}.supplementalGroups[${index}]`, group, unixId)
   }
-  yield* validateSysctls(context, `${path}.sysctls`)
-  const policy = context.fsGroupChangePolicy
-  if (policy && !['Always', 'OnRootMismatch'].includes(policy)) {
-    yield notSupported(`${path}.fsGroupChangePolicy`, policy, ['Always', 'OnRootMismatch'])
+  if (spec.hostPID === true && spec.shareProcessNamespace === true) {
+    const why = 'ShareProcessNamespace and HostPID cannot both be enabled'
+    yield invalid(`${path}.shareProcessNamespace`, true, why)
   }
-  yield* validateProfile(context.seccompProfile, `${path}.seccompProfile`, 'seccomp')
-  yield* validateProfile(context.appArmorProfile, `${path}.appArmorProfile`, 'appArmor')
+  yield* validateSysctls(context, `${path}.sysctls`)
+  yield* oneOf(`${path}.fsGroupChangePolicy`, context.fsGroupChangePolicy, OWNERSHIP_POLICIES)
+  yield* validateSeccompProfile(context.seccompProfile, `${path}.seccompProfile`)
+  yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`)
+  yield* validateAppArmorProfile(context.appArmorProfile, `${path}.appArmorProfile`)
+  yield* oneOf(`${path}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, GROUP_POLICIES)
+  yield* oneOf(`${path}.seLinuxChangePolicy`, context.seLinuxChangePolicy, LABEL_POLICIES)
 }
 
 function* validateSysctls({ sysctls }: PodSecurityContext, path: string): Errors {
@@ -123,22 +139,39 @@ function* validateSysctls({ sysctls }: PodSecurityContext, path: string): Errors
   }
 }
 
-// Models validation.go validateSeccompProfileField and ValidateAppArmorProfileField
-function* validateProfile(
-  profile: SeccompProfile | undefined | null,
-  path: string,
-  what: 'seccomp' | 'appArmor',
-): Errors {
+// Models validation.go validateSeccompProfileField
+function* validateSeccompProfile(profile: SeccompProfile | undefined | null, path: string): Errors {
   if (!profile) return
   const { type, localhostProfile } = profile
-  if (!type) yield required(`${path}.type`, `type is required when ${what}Profile is set`)
-  else if (!PROFILE_TYPES.includes(type)) yield notSupported(`${path}.type`, type, PROFILE_TYPES)
   const local = `${path}.localhostProfile`
+  if (type === '' || type === undefined) yield required(`${path}.type`, 'type is required when seccompProfile is set')
+  else if (!PROFILE_TYPES.includes(type)) yield notSupported(`${path}.type`, type, PROFILE_TYPES)
   if (type === 'Localhost') {
-    if (localhostProfile === undefined) yield required(local, `must be set when ${what} type is Localhost`)
-    else if (what === 'seccomp') yield* validateDescendingPath(localhostProfile, local)
+    if (localhostProfile === undefined) yield required(local, 'must be set when seccomp type is Localhost')
+    else yield* validateDescendingPath(localhostProfile, local)
   } else if (localhostProfile !== undefined) {
-    const printed = what === 'seccomp' ? { Type: type ?? '', LocalhostProfile: localhostProfile } : localhostProfile
-    yield invalid(local, printed, `can only be set when ${what} type is Localhost`)
+    const printed = { Type: type ?? '', LocalhostProfile: localhostProfile }
+    yield invalid(local, printed, 'can only be set when seccomp type is Localhost')
+  }
+}
+
+// Models validation.go ValidateAppArmorProfileField
+function* validateAppArmorProfile(profile: SeccompProfile | undefined | null, path: string): Errors {
+  if (!profile) return
+  const { type = '', localhostProfile } = profile
+  const local = `${path}.localhostProfile`
+  if (type === '') yield required(`${path}.type`, 'type is required when appArmorProfile is set')
+  else if (!PROFILE_TYPES.includes(type)) yield notSupported(`${path}.type`, type, PROFILE_TYPES)
+  else if (type !== 'Localhost') {
+    if (localhostProfile !== undefined) {
+      yield invalid(local, localhostProfile, 'can only be set when AppArmor type is Localhost')
+    }
+  } else {
+    if (localhostProfile === undefined || localhostProfile === '') {
+      yield required(local, 'must be set when AppArmor type is Localhost')
+    } else if (localhostProfile.trim() !== localhostProfile) {
+      yield invalid(local, localhostProfile, 'must not be padded with whitespace')
+    }
+    if ((localhostProfile ?? '').length > MAX_PROFILE) yield tooLong(local, MAX_PROFILE)
   }
 }

@@ -36,6 +36,16 @@ it.each<[string, KubeObject, ...string[]]>([
     'spec.containers[0].resources.requests[memory]: fractional byte value "100m" is invalid, must be an integer',
   ],
   [
+    "files in each other's way",
+    pod({ volumes: [{ name: 'v', configMap: { name: 'x', items: [{ path: 'a' }, { path: 'a/b' }] } }] }),
+    'volume "v" (ConfigMap "x"): overlapping paths: "a/b" with "a"',
+  ],
+  [
+    'a projection of nothing',
+    pod({ volumes: [{ name: 'v', projected: { sources: [{}] } }] }),
+    'volume "v" (Projected) has no sources provided',
+  ],
+  [
     'a secret twice',
     pod({ imagePullSecrets: [{ name: 'a' }, { name: 'a' }] }),
     'spec.imagePullSecrets[1].name: duplicate name "a"',

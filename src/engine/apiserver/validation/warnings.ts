@@ -7,6 +7,7 @@ import { each } from './field-errors'
 import { sortedKeys } from './labels'
 import { secretWarnings } from './secrets'
 import { serviceWarnings } from './service-warnings'
+import { volumeWarnings } from './volume-warnings'
 
 type Warnings = Generator<string, void>
 
@@ -105,6 +106,7 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   for (const [volume, at] of each(spec.volumes, `${path}spec.volumes`)) {
     for (const kind in DEPRECATED_VOLUMES) if (volume[kind]) yield `${at}.${kind}: ${DEPRECATED_VOLUMES[kind]}`
   }
+  yield* volumeWarnings(spec.volumes)
   yield* aliasWarnings(spec, `${path}spec.hostAliases`)
   yield* pullSecretWarnings(spec, `${path}spec.imagePullSecrets`)
   for (const [container, at] of containers) {

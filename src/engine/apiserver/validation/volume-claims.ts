@@ -1,0 +1,55 @@
+import type { Fields } from '../../../base/fields'
+import { dnsSubdomain } from '../../../k8s/names'
+import type { ResourceList } from '../../../k8s/pod'
+import { parseQuantity } from '../../../k8s/quantity'
+import type { LabelSelector } from '../../../k8s/selector'
+import { forbiddenField, invalid, notSupported, required } from '../field-error'
+import { type Errors, oneOf, textErrors } from './field-errors'
+import { validateAnnotations, validateLabelSelector, validateLabels } from './labels'
+import { validateQuantity } from './resources'
+
+const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+const VOLUME_MODES = ['Block', 'Filesystem']
+const ONE_POD = 'ReadWriteOncePod'
+
+interface ClaimSpec {
+  readonly accessModes?: readonly string[]
+  readonly selector?: LabelSelector
+  readonly resources?: { readonly requests?: ResourceList }
+  readonly storageClassName?: string
+  readonly volumeMode?: string
+}
+
+/** A claim that is made for each Pod. */
+// Models pkg/apis/core/validation/validation.go ValidatePersistentVolumeClaimTemplate
+export function* validateClaimTemplate(template: Fields, path: string): Errors {
+  const { annotations, labels, ...others } = (template.metadata ?? {}) as Fields
+  yield* validateAnnotations(
+    annotations as Readonly<Record<string, string>> | undefined,
+    `${path}.metadata.annotations`,
+  )
+  yield* validateLabels(labels as Readonly<Record<string, string>> | undefined, `${path}.metadata.labels`)
+  for (const field in others) if (others[field]) yield forbiddenField(`${path}.metadata.${field}`, 'cannot be set')
+  yield* validateClaimSpec((template.spec ?? {}) as ClaimSpec, `${path}.spec`)
+}
+
+// Models validation.go ValidatePersistentVolumeClaimSpec
+export function* validateClaimSpec(spec: ClaimSpec, path: string): Errors {
+  const modes = spec.accessModes ?? []
+  const at = `${path}.accessModes`
+  if (modes.length === 0) yield required(at, 'at least 1 access mode is required')
+  yield* validateLabelSelector(spec.selector, `${path}.selector`)
+  for (const mode of modes) if (!ACCESS_MODES.includes(mode)) yield notSupported(at, mode ?? '', ACCESS_MODES)
+  if (modes.includes(ONE_POD) && modes.some(mode => mode !== ONE_POD && ACCESS_MODES.includes(mode))) {
+    yield forbiddenField(at, `may not use ${ONE_POD} with other access modes`)
+  }
+  yield* validateStorage(spec.resources?.requests?.storage, `${path}.resources[storage]`)
+  if (spec.storageClassName) yield* textErrors(`${path}.storageClassName`, spec.storageClassName, dnsSubdomain)
+  yield* oneOf(`${path}.volumeMode`, spec.volumeMode, VOLUME_MODES)
+}
+
+function* validateStorage(amount: string | undefined, path: string): Errors {
+  if (amount === undefined) yield required(path)
+  else if (parseQuantity(amount).nanos <= 0n) yield invalid(path, amount, 'must be greater than zero')
+  else yield* validateQuantity('storage', amount, path)
+}
