@@ -1,11 +1,11 @@
 import { findCondition } from './conditions'
 import type { Condition } from './object'
-import type { Pod, PodStatus } from './pod'
+import type { Pod } from './pod'
 import { toTimestamp } from './time'
 
-/** The pod's status with the condition that says that it is about to be ended by a disruption, and by whom. */
-// Models pkg/api/v1/pod/util.go UpdatePodCondition for DisruptionTarget
-export function withDisruptionTarget(pod: Pod, reason: string, message: string, now: number): PodStatus {
+/** The strategic patch of a pod's status with the condition that says that it is about to be ended by a disruption, and by whom. */
+// Models pkg/util/pod/pod.go PatchPodStatus after pkg/api/v1/pod/util.go UpdatePodCondition for DisruptionTarget
+export function disruptionTargetPatch(pod: Pod, reason: string, message: string, now: number) {
   const conditions = pod.status.conditions ?? []
   const current = findCondition(conditions, 'DisruptionTarget')
   const condition: Condition = {
@@ -17,6 +17,6 @@ export function withDisruptionTarget(pod: Pod, reason: string, message: string, 
     reason,
     message,
   }
-  const others = conditions.filter(other => other !== current)
-  return { ...pod.status, conditions: [...others, condition] }
+  const order = [...conditions.filter(other => other !== current), condition].map(({ type }) => ({ type }))
+  return { '$setElementOrder/conditions': order, conditions: [condition] }
 }

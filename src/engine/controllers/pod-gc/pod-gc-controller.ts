@@ -1,5 +1,5 @@
 import { ApiError, isNotFound } from '../../../k8s/api-client'
-import { withDisruptionTarget } from '../../../k8s/disruption-target'
+import { disruptionTargetPatch } from '../../../k8s/disruption-target'
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal } from '../../../k8s/pod-conditions'
@@ -85,17 +85,17 @@ class PodGcController {
     const { namespace, name } = pod.metadata
     try {
       if (behaviour.marksDisruptedPods && !isPodTerminal(pod)) {
-        const marked = orphaned
-          ? withDisruptionTarget(pod, 'DeletionByPodGC', 'PodGC: node no longer exists', kernel.now)
-          : pod.status
+        const mark = orphaned
+          ? disruptionTargetPatch(pod, 'DeletionByPodGC', 'PodGC: node no longer exists', kernel.now)
+          : {}
         const { generation: observedGeneration } = pod.metadata
         const status = {
-          ...marked,
+          ...mark,
           phase: 'Failed',
           ...(observedGeneration === undefined ? {} : { observedGeneration }),
         }
         yield* request(() =>
-          client.patch('pods', namespace, name, 'merge', { status }, { subresource: 'status', because }),
+          client.patch('pods', namespace, name, 'strategic', { status }, { subresource: 'status', because }),
         )
       }
       yield* request(() => client.delete('pods', namespace, name, { gracePeriodSeconds: 0, because }))

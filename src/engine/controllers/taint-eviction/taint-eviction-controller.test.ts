@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { EventObject } from '../../../k8s/event'
 import type { Taint } from '../../../k8s/node'
 import { TestCluster } from '../test-cluster'
 import { startTaintEvictionController } from './taint-eviction-controller'
@@ -41,6 +42,21 @@ describe('a NoExecute taint', () => {
     expect(plain?.status.conditions).toContainEqual(
       expect.objectContaining({ type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager' }),
     )
+  })
+
+  it('says once of each pod that it goes, though others change the pods while the client waits for its turn', () => {
+    const cluster = start()
+    const names = Array.from({ length: 20 }, (_, index) => `pod-${index}`)
+    for (const name of names) cluster.addPod(name, { nodeName: 'a' })
+    cluster.client.patch('nodes', undefined, 'a', 'merge', { spec: { taints: [BROKEN] } })
+    for (let change = 0; !cluster.kernel.settled; change++) {
+      cluster.kernel.step()
+      const body = { metadata: { labels: { change: String(change) } } }
+      for (const name of names) if (change < 100) cluster.client.patch('pods', 'default', name, 'merge', body)
+    }
+    expect(terminating(cluster)).toHaveLength(names.length)
+    const counts = cluster.client.list('events').map(event => (event as unknown as EventObject).count)
+    expect(counts).toEqual(names.map(() => 1))
   })
 
   it('gives those that tolerate it for a while their time', () => {

@@ -1,5 +1,5 @@
 import { isNotFound } from '../../../k8s/api-client'
-import { withDisruptionTarget } from '../../../k8s/disruption-target'
+import { disruptionTargetPatch } from '../../../k8s/disruption-target'
 import type { Node, Taint } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -146,8 +146,10 @@ class TaintEvictionController {
       if (behaviour.marksDisruptedPods) {
         const pod = (yield* request(() => client.get('pods', namespace, name))) as Pod
         const message = 'Taint manager: deleting due to NoExecute taint'
-        const status = withDisruptionTarget(pod, 'DeletionByTaintManager', message, kernel.now)
-        yield* request(() => client.update('pods', { ...pod, status }, { subresource: 'status', because }))
+        const status = disruptionTargetPatch(pod, 'DeletionByTaintManager', message, kernel.now)
+        const options = { subresource: 'status', because } as const
+        // A patch, so that it does not matter who else has changed the pod meanwhile.
+        yield* request(() => client.patch('pods', namespace, name, 'strategic', { status }, options))
       }
       yield* request(() => client.delete('pods', namespace, name, { because }))
     } catch (error) {
