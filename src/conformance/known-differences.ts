@@ -2,5 +2,4 @@
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
   'config-privileged':
     'the recorder’s runtime does not keep the namespaces of a sandbox, so that its kubelet made one again and again',
-  'get-yaml': 'managedFields are not kept: who owns which field is not modelled',
 }

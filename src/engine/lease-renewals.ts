@@ -1,4 +1,5 @@
 import type { ApiClient } from '../k8s/api-client'
+import { delegatingTo } from '../k8s/delegating-client'
 import type { KubeObject } from '../k8s/object'
 import { toTimestamp } from '../k8s/time'
 import type { NodeHeartbeats } from './node-heartbeats'
@@ -15,7 +16,7 @@ export function withLeaseRenewals(client: ApiClient, heartbeats: NodeHeartbeats)
     const spec = (object as KubeObject & { readonly spec?: object }).spec
     return { ...object, spec: { ...spec, renewTime: microTime(beat) } } as KubeObject
   }
-  return {
+  return delegatingTo(client, {
     get(resource, namespace, name) {
       const object = client.get(resource, namespace, name)
       return resource === LEASES ? renewed(object) : object
@@ -24,14 +25,7 @@ export function withLeaseRenewals(client: ApiClient, heartbeats: NodeHeartbeats)
       const objects = client.list(resource, options)
       return resource === LEASES ? objects.map(renewed) : objects
     },
-    create: (...request) => client.create(...request),
-    update: (...request) => client.update(...request),
-    patch: (...request) => client.patch(...request),
-    delete: (...request) => client.delete(...request),
-    managedFields: object => client.managedFields(object),
-    takeWarnings: () => client.takeWarnings(),
-    resourceTypes: () => client.resourceTypes(),
-  }
+  })
 }
 
 /** `2026-01-01T00:00:00.000000Z`, as leases have it. */

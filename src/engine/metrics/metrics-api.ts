@@ -1,4 +1,5 @@
 import { type ApiClient, ApiError, type ListOptions } from '../../k8s/api-client'
+import { delegatingTo } from '../../k8s/delegating-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { ResourceType } from '../../k8s/resources'
@@ -51,7 +52,7 @@ export function withMetrics(client: ApiClient, sources: MetricsSources): ApiClie
       : podMetrics(client, nodes, sources.now(), options)
   }
   const isMetric = (resource: string) => resource === NODES || resource === PODS
-  return {
+  return delegatingTo(client, {
     get(resource, namespace, name) {
       if (!isMetric(resource)) return client.get(resource, namespace, name)
       const found = list(resource, namespace === undefined ? {} : { namespace }).find(
@@ -61,15 +62,9 @@ export function withMetrics(client: ApiClient, sources: MetricsSources): ApiClie
       return found
     },
     list: (resource, options = {}) => (isMetric(resource) ? list(resource, options) : client.list(resource, options)),
-    create: (...request) => client.create(...request),
-    update: (...request) => client.update(...request),
-    patch: (...request) => client.patch(...request),
-    delete: (...request) => client.delete(...request),
-    managedFields: object => client.managedFields(object),
-    takeWarnings: () => client.takeWarnings(),
     resourceTypes: () =>
       sources.machines().some(answers) ? [...client.resourceTypes(), ...METRICS_TYPES] : client.resourceTypes(),
-  }
+  })
 }
 
 function missing(resource: string, name: string): ApiError {

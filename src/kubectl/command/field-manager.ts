@@ -1,4 +1,5 @@
 import type { ApiClient, WriteOptions } from '../../k8s/api-client'
+import { delegatingTo } from '../../k8s/delegating-client'
 import type { KubeObject } from '../../k8s/object'
 import type { KubectlSession } from '../kubectl-session'
 import type { FlagSet } from './flag-set'
@@ -18,18 +19,14 @@ export function asFieldManager(session: KubectlSession, flags: FlagSet): Kubectl
     : (object: KubeObject) => object
   return {
     ...session,
-    client: {
+    client: delegatingTo(client, {
       get: (...request) => seen(client.get(...request)),
       list: (...request) => client.list(...request).map(seen),
       create: (resource, object, options) => seen(client.create(resource, object, named(options))),
       update: (resource, object, options) => seen(client.update(resource, object, named(options))),
       patch: (resource, namespace, name, type, body, options) =>
         seen(client.patch(resource, namespace, name, type, body, named(options))),
-      delete: (...request) => client.delete(...request),
-      managedFields: object => client.managedFields(object),
-      takeWarnings: () => client.takeWarnings(),
-      resourceTypes: () => client.resourceTypes(),
-    },
+    }),
   }
 }
 
