@@ -55,14 +55,14 @@ const ACROSS: FrameGroup = {
         parts: [
           {
             id: 'above',
-            min: 160,
+            min: 330,
             content: {
               id: 'above',
               orientation: 'horizontal',
               parts: [{ ...EDITOR, size: { share: 35 }, min: 260 }, CLUSTER],
             },
           },
-          TERMINAL,
+          { ...TERMINAL, min: 120 },
         ],
       },
     },

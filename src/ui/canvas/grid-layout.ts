@@ -45,7 +45,8 @@ export const FAR_ZOOM = 0.62
 
 /** What cards may take of a view. */
 export function roomIn(view: Size): Size {
-  return { width: view.width - 2 * MARGIN.side, height: view.height - MARGIN.top - MARGIN.bottom }
+  const { top, side, bottom } = MARGIN
+  return { width: Math.max(1, view.width - 2 * side), height: Math.max(1, view.height - top - bottom) }
 }
 
 /** How the view has to lie to show all of `layout`: offset in screen pixels, and zoom. */
