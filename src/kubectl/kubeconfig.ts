@@ -27,8 +27,10 @@ export interface ContextEntry {
 /** Where the file is said to be. */
 export const KUBECONFIG_PATH = '/home/user/.kube/config'
 
-/** Who the page's person is: everybody else has no rights. */
+/** Who the page's person is. */
 export const ADMIN = 'admin'
+/** The group that may do everything. */
+export const ADMINS = 'system:masters'
 
 const HOME = 'lab'
 

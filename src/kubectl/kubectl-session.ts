@@ -1,8 +1,9 @@
 import type { VersionBehaviour } from '../engine/version-behaviour'
 import type { ApiClient } from '../k8s/api-client'
 import type { KubeObject } from '../k8s/object'
+import { type AccessRule, rulesFor } from './command/access-rules'
 import type { Documentation } from './documentation/documentation'
-import { ADMIN, homeKubeconfig, type Kubeconfig, SERVER } from './kubeconfig'
+import { ADMIN, ADMINS, homeKubeconfig, type Kubeconfig, SERVER } from './kubeconfig'
 
 /** One event of a watch. A DELETED one carries the object as it was last. */
 export interface WatchEvent {
@@ -28,10 +29,15 @@ export interface KubectlSession {
   /** Of the context of this command; '' is `default`. */
   readonly namespace: string
   readonly user: string
+  readonly groups: readonly string[]
+  /** What that person may do: everywhere, or in a namespace too. */
+  rules(namespace?: string): readonly AccessRule[]
   readonly server: string
   /** Absent while the texts have not been loaded. */
   readonly documentation?: Documentation
 }
+
+const ADMIN_GROUPS: readonly string[] = [ADMINS, 'system:authenticated']
 
 /** A session on the cluster that `client` reaches, in namespace `default`. */
 export function createKubectlSession(
@@ -48,6 +54,8 @@ export function createKubectlSession(
     kubeconfig: { current: homeKubeconfig(namespace) },
     namespace,
     user: ADMIN,
+    groups: ADMIN_GROUPS,
+    rules: namespace => rulesFor(client, { user: ADMIN, groups: ADMIN_GROUPS }, namespace),
     server: SERVER,
     ...(documentation === undefined ? {} : { documentation }),
   }

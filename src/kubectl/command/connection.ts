@@ -1,9 +1,9 @@
-import { ADMIN, SERVER } from '../kubeconfig'
+import { ADMINS, SERVER } from '../kubeconfig'
 import type { KubectlSession } from '../kubectl-session'
 import type { CommandSpec } from './command-spec'
 import { CommandFailure, PlainError } from './failure'
 import type { FlagSet } from './flag-set'
-import { asUser } from './impersonation'
+import { asPerson, groupsOf } from './impersonation'
 
 /** Who a command goes to the server as, and where: the current context, and what the flags change of it. */
 // Models staging/src/k8s.io/client-go/tools/clientcmd DirectClientConfig.ClientConfig
@@ -27,12 +27,17 @@ export function connect(session: KubectlSession, command: CommandSpec, flags: Fl
     throw new PlainError(`auth info ${JSON.stringify(userName)} does not exist`)
   }
   const server = global('server') || cluster?.server || 'http://localhost:8080'
-  const user = flags.string('as') || userName
+  const impersonated = flags.string('as')
+  const asGroups = flags.list('as-group')
+  if (impersonated === '' && asGroups.length > 0)
+    throw new PlainError(`requesting uid, groups or user-extra for ${userName} without impersonating a user`)
+  const user = impersonated || userName
   const namespace = context?.namespace ?? ''
   if (server === session.server && namespace === session.namespace && user === session.user) return session
-  const there = { ...session, namespace, user, server }
+  const groups = user === session.user && asGroups.length === 0 ? session.groups : groupsOf(user, asGroups)
+  const there = { ...session, namespace, user, groups, server }
   if (server !== SERVER) return unreachable(there)
-  return user === ADMIN ? there : asUser(there, user)
+  return groups.includes(ADMINS) ? there : asPerson(there)
 }
 
 /** There is nobody at the other addresses. It is said when something is asked. */

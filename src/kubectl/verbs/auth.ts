@@ -1,8 +1,11 @@
+import { compareText } from '../../base/compare-text'
 import { toTimestamp } from '../../k8s/time'
+import { type AccessRequest, type AccessRule, isAllowed } from '../command/access-rules'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, DRY_RUN_FLAG, FILE_FLAGS } from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
+import { namespaceOf } from '../command/invocation'
 import { ADMIN } from '../kubeconfig'
 import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
@@ -29,7 +32,7 @@ const canICommand: CommandSpec = {
     const { args, flags, io, session } = invocation
     if (flags.bool('list')) {
       if (args.length > 0) throw new PlainError('list option must be specified with no arguments')
-      io.out(rights(session.user === ADMIN, !flags.bool('no-headers')))
+      io.out(rightsText(session.rules(namespaceOf(invocation)), !flags.bool('no-headers')))
       return 0
     }
     const [verb, what] = args
@@ -39,7 +42,8 @@ const canICommand: CommandSpec = {
       )
     }
     warnOfOddities(invocation, verb, what)
-    const allowed = session.user === ADMIN
+    const namespace = flags.bool('all-namespaces') ? undefined : namespaceOf(invocation)
+    const allowed = isAllowed(session.rules(namespace), requestOf(invocation, verb, what))
     if (!flags.bool('quiet')) io.out(allowed ? 'yes\n' : 'no\n')
     return allowed ? 0 : 1
   }),
@@ -58,26 +62,53 @@ function warnOfOddities({ flags, io, session }: Invocation, verb: string, what: 
   if (!KNOWN_VERBS.has(verb)) io.err(`Warning: verb '${verb}' is not a known verb\n\n`)
 }
 
-/** Rules as `[resources, paths, verbs]`: those of the administrator, and those that everybody has. */
-const ADMIN_RULES = [
-  ['*.*', '', '*'],
-  ['', '*', '*'],
-] as const
-const EVERYBODYS_RULES = [
-  ['selfsubjectreviews.authentication.k8s.io', '', 'create'],
-  ['selfsubjectaccessreviews.authorization.k8s.io', '', 'create'],
-  ['selfsubjectrulesreviews.authorization.k8s.io', '', 'create'],
-  ...['/api/*', '/api', '/apis/*', '/apis'].map(path => ['', path, 'get'] as const),
-  ...['/healthz', '/healthz', '/livez', '/livez', '/openapi/*', '/openapi'].map(path => ['', path, 'get'] as const),
-  ...['/readyz', '/readyz', '/version/', '/version/', '/version', '/version'].map(path => ['', path, 'get'] as const),
-] as const
+function requestOf({ flags, session }: Invocation, verb: string, what: string): AccessRequest {
+  if (what.startsWith('/')) return { verb, path: what }
+  const [word = '', name] = what.split('/')
+  const type = findResourceType(session.client.resourceTypes(), word)
+  const [plural = '', ...group] = word.split('.')
+  const subresource = flags.string('subresource')
+  return {
+    verb,
+    group: type?.group ?? group.join('.'),
+    resource: `${type?.plural ?? plural}${subresource === '' ? '' : `/${subresource}`}`,
+    name,
+  }
+}
 
-function rights(isAdmin: boolean, headers: boolean): string {
-  const rules = [...(isAdmin ? ADMIN_RULES : []), ...EVERYBODYS_RULES]
-  const rows = rules.map(([resource, path, verb]) => `${resource}\t[${path}]\t[]\t[${verb}]`)
+// Models staging/src/k8s.io/kubectl/pkg/cmd/auth/cani.go RunAccessList
+function rightsText(rules: readonly AccessRule[], headers: boolean): string {
+  const rows = simpleRules(rules)
+    .sort((a, b) => compareText(ruleText(a), ruleText(b)))
+    .map(({ verbs, apiGroups: [group = ''] = [], resources: [resource = ''] = [], resourceNames, nonResourceURLs }) => {
+      const what = group === '' ? resource : `${resource}.${group}`
+      return [what, ...[nonResourceURLs, resourceNames, verbs].map(words => `[${(words ?? []).join(' ')}]`)].join('\t')
+    })
   if (headers) rows.unshift('Resources\tNon-Resource URLs\tResource Names\tVerbs')
   return `${alignTabs(rows.join('\n'), TABLE_WRITER)}\n`
 }
+
+/** Rules of one resource or path each; what holds for the same resource is one. */
+// Models staging/src/k8s.io/component-helpers/auth/rbac/validation BreakdownRule and CompactRules
+function simpleRules(rules: readonly AccessRule[]): AccessRule[] {
+  const simple: AccessRule[] = []
+  const merged = new Map<string, AccessRule>()
+  for (const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } of rules) {
+    for (const url of nonResourceURLs) simple.push({ verbs, nonResourceURLs: [url] })
+    for (const group of apiGroups) {
+      for (const resource of resources) {
+        const rule = { apiGroups: [group], resources: [resource], resourceNames }
+        const key = JSON.stringify(rule)
+        merged.set(key, { ...rule, verbs: [...new Set([...(merged.get(key)?.verbs ?? []), ...verbs])] })
+      }
+    }
+  }
+  return [...merged.values(), ...simple]
+}
+
+/** The text by which Go sorts them. */
+const ruleText = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: AccessRule) =>
+  [verbs, apiGroups, resources, resourceNames, nonResourceURLs].map(words => `[${(words ?? []).join(' ')}]`).join(',')
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/auth/whoami.go
 const whoamiCommand: CommandSpec = {
@@ -85,9 +116,8 @@ const whoamiCommand: CommandSpec = {
   short: 'Experimental: Check self subject attributes',
   flags: OUTPUT_FLAGS,
   run: immediate(({ flags, io, session }) => {
-    const { user } = session
+    const { user, groups } = session
     const isAdmin = user === ADMIN
-    const groups = isAdmin ? ['system:masters', 'system:authenticated'] : ['system:authenticated']
     const printer = objectPrinter(flags, io)
     if (printer !== undefined) {
       const userInfo = { groups, ...(isAdmin ? { uid: user } : {}), username: user }
@@ -113,7 +143,6 @@ const whoamiCommand: CommandSpec = {
   }),
 }
 
-/** RBAC is kept and shown, but nothing is refused because of it. */
 const reconcileCommand: CommandSpec = {
   name: 'reconcile',
   short: 'Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects',
