@@ -41,7 +41,9 @@ export default defineConfig({
     serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
-    trace: 'retain-on-failure',
+    // A trace of every test costs as much time as the tests: E2E_TRACE=1 when one is wanted.
+    trace: process.env.E2E_TRACE === undefined ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: `node scripts/start.mjs --port ${PORT}`,
