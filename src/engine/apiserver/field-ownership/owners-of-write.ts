@@ -127,7 +127,7 @@ export function ignoredFields({ resource, strategy }: Request, { subresource }: 
 
 const REPLICAS = fieldSet(['f:spec', 'f:replicas'])
 
-/** A write of `scale` takes nothing but the number of replicas; when is not noted. */
+/** A write of `scale` takes nothing but the number of replicas; when is not noted. None is not a number there: nobody has it. */
 // Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/scalehandler.go ToParent
 function ownersAfterScale(
   request: Request,
@@ -138,6 +138,7 @@ function ownersAfterScale(
 ): FieldOwners {
   if (replicasOf(stored) === replicasOf(given)) return owners
   const others = withFields(owners, ({ fields }) => difference(fields, REPLICAS))
+  if (!replicasOf(given)) return others
   return [...others, { ...managerOf(request, options), fields: REPLICAS, time: undefined }]
 }
 
