@@ -78,6 +78,7 @@ const COMMANDS: readonly CommandSpec[] = [
   apiResourcesCommand,
   apiVersionsCommand,
   configCommand,
+  ...unavailableHere('alpha'),
   ...unavailableHere('kuberc'),
   ...unavailableHere('plugin'),
   versionCommand,

@@ -19,12 +19,22 @@ export interface EditorPrograms {
  */
 export function withEditor(io: CommandIo, shell: ShellState, programs: EditorPrograms): CommandIo {
   const editor = (shell.variables.get('KUBE_EDITOR') ?? shell.variables.get('EDITOR') ?? '').trim()
-  const words = editor.split(/\s+/)
+  const words = wordsOf(editor)
   const [program = ''] = words
   const name = program.split('/').at(-1) ?? ''
   if (program === '' || WITH_SCREEN.has(name)) return io
   return { ...io, edit: (file, text) => runEditor(words, file, text, io, programs) }
 }
+
+/** kubectl leaves an editor with quotes or backslashes in it to a shell. */
+const wordsOf = (editor: string) =>
+  (editor.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\])+/gs) ?? ['']).map(word =>
+    word.replace(
+      /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/gs,
+      (_, single?: string, double?: string, escaped?: string) =>
+        single ?? double?.replace(/\\([\\"$`])/g, '$1') ?? escaped ?? '',
+    ),
+  )
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editor.go Launch
 function* runEditor(

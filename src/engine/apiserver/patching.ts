@@ -115,10 +115,10 @@ function checkIdentity({ type }: Request, stored: KubeObject, patched: NewObject
   if (name !== known.name) {
     throw badRequest(`the name of the object (${name}) does not match the name on the URL (${known.name})`)
   }
-  if (uid !== undefined && uid !== known.uid) {
-    throw invalidObject(type, known.name, [invalid('metadata.uid', uid, 'field is immutable')])
-  }
   if (resourceVersion !== undefined && resourceVersion !== known.resourceVersion) {
     throw conflict(type, known.name, MODIFIED)
+  }
+  if (uid !== undefined && uid !== known.uid) {
+    throw invalidObject(type, known.name, [invalid('metadata.uid', uid, 'field is immutable')])
   }
 }

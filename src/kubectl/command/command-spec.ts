@@ -33,10 +33,12 @@ export interface CommandSpec {
   readonly completes?: ArgumentKind
   readonly subcommands?: readonly CommandSpec[]
   readonly hidden?: boolean
-  /** Known by its name only: it says why it does nothing here, whatever its flags. */
+  /** Known by its name and arguments only: it says why it does nothing here, whatever its flags. */
   readonly isUnavailable?: boolean
   /** A group whose help, shown for want of a subcommand, is a complaint. */
   readonly helpGoesToStderr?: boolean
+  /** How a command that does it in its own way ends after a flag that is wrong. */
+  flagErrors?(path: string): { readonly exitCode: number; readonly hint: string }
   readonly run?: (invocation: Invocation) => CommandRun
 }
 

@@ -1,8 +1,8 @@
-import { ADMINS, SERVER } from '../kubeconfig'
+import { ADMINS, KUBECONFIG_PATH, SERVER } from '../kubeconfig'
 import type { KubectlSession } from '../kubectl-session'
 import type { CommandSpec } from './command-spec'
 import { CommandFailure, PlainError } from './failure'
-import type { FlagSet } from './flag-set'
+import { type FlagSet, parseGoDuration } from './flag-set'
 import { asPerson, groupsOf } from './impersonation'
 
 /** Who a command goes to the server as, and where: the current context, and what the flags change of it. */
@@ -11,6 +11,7 @@ export function connect(session: KubectlSession, command: CommandSpec, flags: Fl
   // A command's own `--user` is not the kubeconfig's.
   const hidden = new Set(command.flags?.map(({ name: flag }) => flag))
   const global = (flag: string) => (hidden.has(flag) ? '' : flags.string(flag))
+  checkConnectionFlags(flags)
   const { current } = session.kubeconfig
   const name = global('context') || current.currentContext
   const context = current.contexts[name]
@@ -36,17 +37,42 @@ export function connect(session: KubectlSession, command: CommandSpec, flags: Fl
   if (server === session.server && namespace === session.namespace && user === session.user) return session
   const groups = user === session.user && asGroups.length === 0 ? session.groups : groupsOf(user, asGroups)
   const there = { ...session, namespace, user, groups, server }
-  if (server !== SERVER) return unreachable(there)
+  if (server !== SERVER) return unreachable(there, command, flags)
   return groups.includes(ADMINS) ? there : asPerson(there)
 }
 
-/** There is nobody at the other addresses. It is said when something is asked. */
-function unreachable(session: KubectlSession): KubectlSession {
-  const host = session.server.replace(/^https?:\/\//, '')
-  const refuse = (): never => {
-    throw new CommandFailure(
-      `The connection to the server ${host} was refused - did you specify the right host or port?`,
+function checkConnectionFlags(flags: FlagSet): void {
+  const file = flags.string('kubeconfig')
+  if (file !== '' && file !== KUBECONFIG_PATH && file !== '~/.kube/config')
+    throw new PlainError(`stat ${file}: no such file or directory`)
+  if (
+    !/^\d+$/.test(flags.string('request-timeout')) &&
+    parseGoDuration(flags.string('request-timeout')) === undefined
+  ) {
+    throw new PlainError(
+      'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
     )
+  }
+}
+
+/** How often kubectl asks what the server has before it gives up; these commands ask once. */
+const ASKED = 5
+const ASKED_ONCE: ReadonlySet<string> = new Set(['api-resources', 'api-versions'])
+
+/** There is nobody at the other addresses. It is said when something is asked. */
+function unreachable(session: KubectlSession, command: CommandSpec, flags: FlagSet): KubectlSession {
+  const refuse = (): never => {
+    const host = session.server.replace(/^https?:\/\//, '')
+    const [name = '', port = session.server.startsWith('https') ? '443' : '80'] = host.split(':')
+    const address = `${name === 'localhost' ? '127.0.0.1' : name}:${port}`
+    const timeout = flags.changed('request-timeout') ? flags.string('request-timeout') : '32s'
+    const tried = `Get "${session.server}/api?timeout=${timeout}": dial tcp ${address}: connect: connection refused`
+    const log = `E0101 00:00:00.000000       1 memcache.go:265] "Unhandled Error" err=${JSON.stringify(`couldn't get current server API group list: ${tried}`)}\n`
+    const reason =
+      command.name === 'api-versions'
+        ? `error: couldn't get available api versions from server: ${tried}`
+        : `The connection to the server ${host} was refused - did you specify the right host or port?`
+    throw new CommandFailure(log.repeat(ASKED_ONCE.has(command.name) ? 1 : ASKED) + reason)
   }
   const client = {
     get: refuse,

@@ -40,7 +40,8 @@ export function firstArgument(words: readonly string[], command: CommandSpec): n
       : word.length === 2
         ? flags.find(({ short }) => short === word.slice(1))
         : undefined
-    if (flag !== undefined && flag.type !== 'bool' && flag.type !== 'optional') i += 1
+    // A flag that is not known is taken to have a value.
+    if (flag?.type !== 'bool' && flag?.type !== 'optional') i += 1
   }
   return -1
 }

@@ -115,7 +115,7 @@ function parseShorts(word: string, queue: string[], specs: ReadonlyMap<string, F
     const spec = specs.get(letter)
     if (spec === undefined) throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`)
     const after = rest.slice(1)
-    if (after.startsWith('=')) {
+    if (after.startsWith('=') && after.length > 1) {
       assign(spec, after.slice(1), flags)
       return
     }

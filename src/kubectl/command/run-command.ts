@@ -48,7 +48,11 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
   const { command, path, rest } = findCommand(root, words)
   if (command === root) {
     const at = firstArgument(rest, root)
-    if (at >= 0) throw unknownCommand(root, rest[at] ?? '')
+    if (at >= 0) {
+      if (words[0]?.startsWith('-') === true)
+        throw new CommandFailure(`Error: flags cannot be placed before plugin name: ${words[0]}`)
+      throw unknownCommand(root, rest[at] ?? '')
+    }
   }
   const { flags, args, dash } = parse(command, path, command.isUnavailable === true ? onlyHelp(rest) : rest)
   for (const { name, deprecated } of command.flags ?? []) {
@@ -83,14 +87,16 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
   }
 }
 
-const onlyHelp = (words: readonly string[]) => words.filter(word => word === '-h' || word === '--help')
+const onlyHelp = (words: readonly string[]) =>
+  words.filter(word => word === '-h' || word === '--help' || !word.startsWith('-'))
 
 function parse(command: CommandSpec, path: string, rest: readonly string[]) {
   try {
     return parseFlags(rest, flagsOf(command))
   } catch (error) {
-    if (error instanceof FlagError) throw new CommandFailure(`error: ${error.message}\nSee '${path} --help' for usage.`)
-    throw error
+    if (!(error instanceof FlagError)) throw error
+    const { exitCode = 1, hint = `See '${path} --help' for usage.` } = command.flagErrors?.(path) ?? {}
+    throw new CommandFailure(`error: ${error.message}\n${hint}`, exitCode)
   }
 }
 

@@ -1,4 +1,5 @@
 import { ApiError } from '../../k8s/api-client'
+import type { KubeObject } from '../../k8s/object'
 import type { Container, Pod } from '../../k8s/pod'
 import type { ResourceType } from '../../k8s/resources'
 import { resourceNameOf } from '../../k8s/resources'
@@ -29,10 +30,14 @@ export function podOf(invocation: Invocation, word: string, doing: string): Pod 
   return first
 }
 
-function selectorOf(type: ResourceType, object: object, doing: string): object {
-  const { selector } = (object as { spec?: { selector?: Readonly<Record<string, unknown>> } }).spec ?? {}
+function selectorOf(type: ResourceType, { metadata, spec }: KubeObject, doing: string): object {
+  const { selector } = (spec ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }
   if (selector !== undefined) return type.kind === 'Service' ? { matchLabels: selector } : selector
   const goType = `*${type.version}.${type.kind}`
+  if (type.kind === 'Service')
+    throw new PlainError(
+      `cannot ${doing} ${goType}: invalid service '${metadata.name}': Service is defined without a selector`,
+    )
   throw new PlainError(`cannot ${doing} ${goType}: selector for ${goType} not implemented`)
 }
 

@@ -2,6 +2,8 @@ import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { formatLabels } from '../printers/format-labels'
 import { printerOf } from '../printers/printer-list'
+import { nameAndAgePrinter } from '../printers/small-kinds'
+import type { TablePrinter } from '../printers/table-printer'
 import { singularName } from '../resources/resource-mapper'
 import { alignTabs, TABLE_WRITER } from './tab-writer'
 
@@ -13,16 +15,22 @@ export interface TableOptions {
   readonly kind: boolean
   readonly showLabels: boolean
   readonly labelColumns: readonly string[]
+  /** Only names and ages, as kubectl prints what no server has made a table of. */
+  readonly plain?: boolean
 }
 
 /** The tables of `get`, one kind after another; widths are kept from one call to the next, as a watch needs. */
 export class ObjectTable {
   private readonly widths: number[] = []
   private headersDue = true
+  private readonly printer: TablePrinter
+
   constructor(
     private readonly type: ResourceType,
     private readonly options: TableOptions,
-  ) {}
+  ) {
+    this.printer = options.plain === true ? nameAndAgePrinter : printerOf(type)
+  }
 
   /** The rows of `objects`, under headers the first time. '' for none. */
   // Models staging/src/k8s.io/cli-runtime/pkg/printers/tableprinter.go
@@ -37,9 +45,7 @@ export class ObjectTable {
 
   private headerLine(): string {
     const { wide, namespace, showLabels, labelColumns } = this.options
-    const names = printerOf(this.type)
-      .columns.filter(column => wide || column.wide !== true)
-      .map(column => column.name)
+    const names = this.printer.columns.filter(column => wide || column.wide !== true).map(column => column.name)
     if (namespace) names.unshift('NAMESPACE')
     names.push(...labelColumns.map(labelHeader))
     if (showLabels) names.push('LABELS')
@@ -48,7 +54,7 @@ export class ObjectTable {
 
   private rowLine(object: KubeObject): string {
     const { now, wide, namespace, kind, showLabels, labelColumns } = this.options
-    const printer = printerOf(this.type)
+    const { printer } = this
     const all = printer.cells(object, { now, wide })
     const cells: string[] = []
     for (let i = 0; i < printer.columns.length; i++) {

@@ -30,7 +30,8 @@ export function manifestSources(invocation: Invocation): readonly ManifestSource
   return names.flatMap(name => sourcesOf(invocation, name))
 }
 
-function kustomizeError(folder: string, files: readonly string[]): PlainError {
+/** What is wrong with a folder that is to be built: this page cannot build one. */
+export function kustomizeError(folder: string, files: readonly string[]): PlainError {
   const path = folder.replace(/^\.\/?/, '').replace(/\/$/, '')
   const at = path === '' ? HOME : `${HOME}/${path}`
   if (path !== '' && !files.some(file => file.startsWith(`${path}/`))) {

@@ -29,8 +29,7 @@ export function findResourceType(types: readonly ResourceType[], word: string): 
     // `events.v1.` names a version of the core group; a prefix of the group is enough, as in the API machinery.
     return (
       group === type.group ||
-      // A version that is not served gives way to the one that is.
-      group.replace(/^v\d\w*\./, '') === type.group ||
+      group === `${type.version}.${type.group}` ||
       (type.group !== '' && type.group.startsWith(group))
     )
   })

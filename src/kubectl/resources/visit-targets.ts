@@ -15,6 +15,8 @@ export interface VisitOptions {
   /** A kind alone means all its objects. */
   readonly kindMeansAll?: boolean
   readonly missing?: string
+  /** False where `--selector` is not about which objects are meant. */
+  readonly selects?: boolean
 }
 
 /** Reads the objects that the words, -f, -l or --all name; what cannot be read is in `errors`. */
@@ -37,7 +39,7 @@ export function liveTargets(
           words: options.words,
           namespace: namespaceOf(invocation),
           allNamespaces: flags.bool('all-namespaces'),
-          labelSelector: flags.string('selector'),
+          labelSelector: options.selects === false ? '' : flags.string('selector'),
           fieldSelector: flags.string('field-selector'),
           all: flags.bool('all'),
           ...(options.kindMeansAll === undefined ? {} : { kindMeansAll: options.kindMeansAll }),

@@ -146,6 +146,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
   warnIfNotApplied(context, manifest, live)
   const { patch, patchType } = applyPatch(live, modified, lastApplied(live))
   if (Object.keys(patch).length === 0) {
+    warnIfDeleting(invocation, live)
     finish(context, manifest, live, 'unchanged')
     return
   }
@@ -153,10 +154,13 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     dryRun === 'client'
       ? live
       : attemptPatch(manifest, patch, () => client.patch(resource, namespace, name, patchType, patch, write))
-  if (patched.metadata.deletionTimestamp !== undefined) {
-    invocation.io.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
-  }
+  warnIfDeleting(invocation, patched)
   finish(context, manifest, patched, 'configured')
+}
+
+function warnIfDeleting({ io }: Invocation, { metadata }: KubeObject): void {
+  if (metadata.deletionTimestamp === undefined) return
+  io.err(`Warning: Detected changes to resource ${metadata.name} which is currently being deleted.\n`)
 }
 
 function finish({ report, results }: ApplyContext, manifest: ManifestObject, object: KubeObject, done: string): void {

@@ -9,6 +9,7 @@ import { namespaceOf } from '../command/invocation'
 import { ADMIN } from '../kubeconfig'
 import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
+import { namesFiles } from '../resources/manifest-sources'
 import { findResourceType } from '../resources/resource-mapper'
 
 const KNOWN_VERBS = new Set(
@@ -154,7 +155,8 @@ const reconcileCommand: CommandSpec = {
     { name: 'remove-extra-permissions', type: 'bool', default: 'false' },
     { name: 'remove-extra-subjects', type: 'bool', default: 'false' },
   ],
-  run: immediate(() => {
+  run: immediate(invocation => {
+    if (!namesFiles(invocation)) throw new PlainError('must specify one of -f and -k')
     throw new PlainError('kubectl auth reconcile is not available in this playground: apply the file with -f')
   }),
 }

@@ -58,9 +58,14 @@ export const clusterInfoCommand: CommandSpec = {
   group: 'Cluster Management Commands',
   subcommands: [dumpCommand],
   run: immediate(({ io, session }) => {
-    io.out(
-      `Kubernetes control plane is running at ${session.server}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
-    )
+    const hint = "\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n"
+    try {
+      session.client.list('services', { namespace: 'kube-system', labelSelector: 'kubernetes.io/cluster-service=true' })
+    } catch (error) {
+      io.out(hint)
+      throw error
+    }
+    io.out(`Kubernetes control plane is running at ${session.server}\n${hint}`)
     return 0
   }),
 }

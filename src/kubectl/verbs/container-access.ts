@@ -7,9 +7,10 @@ import {
   STDIN_FLAG,
   TTY_FLAG,
 } from '../command/common-flags'
-import { PlainError, usageError } from '../command/failure'
+import { PlainError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { containerOf, podOf } from '../containers/target-pod'
+import { liveTargets } from '../resources/visit-targets'
 
 /** Ways into a container that need a real one: their arguments are checked, then they say what there is instead. */
 
@@ -54,7 +55,13 @@ export const portForwardCommand: CommandSpec = {
     if (word === undefined || ports.length === 0) {
       throw usageError(invocation.path, 'TYPE/NAME and list of ports are required for port-forward')
     }
-    podOf(invocation, word, 'attach to')
+    const pod = podOf(invocation, word, 'attach to')
+    for (const port of ports) {
+      const remote = port.split(':').at(-1) ?? ''
+      const named = pod.spec.containers.some(container => container.ports?.some(({ name }) => name === remote))
+      if (!/^\d+$/.test(remote) && !named)
+        throw new PlainError(`Pod '${pod.metadata.name}' does not have a named port '${remote}'`)
+    }
     throw new PlainError('a page cannot listen on a port: port-forward does not work in this playground')
   }),
 }
@@ -116,10 +123,14 @@ export const debugCommand: CommandSpec = {
     { name: 'target', type: 'string', default: "''" },
     TTY_FLAG,
   ],
-  run: immediate(({ flags }) => {
+  run: immediate(invocation => {
+    const { flags, args } = invocation
+    if (args.length === 0) throw new PlainError('at least 1 argument is required for debug')
     if (flags.string('image') === '' && flags.string('copy-to') === '') {
       throw new PlainError('you must specify --image when not using --copy-to.')
     }
+    const words = args.some(word => word.includes('/')) ? args : ['pods', ...args]
+    throwIfAny(liveTargets(invocation, { words }).errors)
     throw new PlainError('debug is not part of this playground: no process runs in its containers')
   }),
 }

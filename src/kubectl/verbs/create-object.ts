@@ -51,10 +51,9 @@ function create(invocation: Invocation, generator: CreateGenerator): number {
   const missing = (generator.required ?? []).filter(flag => !flags.changed(flag))
   if (missing.length > 0)
     throw new PlainError(`required flag(s) ${missing.map(flag => `"${flag}"`).join(', ')} not set`)
-  const [name, ...more] = args
-  if (name === undefined || (more.length > 0 && generator.takesCommand !== true)) {
-    throw usageError(path, `exactly one NAME is required, got ${args.length}`)
-  }
+  const before = generator.takesCommand === true && invocation.dash >= 0 ? invocation.dash : args.length
+  const [name] = args
+  if (name === undefined || before !== 1) throw usageError(path, `exactly one NAME is required, got ${before}`)
   return createObject(invocation, generator.make(name, flags, invocation), generator.complaint)
 }
 

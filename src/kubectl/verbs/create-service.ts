@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command/command-spec'
 import { PlainError } from '../command/failure'
-import type { FlagSet, FlagSpec } from '../command/flag-set'
+import { type FlagSet, type FlagSpec, goQuote } from '../command/flag-set'
 import { type CreateGenerator, createCommandOf } from './create-object'
 
 const TCP: FlagSpec = { name: 'tcp', type: 'list', default: '[]' }
@@ -62,8 +62,9 @@ function serviceType(name: string, type: string, short: string, flags: readonly 
 
 function portOf(text: string, flags: FlagSet) {
   const [first = '', target = first] = text.split(':')
+  if (!/^\d+$/.test(first)) throw new PlainError(`strconv.ParseUint: parsing ${goQuote(first)}: invalid syntax`)
   const port = Number(first)
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new PlainError(`invalid port number ${text}`)
+  if (port < 1 || port > 65535) throw new PlainError(`invalid port number ${text}`)
   const nodePort = flags.int('node-port')
   return {
     name: text.replace(':', '-'),

@@ -31,7 +31,7 @@ export const createTokenCommand: CommandSpec = {
       if (!isNotFound(error)) throw error
       throw new PlainError(`failed to create token: ${error.status.message}`)
     }
-    io.out(`${TOKEN}\n`)
+    io.out(TOKEN)
     return 0
   }),
 }

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
-import { addSource, CommandFailure, PlainError, renderError, throwIfAny } from '../command/failure'
+import { addSource, CommandFailure, PlainError, renderError, throwIfAny, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { DEPRECATION_LOG as LOG_HEAD } from '../output/log-line'
 import { unifiedDiff } from '../output/unified-diff'
@@ -37,10 +37,13 @@ export const diffCommand: CommandSpec = {
     { name: 'server-side', type: 'bool', default: 'false' },
     { name: 'show-managed-fields', type: 'bool', default: 'false' },
   ],
+  flagErrors: path => ({ exitCode: 2, hint: `See '${path} -h' for help and examples` }),
   run: immediate(invocation => {
     const { io } = invocation
     try {
-      if (!namesFiles(invocation)) throw new CommandFailure('error: must specify one of -f and -k', 2)
+      if (invocation.args.length > 0)
+        throw usageError(invocation.path, `Unexpected args: [${invocation.args.join(' ')}]`)
+      if (!namesFiles(invocation)) throw new PlainError('must specify one of -f and -k')
       if (invocation.flags.bool('force-conflicts') && !invocation.flags.bool('server-side')) {
         throw new PlainError('--force-conflicts only works with --server-side')
       }
@@ -55,6 +58,8 @@ export const diffCommand: CommandSpec = {
     }
   }),
 }
+
+const TRIED = { dryRun: true, fieldValidation: 'Warn' } as const
 
 function diffOf(invocation: Invocation, manifest: ManifestObject): string {
   const { session, flags } = invocation
@@ -77,18 +82,18 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
   function mergedWith(current: KubeObject | undefined): object {
     if (flags.bool('server-side')) {
       const fieldManager = applyManager(flags)
-      const options = { dryRun: true, fieldManager, force: flags.bool('force-conflicts') }
+      const options = { ...TRIED, fieldManager, force: flags.bool('force-conflicts') }
       const merged = session.client.patch(resource, namespace, name, 'apply', object, options)
       return current === undefined ? withoutVersion(merged) : merged
     }
-    if (current === undefined) return withoutVersion(session.client.create(resource, object, { dryRun: true }))
+    if (current === undefined) return withoutVersion(session.client.create(resource, object, TRIED))
     return merge(current)
   }
 
   function merge(current: KubeObject): KubeObject {
     const { patch, patchType } = applyPatch(current, withoutLastApplied(object), lastApplied(current))
     if (Object.keys(patch).length === 0) return current
-    const patched = session.client.patch(resource, namespace, name, patchType, patch, { dryRun: true })
+    const patched = session.client.patch(resource, namespace, name, patchType, patch, TRIED)
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
   }
 }

@@ -38,7 +38,7 @@ export const editCommand: CommandSpec = {
     { name: 'windows-line-endings', type: 'bool', default: 'false' },
   ],
   run: function* (invocation) {
-    const { targets, errors } = liveTargets(invocation, { words: invocation.args })
+    const { targets, errors } = liveTargets(invocation, { words: invocation.args, kindMeansAll: true })
     throwIfAny(errors)
     if (targets.length === 0) throw new PlainError('edit cancelled, no objects found')
     return yield* editObjects(invocation, targets)

@@ -1,5 +1,6 @@
 import { type Fields, isRecord } from '../../base/fields'
 import { ApiError } from '../../k8s/api-client'
+import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
@@ -7,7 +8,7 @@ import type { Invocation } from '../command/command-spec'
 import { goQuote } from '../command/flag-set'
 import { reporter } from '../output/object-printer'
 import { schemaProblems } from '../resources/manifest-decoding'
-import { patchTo } from '../resources/patch-to'
+import { patchBetween, patchTo } from '../resources/patch-to'
 import { mapKind, objectName } from '../resources/resource-mapper'
 import type { LiveTarget } from '../resources/visit-targets'
 import { withLastApplied } from './last-applied'
@@ -105,6 +106,7 @@ export function patchEdited(invocation: Invocation, { target, modified }: Edited
   const report = reporter(flags, io, 'none')
   try {
     const sent = flags.bool('save-config') ? withConfig(invocation, target, modified) : modified
+    if (flags.bool('output-patch')) io.out(patchText(target, sent))
     const changed = patchTo(session, target, sent, { fieldValidation: 'Warn', because: 'edited by a person' })
     for (const warning of session.client.takeWarnings()) io.err(`Warning: ${warning}\n`)
     if (changed === undefined) io.out(`${objectName(target.type, target.name)} skipped\n`)
@@ -112,8 +114,16 @@ export function patchEdited(invocation: Invocation, { target, modified }: Edited
     return { type: 'done' }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
+    // With a refusal nobody hears of warnings.
+    session.client.takeWarnings()
     return outcomeOf(target, error)
   }
+}
+
+/** `--output-patch`: what is sent. */
+function patchText(target: LiveTarget, modified: Fields): string {
+  const { patch } = patchBetween(target, modified)
+  return Object.keys(patch).length === 0 ? '' : `Patch: ${toGoJson(patch)}\n`
 }
 
 /** With what was edited as the record that later applies compare with: as the server has it, its owners included. */

@@ -9,6 +9,7 @@ import { podSpecOf } from '../resources/pod-template'
 import { singularName } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 import { createObject } from './create-object'
+import { labelPairs } from './label-pairs'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/expose/expose.go
 export const exposeCommand: CommandSpec = {
@@ -41,7 +42,7 @@ export const exposeCommand: CommandSpec = {
     { name: 'type', type: 'string', default: "''" },
   ],
   run: immediate(invocation => {
-    visitTargets(invocation, { words: invocation.args }, target => {
+    visitTargets(invocation, { words: invocation.args, selects: false }, target => {
       createObject(invocation, serviceFor(invocation, target), undefined, 'exposed')
     })
     return 0
@@ -53,11 +54,11 @@ const EXPOSABLE = new Set(['Service', 'Pod', 'ReplicationController', 'Deploymen
 function serviceFor({ flags }: Invocation, target: LiveTarget) {
   const { object, type } = target
   if (!EXPOSABLE.has(type.kind)) throw new PlainError(`cannot expose a ${kindName(target)}`)
-  const selector = flags.string('selector') === '' ? selectorOf(object, target) : pairs(flags.string('selector'))
+  const selector = flags.string('selector') === '' ? selectorOf(object, target) : labelPairs(flags.string('selector'))
   const ports = portsOf(flags.string('port'), object)
   if (ports.length === 0) throw new PlainError("couldn't find port via --port flag or introspection")
   const targetPort = flags.string('target-port')
-  const labels = flags.string('labels') === '' ? object.metadata.labels : pairs(flags.string('labels'))
+  const labels = flags.string('labels') === '' ? object.metadata.labels : labelPairs(flags.string('labels'))
   const number = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
   return {
     apiVersion: 'v1',
@@ -81,15 +82,6 @@ function serviceFor({ flags }: Invocation, target: LiveTarget) {
 }
 
 const kindName = ({ type }: LiveTarget) => (type.group === '' ? type.kind : `${type.kind}.${type.group}`)
-
-function pairs(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    text.split(',').map(pair => {
-      const equals = pair.indexOf('=')
-      return [pair.slice(0, equals), pair.slice(equals + 1)]
-    }),
-  )
-}
 
 function selectorOf(object: KubeObject, target: LiveTarget): Readonly<Record<string, string>> {
   const { selector } = (object.spec ?? {}) as { readonly selector?: LabelSelector | Readonly<Record<string, string>> }

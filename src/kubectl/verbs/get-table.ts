@@ -12,5 +12,6 @@ export function tableOptions({ flags, io }: Invocation, type: ResourceType, kind
     kind,
     showLabels: flags.bool('show-labels'),
     labelColumns: flags.commaList('label-columns'),
+    plain: !flags.bool('server-print'),
   }
 }

@@ -76,6 +76,8 @@ export const getCommand: CommandSpec = {
       throw new PlainError('--output-watch-events option can only be used with --watch or --watch-only')
     }
     const selection = selectionOf(invocation)
+    if (selection.by === 'list' && flags.string('subresource') !== '')
+      throw new PlainError('subresource cannot be used when bulk resources are specified')
     if (watching) return yield* watch(invocation, selection, form)
     printSelection(invocation, selection, form)
     return 0

@@ -1,6 +1,8 @@
 import type { CommandSpec } from '../command/command-spec'
-import { PlainError } from '../command/failure'
+import { PlainError, usageError } from '../command/failure'
+import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
+import { kustomizeError } from '../resources/manifest-sources'
 
 /** Commands that kubectl has and that make no sense on a page: they are known by name and say what to do instead. */
 export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
@@ -9,8 +11,8 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     short: 'Modify certificate resources',
     group: 'Cluster Management Commands',
     subcommands: [
-      unavailable('certificate approve', 'Approve a certificate signing request', 'nobody asks for certificates here'),
-      unavailable('certificate deny', 'Deny a certificate signing request', 'nobody asks for certificates here'),
+      certificateCommand('approve', 'Approve a certificate signing request'),
+      certificateCommand('deny', 'Deny a certificate signing request'),
     ],
   },
   {
@@ -18,16 +20,37 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     group: 'Troubleshooting and Debugging Commands',
   },
   {
-    ...unavailable('kustomize', 'Build a kustomization target from a directory or URL', 'apply plain files with -f'),
+    name: 'kustomize',
+    short: 'Build a kustomization target from a directory or URL',
     group: 'Advanced Commands',
+    isUnavailable: true,
+    run: immediate(({ args, io }) => {
+      throw kustomizeError(args[0] ?? '.', io.fileNames())
+    }),
   },
   {
-    ...unavailable(
-      'completion',
-      'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
-      'completion is built in: press Tab',
-    ),
+    name: 'completion',
+    short: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
     group: 'Settings Commands',
+    isUnavailable: true,
+    run: immediate(({ args, path }) => {
+      const [shell] = args
+      if (shell === undefined) throw usageError(path, 'Shell not specified.')
+      if (args.length > 1) throw usageError(path, 'Too many arguments. Expected only the shell type.')
+      if (!['bash', 'zsh', 'fish', 'powershell'].includes(shell))
+        throw usageError(path, `Unsupported shell type ${goQuote(shell)}.`)
+      throw new PlainError('kubectl completion is not needed in this playground: completion is built in: press Tab')
+    }),
+  },
+  {
+    name: 'alpha',
+    short: 'Commands for features in alpha',
+    hidden: true,
+    isUnavailable: true,
+    run: immediate(({ io }) => {
+      io.err('No alpha commands are available in this version of kubectl\n')
+      return 0
+    }),
   },
   {
     name: 'kuberc',
@@ -44,10 +67,32 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     group: 'Other Commands',
     helpGoesToStderr: true,
     subcommands: [
-      unavailable('plugin list', "List all visible plugin executables on a user's PATH", 'there are no plugins here'),
+      {
+        name: 'list',
+        short: "List all visible plugin executables on a user's PATH",
+        isUnavailable: true,
+        run: immediate(() => {
+          throw new PlainError('unable to find any kubectl plugins in your PATH')
+        }),
+      },
     ],
   },
 ]
+
+/** Nobody asks for certificates here: there is no request to be found. */
+function certificateCommand(name: string, short: string): CommandSpec {
+  return {
+    name,
+    short,
+    isUnavailable: true,
+    run: immediate(({ args, session }) => {
+      if (args.length === 0) throw new PlainError('one or more CSRs must be specified as <name> or -f <filename>')
+      for (const request of args)
+        session.client.get('certificatesigningrequests.certificates.k8s.io', undefined, request)
+      return 0
+    }),
+  }
+}
 
 /** A command that says why it does nothing here. */
 export function unavailable(path: string, short: string, instead: string): CommandSpec {

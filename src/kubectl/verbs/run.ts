@@ -3,10 +3,12 @@ import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag, POD_RUNNING_TIMEOUT_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
+import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS } from '../output/object-printer'
 import { createObject } from './create-object'
 import { DELETE_FLAGS } from './delete'
+import { labelPairs } from './label-pairs'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/run/run.go
 export const runCommand: CommandSpec = {
@@ -54,14 +56,17 @@ export const runCommand: CommandSpec = {
     if (!['Always', 'OnFailure', 'Never'].includes(restart))
       throw usageError(path, `invalid restart policy: ${restart}`)
     const image = flags.string('image')
+    if (image === '') throw new PlainError('--image is required')
+    if (flags.bool('rm') && !flags.bool('attach') && !flags.bool('stdin'))
+      throw usageError(path, '--rm should only be used for attached containers')
     if (/\s|[A-Z].*\//.test(image)) {
       throw new PlainError(`Invalid image name ${JSON.stringify(image)}: invalid reference format`)
     }
     if (flags.bool('expose') && flags.string('port') === '') {
       throw usageError(path, '--port must be set when exposing a service')
     }
-    const labels =
-      flags.string('labels') === '' ? { run: name } : Object.fromEntries(flags.string('labels').split(',').map(pairOf))
+    const labels = flags.string('labels') === '' ? { run: name } : labelPairs(flags.string('labels'))
+    const port = portOf(flags.string('port'))
     const wrong = flags.list('env').find(pair => !/^[^=]+=/.test(pair))
     if (wrong !== undefined) throw new PlainError(`invalid env: ${wrong}`)
     const env = flags.list('env').map(pair => ({ name: pairOf(pair)[0], value: pairOf(pair)[1] }))
@@ -71,7 +76,7 @@ export const runCommand: CommandSpec = {
       image,
       ...(flags.string('image-pull-policy') === '' ? {} : { imagePullPolicy: flags.string('image-pull-policy') }),
       name,
-      ...(flags.string('port') === '' ? {} : { ports: [{ containerPort: Number(flags.string('port')) }] }),
+      ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
       resources: {},
     }
     const pod = {
@@ -81,8 +86,27 @@ export const runCommand: CommandSpec = {
       spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
       status: {},
     }
+    if (flags.bool('expose')) createObject(invocation, serviceFor(name, labels, port ?? 0))
     return createObject(invocation, overridden(pod, flags.string('overrides')))
   }),
+}
+
+/** `--port`; undefined when it was not given. */
+function portOf(text: string): number | undefined {
+  if (text === '') return undefined
+  if (!/^[-+]?\d+$/.test(text)) throw new PlainError(`strconv.Atoi: parsing ${goQuote(text)}: invalid syntax`)
+  return Number(text)
+}
+
+/** The Service of --expose. */
+function serviceFor(name: string, selector: Readonly<Record<string, string>>, port: number): NewObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name },
+    spec: { ports: [{ port, protocol: 'TCP', targetPort: port }], selector },
+    status: { loadBalancer: {} },
+  }
 }
 
 /** --overrides is JSON that is put over what was made. */

@@ -133,6 +133,10 @@ export const autoscaleCommand: CommandSpec = {
     if (flags.int('max') < 1) {
       throw new PlainError(`--max=MAXPODS is required and must be at least 1, max: ${flags.int('max')}`)
     }
+    if (flags.int('max') < flags.int('min')) {
+      const [max, min] = [flags.int('max'), flags.int('min')]
+      throw new PlainError(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
+    }
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const report = reporter(flags, io, dryRun)
     const hpa = session.client.resourceTypes().find(type => type.kind === 'HorizontalPodAutoscaler')
