@@ -41,7 +41,14 @@ function podUsage(pod: Pod, now: number): ResourceList {
     const limit = limits[name]
     if (limit !== undefined) usage[`limits.${name}`] = limit
   }
+  for (const [name, amount] of Object.entries(requests)) if (isExtended(name)) usage[`requests.${name}`] = amount
   return usage
+}
+
+/** Devices and huge pages, which are only ever asked for whole. */
+// Models pkg/quota/v1/evaluator/core/pods.go podComputeUsageHelper
+function isExtended(name: string): boolean {
+  return name.startsWith('hugepages-') || (name.includes('/') && !name.includes('kubernetes.io/'))
 }
 
 // Ended pods are not charged for, nor those that should be gone by now: their node may be lost.

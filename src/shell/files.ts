@@ -74,6 +74,18 @@ export const touch = textProgram('touch', (args, io) => {
   return 0
 })
 
+/** Cuts a file, or fills it up, to `-s` bytes. */
+export const truncate = textProgram('truncate', (args, io) => {
+  const options = readOptions('truncate', args, { flags: 'c', valued: 's', long: { size: 's' } })
+  const size = Number(options.value('s'))
+  if (!Number.isInteger(size) || size < 0) throw new ToolError("you must specify either '--size' or '--reference'")
+  for (const file of options.rest) {
+    const text = io.readFile(fileName(file)) ?? ''
+    io.writeFile(fileName(file), text.slice(0, size).padEnd(size, '\0'))
+  }
+  return 0
+})
+
 /** Folders are made with the first file in them. */
 export const mkdir = immediateProgram((args, { io }) => {
   const name = args.find(word => !word.startsWith('-'))

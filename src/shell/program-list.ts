@@ -141,6 +141,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   test,
   time: builtins.time,
   touch: files.touch,
+  truncate: files.truncate,
   true: builtins.succeed,
   unalias: builtins.unalias,
   unset: builtins.unset,

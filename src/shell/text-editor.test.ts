@@ -111,6 +111,11 @@ error: Edit cancelled, no valid changes were saved.
     expect(run('kubectl edit ds agent')).toMatchObject({ err: expect.stringContaining(message), code: 1 })
   })
 
+  it('may be a program that empties the file', () => {
+    const { err } = shellWith([undefined]).run("KUBE_EDITOR='truncate -s 0' kubectl edit ds agent")
+    expect(err).toContain('Edit cancelled, no valid changes were saved.')
+  })
+
   it('edits several objects in one list', () => {
     const { run, opened } = shellWith([swap('color: red', 'color: blue')])
     run('kubectl create cm one --from-literal=color=red; kubectl create cm two --from-literal=size=1')

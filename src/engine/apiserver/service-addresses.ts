@@ -27,7 +27,7 @@ export function withAddresses<T extends NewObject>(
 ): T {
   const before = stored === undefined ? undefined : serviceSpecOf(stored)
   const given = withoutWhatTheTypeLacks(serviceSpecOf(service), before)
-  if (given.type === 'ExternalName') return { ...service, spec: given }
+  if (given.type === 'ExternalName') return { ...service, spec: withAddressList(given) }
   const refuse = (errors: readonly FieldError[]) => {
     if (errors.length > 0) throw invalidObject(request.type, service.metadata.name ?? '', errors)
   }
@@ -39,6 +39,11 @@ export function withAddresses<T extends NewObject>(
   refuse([...addressErrors(server, addressed, own)])
   refuse([...nodePortErrors(server, addressed, before)])
   return { ...service, spec: withNodePorts(server, addressed) }
+}
+
+/** A single address is the head of the list. */
+function withAddressList(spec: ServiceSpec): ServiceSpec {
+  return spec.clusterIP && spec.clusterIPs === undefined ? { ...spec, clusterIPs: [spec.clusterIP] } : spec
 }
 
 /** A client that does not mention what the server allocated keeps it. */
@@ -114,7 +119,7 @@ function addressOf(server: ServerContext, spec: ServiceSpec): ServiceSpec {
   const needsBoth = selectsNothing(spec) && families.length < 2 && spec.ipFamilyPolicy !== 'SingleStack'
   return {
     clusterIP,
-    clusterIPs: spec.clusterIPs ?? [clusterIP],
+    clusterIPs: (spec.clusterIPs ?? []).length > 0 ? (spec.clusterIPs ?? []) : [clusterIP],
     ipFamilies: needsBoth ? [...families, families[0] === 'IPv4' ? 'IPv6' : 'IPv4'] : families,
   }
 }

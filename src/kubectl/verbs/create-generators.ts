@@ -1,3 +1,4 @@
+import { canonicalQuantity } from '../../k8s/quantity'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
 import type { FlagSet } from '../command/flag-set'
@@ -139,8 +140,15 @@ function deployment(name: string, flags: FlagSet, { args }: Invocation) {
 
 function limitPair(pair: string): readonly string[] {
   const parts = pair.split('=')
-  if (parts.length !== 2) throw new PlainError(`Invalid argument syntax ${pair}, expected <resource>=<value>`)
-  return parts
+  const [name, amount] = parts
+  if (name === undefined || amount === undefined || parts.length !== 2) {
+    throw new PlainError(`Invalid argument syntax ${pair}, expected <resource>=<value>`)
+  }
+  try {
+    return [name, canonicalQuantity(amount)]
+  } catch (error) {
+    throw error instanceof SyntaxError ? new PlainError(error.message) : error
+  }
 }
 
 /** `registry/team/nginx:1.25` runs in a container `nginx`. */
@@ -157,6 +165,9 @@ function disruptionBudget(name: string, flags: FlagSet) {
     throw new PlainError('one of min-available or max-unavailable must be specified')
   if (minAvailable !== '' && maxUnavailable !== '')
     throw new PlainError('min-available and max-unavailable cannot be both specified')
+  const isAmount = (text: string) => text === '' || /^[0-9]+%?$/.test(text)
+  if (!isAmount(minAvailable)) throw new PlainError('invalid format specified for min-available')
+  if (!isAmount(maxUnavailable)) throw new PlainError('invalid format specified for max-unavailable')
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
@@ -166,6 +177,6 @@ function disruptionBudget(name: string, flags: FlagSet) {
       ...(minAvailable === '' ? {} : { minAvailable: number(minAvailable) }),
       selector: { matchLabels: Object.fromEntries(flags.string('selector').split(',').map(splitPair)) },
     },
-    status: {},
+    status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
   }
 }

@@ -67,7 +67,7 @@ function portOf(text: string, flags: FlagSet) {
   if (port < 1 || port > 65535) throw new PlainError(`invalid port number ${text}`)
   const nodePort = flags.int('node-port')
   return {
-    name: text.replace(':', '-'),
+    name: text.replaceAll(':', '-'),
     ...(nodePort > 0 ? { nodePort } : {}),
     port,
     protocol: 'TCP',

@@ -151,7 +151,7 @@ function changeTaints({ object, name }: LiveTarget, { add, remove }: TaintChange
     if (!deleted) errors.push(new PlainError(`taint ${goQuote(effect === '' ? key : `${key}:${effect}`)} not found`))
     taints = left
   }
-  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new PlainError(new ErrorList(errors).message)
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new CommandFailure(new ErrorList(errors).message)
   const outcome = (added && deleted) || overwrite ? 'modified' : added ? 'tainted' : 'untainted'
   return { taints, outcome }
 }

@@ -181,6 +181,24 @@ describe('quotas', () => {
     )
   })
 
+  it('refuse in an order that is chance, the same for the same seed', () => {
+    const firstToRefuse = (seed: number) => {
+      const { client } = startServer(seed)
+      for (const name of ['a', 'b', 'c']) addQuota(client, name, { hard: { pods: '0' } })
+      return /exceeded quota: (\w)/.exec(refusal(() => create(client, pod('web'))))?.[1]
+    }
+    const seeds = Array.from({ length: 20 }, (_, seed) => seed)
+    expect(new Set(seeds.map(firstToRefuse))).toEqual(new Set(['a', 'b', 'c']))
+    expect(seeds.map(firstToRefuse)).toEqual(seeds.map(firstToRefuse))
+  })
+
+  it('count devices and huge pages', () => {
+    const { client } = startServer()
+    addQuota(client, 'q', { hard: { 'requests.example.com/gpu': '0' } })
+    const device = { 'example.com/gpu': '1' }
+    expect(refusal(() => create(client, withResources('web', device, device)))).toMatch(/requests.example.com\/gpu=1/)
+  })
+
   it('may be for some pods only', () => {
     const { client } = startServer()
     addQuota(client, 'q', { hard: { pods: '0' }, scopes: ['BestEffort'] })

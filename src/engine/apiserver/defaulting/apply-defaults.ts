@@ -30,6 +30,7 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
     withDefaults(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   namespaces: defaultNamespace,
   nodes: defaultNode,
+  'leases.coordination.k8s.io': withoutElection,
   secrets: defaultSecret,
   'priorityclasses.scheduling.k8s.io': object => withDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   persistentvolumeclaims: ofSpec(spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
@@ -70,9 +71,25 @@ function defaultBinding(object: NewObject): NewObject {
   )
 }
 
+/** Candidates for a lease are behind a feature gate that is off: the server drops what they say. */
+function withoutElection(object: NewObject): NewObject {
+  return mapField(object, 'spec', spec => {
+    const { strategy, preferredHolder, ...rest } = spec
+    return strategy === undefined && preferredHolder === undefined ? spec : rest
+  })
+}
+
+/** The one range of Pods' addresses is the first of the list; where the kubelet is configured from is no longer kept. */
+// Models pkg/apis/core/v1/conversion.go Convert_v1_NodeSpec_To_core_NodeSpec
+function withCidrList(spec: Fields): Fields {
+  const { configSource, ...rest } = spec
+  const kept = configSource === undefined ? spec : rest
+  return kept.podCIDR && kept.podCIDRs === undefined ? { ...kept, podCIDRs: [kept.podCIDR] } : kept
+}
+
 // Models pkg/apis/core/v1/defaults.go SetDefaults_NodeStatus
 function defaultNode(object: NewObject): NewObject {
-  return mapField(withDefaults(object, { spec: {} }), 'status', status =>
+  return mapField(mapField(withDefaults(object, { spec: {} }), 'spec', withCidrList), 'status', status =>
     status.allocatable === undefined && status.capacity !== undefined
       ? { ...status, allocatable: status.capacity }
       : status,

@@ -45,6 +45,13 @@ describe('a DaemonSet', () => {
     })
   })
 
+  it('keeps an empty amount, which is refused later, and makes an absent one of no use zero', () => {
+    const empty = complete({ updateStrategy: { rollingUpdate: { maxSurge: '' } } })
+    expect(empty.updateStrategy?.rollingUpdate).toEqual({ maxUnavailable: 1, maxSurge: '' })
+    const unused = complete({ updateStrategy: { type: 'OnDelete', rollingUpdate: {} } })
+    expect(unused.updateStrategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 0 })
+  })
+
   it('needs nothing the second time', () => {
     const once = applyDefaults('daemonsets.apps', daemonSet('agent'))
     expect(applyDefaults('daemonsets.apps', once)).toBe(once)
@@ -110,3 +117,22 @@ describe('a pod, unlike a template', () => {
 })
 
 type Pod = { spec: { containers: unknown } }
+
+it('a Pod that is limited as a whole asks for as much, and never for a negative time to end', () => {
+  const limited = { resources: { limits: { cpu: '2', memory: '1Gi' } }, terminationGracePeriodSeconds: -1 }
+  const container = { name: 'c', image: 'i', resources: { requests: { cpu: '1' } } }
+  expect(applyDefaults('pods', pod('web', { ...limited, containers: [container] })).spec).toMatchObject({
+    resources: { limits: { cpu: '2', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } },
+    terminationGracePeriodSeconds: 1,
+  })
+})
+
+it('a node has its range of addresses in the list, and no configuration of its kubelet', () => {
+  const node = {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'n' },
+    spec: { podCIDR: '10.0.0.0/24', configSource: {} },
+  }
+  expect(applyDefaults('nodes', node).spec).toEqual({ podCIDR: '10.0.0.0/24', podCIDRs: ['10.0.0.0/24'] })
+})

@@ -1,4 +1,6 @@
 import type { Fields } from '../../../base/fields'
+import type { PodSpec, ResourceList } from '../../../k8s/pod'
+import { podResources } from '../../../k8s/pod-resources'
 import { defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
 import { mapField, withDefaults } from './default-fields'
 import { defaultVolumes } from './volumes'
@@ -52,9 +54,24 @@ export function defaultTemplate(spec: Fields): Fields {
   })
 }
 
+const OF_PODS = ['cpu', 'memory']
+
+/** A Pod that is limited as a whole asks for what its containers do, and where they say nothing for as much as it may use. */
+// Models pkg/apis/core/v1/defaults.go defaultPodRequests
+function withRequestsOfPod(resources: Fields, spec: Fields): Fields {
+  const limits = (resources.limits ?? {}) as ResourceList
+  if (Object.keys(limits).length === 0) return resources
+  const { overhead: _, ...own } = spec
+  const ofContainers = Object.entries(podResources(own as unknown as PodSpec, 'requests'))
+  const asked = Object.fromEntries(ofContainers.filter(([name]) => OF_PODS.includes(name)))
+  return { ...resources, requests: { ...limits, ...asked, ...(resources.requests as Fields | undefined) } }
+}
+
 // Models pkg/apis/core/v1/defaults.go SetDefaults_Pod
 export function defaultPodSpecOfPod(spec: Fields): Fields {
   let result = withDefaults(defaultPodSpec(spec, defaultPodContainers), { enableServiceLinks: true })
+  if (Number(result.terminationGracePeriodSeconds) < 0) result = { ...result, terminationGracePeriodSeconds: 1 }
+  result = mapField(result, 'resources', resources => withRequestsOfPod(resources, result))
   if (result.hostNetwork === true) {
     result = mapListField(result, 'containers', exposeOnHost)
     result = mapListField(result, 'initContainers', exposeOnHost)

@@ -15,9 +15,7 @@ export function checkQuotas(server: ServerContext, request: Request, object: Kub
   const quotas = server.store.all('resourcequotas')
   if (quotas.size === 0) return
   const usage = quotaUsage(request.resource, object, server.kernel.now)
-  for (const candidate of quotas.values()) {
-    const quota = candidate as ResourceQuota
-    if (quota.metadata.namespace !== object.metadata.namespace || !isInScope(quota, request.resource, object)) continue
+  for (const quota of inSomeOrder(server, quotasFor(request, object, quotas.values()))) {
     const hard = quota.status.hard ?? quota.spec.hard ?? {}
     const used = quota.status.used ?? {}
     const restricted = Object.keys(hard).filter(name => usage[name] !== undefined || isAlwaysRequired(request, name))
@@ -28,6 +26,18 @@ export function checkQuotas(server: ServerContext, request: Request, object: Kub
     requireRoom(request, object, quota, requested, { hard, used, next })
     request.writes.push(usedMore(server, request, quota, next))
   }
+}
+
+function quotasFor(request: Request, object: KubeObject, quotas: Iterable<KubeObject>): readonly ResourceQuota[] {
+  return [...quotas]
+    .map(quota => quota as ResourceQuota)
+    .filter(quota => quota.metadata.namespace === object.metadata.namespace)
+    .filter(quota => isInScope(quota, request.resource, object))
+}
+
+/** Quotas come from a Go map: which of several refuses first is chance. */
+function inSomeOrder({ random }: ServerContext, quotas: readonly ResourceQuota[]): readonly ResourceQuota[] {
+  return quotas.length > 1 ? random.shuffled(quotas) : quotas
 }
 
 function onlyNames(amounts: ResourceList, names: readonly string[]): ResourceList {

@@ -2,7 +2,7 @@ import type { Fields } from '../../../base/fields'
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, Pod, PodSpec } from '../../../k8s/pod'
 import { forbiddenField, invalid } from '../field-error'
-import type { Errors } from './field-errors'
+import { type Errors, each } from './field-errors'
 import { validatePodSpec } from './pod-spec'
 
 const UPDATABLE = [
@@ -14,19 +14,34 @@ const UPDATABLE = [
 ]
 
 /** What may change in `spec`: everything else must be as before. Gated Pods may also narrow where they go. */
-const FREE_FIELDS = ['activeDeadlineSeconds', 'tolerations', 'schedulingGates', 'terminationGracePeriodSeconds']
+const FREE_FIELDS = ['activeDeadlineSeconds', 'tolerations', 'schedulingGates']
+const GRACE = 'terminationGracePeriodSeconds'
+const MIRROR = 'kubernetes.io/config.mirror'
 const FREE_WHILE_GATED = ['nodeSelector', 'affinity']
 
 // Models pkg/apis/core/validation/validation.go ValidatePodCreate
 export function* validateNewPod(object: KubeObject): Errors {
   const spec = (object.spec ?? { containers: [] }) as PodSpec
   yield* validatePodSpec(spec, 'spec', true)
+  yield* validateMirror(object, spec)
+  for (const list of ['containers', 'initContainers'] as const) {
+    for (const [{ image = '' }, at] of each(spec[list], `spec.${list}`)) {
+      if (image !== image.trim()) yield invalid(`${at}.image`, image, 'must not have leading or trailing whitespace')
+    }
+  }
   if (((spec.ephemeralContainers as readonly unknown[] | undefined) ?? []).length > 0) {
     yield forbiddenField('spec.ephemeralContainers', 'cannot be set on create')
   }
   if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) {
     yield forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')
   }
+}
+
+// Models validation.go ValidatePodSpecificAnnotations
+function* validateMirror({ metadata }: KubeObject, { nodeName }: PodSpec): Errors {
+  const mirror = metadata.annotations?.[MIRROR]
+  if (mirror === undefined || nodeName) return
+  yield invalid(`metadata.annotations[${MIRROR}]`, mirror, 'must set spec.nodeName if mirror pod annotation is set')
 }
 
 // Models validation.go ValidatePodUpdate
@@ -48,7 +63,8 @@ export function* validatePodUpdate(object: KubeObject, old: KubeObject): Errors 
   if ((before.tolerations ?? []).some(toleration => !remaining.has(sorted(toleration)))) {
     yield forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')
   }
-  const free = gates.size > 0 ? [...FREE_FIELDS, ...FREE_WHILE_GATED] : FREE_FIELDS
+  const isMended = (before[GRACE] ?? 0) < 0 && spec[GRACE] === 1
+  const free = [...FREE_FIELDS, ...(isMended ? [GRACE] : []), ...(gates.size > 0 ? FREE_WHILE_GATED : [])]
   if (fixedPart(spec, free) !== fixedPart(before, free)) {
     yield forbiddenField('spec', `pod updates may not change fields other than ${UPDATABLE.join(',')}\n`)
   }

@@ -97,6 +97,10 @@ function* validateOrder(limit: Limit, name: string, path: string): Errors {
   if (exceeds(standard, max)) {
     yield invalid(`${path}.default[${name}]`, max, `default value ${standard} is greater than max value ${max}`)
   }
+  if (name.startsWith('hugepages-') && exceeds(standard, request)) {
+    const why = `default value ${standard} must equal to defaultRequest value ${request} in ${name}`
+    yield invalid(requestPath, request, why)
+  }
   yield* validateRatio(limit, name, path)
 }
 

@@ -1,10 +1,10 @@
 import { isIpAddress } from '../../../k8s/names'
 import { isHeadless, type ServiceSpec } from '../../../k8s/service'
 import { duplicate, invalid, notSupported, required } from '../field-error'
+import { validateIp } from './addresses'
 import { type Errors, each } from './field-errors'
 
 export const NOT_A_CIDR = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
-const NOT_AN_ADDRESS = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
 const FAMILIES = ['IPv4', 'IPv6']
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack']
 
@@ -40,7 +40,7 @@ function* validateAddressList(spec: ServiceSpec): Errors {
     if (isNone ? clusterIPs.length === 1 : isIpAddress(address)) continue
     isReadable = false
     if (isNone) yield invalid('spec.clusterIPs', clusterIPs, "'None' must be the first and only value")
-    else yield invalid(at, address, NOT_AN_ADDRESS)
+    else yield* validateIp(address, at)
   }
   if (clusterIPs.length > 2) yield invalid('spec.clusterIPs', clusterIPs, 'may only hold up to 2 values')
   if (!isReadable) return
@@ -62,7 +62,7 @@ export const familyOf = (address: string) => (address.includes(':') ? 'IPv6' : '
 export function* validateExternalAddresses({ externalIPs }: ServiceSpec): Errors {
   for (const [address, at] of each(externalIPs, 'spec.externalIPs')) {
     if (isIpAddress(address)) yield* validateReachable(address, at)
-    else yield invalid(at, address, NOT_AN_ADDRESS)
+    else yield* validateIp(address, at)
   }
 }
 

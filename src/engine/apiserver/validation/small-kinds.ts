@@ -116,7 +116,7 @@ export function* validatePodDisruptionBudget(budget: KubeObject): Errors {
     yield* validateAtMostAll(value, `spec.${field}`)
   }
   yield* validateLabelSelector(selector, 'spec.selector')
-  if (unhealthyPodEvictionPolicy && !EVICTION_POLICIES.includes(unhealthyPodEvictionPolicy)) {
+  if (unhealthyPodEvictionPolicy !== undefined && !EVICTION_POLICIES.includes(unhealthyPodEvictionPolicy)) {
     yield notSupported('spec.unhealthyPodEvictionPolicy', unhealthyPodEvictionPolicy, EVICTION_POLICIES)
   }
 }

@@ -10,6 +10,18 @@ const withContainer = (extra: Readonly<Record<string, unknown>>) =>
   pod({ containers: [{ name: 'c', image: 'i', ...extra }] })
 
 // What the real server said: conformance manifests and corpus.
+it('warns of what is deprecated in accounts and nodes', () => {
+  const metadata = { name: 'a', uid: 'u', resourceVersion: '1', creationTimestamp: '' }
+  const annotations = { 'kubernetes.io/enforce-mountable-secrets': 'true' }
+  const account: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, annotations } }
+  expect(objectWarnings('serviceaccounts', account)).toHaveLength(1)
+  expect(objectWarnings('serviceaccounts', account, account)).toEqual([])
+  const node: KubeObject = { apiVersion: 'v1', kind: 'Node', metadata, spec: { externalID: 'x' } }
+  expect(objectWarnings('nodes', node)).toEqual([
+    'spec.externalID: this field is deprecated, and is unused by Kubernetes',
+  ])
+})
+
 it.each<[string, KubeObject, ...string[]]>([
   [
     'nothing to say',

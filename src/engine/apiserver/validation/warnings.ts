@@ -54,7 +54,8 @@ const TEMPLATES = [
   'podtemplates',
 ]
 /** Their names become parts of the names of Pods. */
-const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps']
+const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps', 'deployments.apps']
+const MOUNTABLE_SECRETS = 'kubernetes.io/enforce-mountable-secrets'
 
 /** What the server warns of though it stores the object. `before`: what it replaces. */
 // Models WarningsOnCreate and WarningsOnUpdate of pkg/registry/*/*/strategy.go
@@ -62,6 +63,8 @@ export function objectWarnings(resource: string, object: KubeObject, before?: Ku
   if (resource === 'pods') return before === undefined ? [...podWarnings(object)] : []
   if (resource === 'customresourcedefinitions.apiextensions.k8s.io') return definitionWarnings(object)
   if (resource === 'secrets') return [...secretWarnings(object)]
+  if (resource === 'serviceaccounts') return [...accountWarnings(object, before)]
+  if (resource === 'nodes') return [...nodeWarnings(object)]
   if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
@@ -69,6 +72,21 @@ export function objectWarnings(resource: string, object: KubeObject, before?: Ku
   const named = before === undefined && NAMES_PODS.includes(resource) ? [...nameWarnings(object)] : []
   if (template?.spec === undefined || template === (before && templateOf(before))) return named
   return [...named, ...specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')]
+}
+
+// Models pkg/registry/core/serviceaccount/strategy.go warnIfHasEnforceMountableSecretsAnnotation
+function* accountWarnings({ metadata }: KubeObject, before?: KubeObject): Warnings {
+  const has = (object: KubeObject['metadata'] | undefined) => object?.annotations?.[MOUNTABLE_SECRETS] !== undefined
+  if (!has(metadata) || has(before?.metadata)) return
+  const advice = 'prefer separate namespaces to isolate access to mounted secrets'
+  yield `metadata.annotations[${MOUNTABLE_SECRETS}]: deprecated in v1.32+; ${advice}`
+}
+
+// Models pkg/registry/core/node/strategy.go nodeWarnings
+function* nodeWarnings({ spec }: KubeObject): Warnings {
+  if ((spec as { readonly externalID?: string } | undefined)?.externalID) {
+    yield 'spec.externalID: this field is deprecated, and is unused by Kubernetes'
+  }
 }
 
 function templateOf({ spec, template }: KubeObject): PodTemplate | undefined {
@@ -119,7 +137,8 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   }
   yield* portWarnings(containers)
   yield* portNameWarnings(containers)
-  if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+  // Of a Pod itself the server makes it 1 before it looks.
+  if (path !== '' && (spec.terminationGracePeriodSeconds ?? 0) < 0) {
     yield `${path}spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`
   }
   yield* selectorWarnings(spec.affinity?.podAffinity, `${path}spec.affinity.podAffinity`)
