@@ -12,6 +12,7 @@ import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
 import { objectWarnings } from './apiserver/validation/warnings'
+import { validateStatus } from './apiserver/validation/workload-status'
 import { podTemplateHash } from './pod-template-hash'
 
 /** All of it. Heavy: it knows every field of every kind. */
@@ -30,6 +31,7 @@ export const OBJECT_CHECKS: ObjectChecks = {
   applyWorkloadDefaults,
   admitPod,
   validateObject,
+  validateStatus,
   objectWarnings,
   validateCreate,
   validateUpdate,

@@ -24,6 +24,11 @@ export function resourceNameOf({ group, plural }: ResourceType): string {
   return group === '' ? plural : `${plural}.${group}`
 }
 
+/** How Go prints a kind with its group: `Pod`, `DaemonSet.apps`. */
+export function groupKindOf({ group, kind }: ResourceType): string {
+  return group === '' ? kind : `${kind}.${group}`
+}
+
 /** `apps/v1`, or `v1` for the core group. */
 export function apiVersionOf({ group, version }: ResourceType): string {
   return group === '' ? version : `${group}/${version}`

@@ -12,6 +12,7 @@ import type { asPatchSees, managedFields, ownersOfNew, ownersOfUpdate } from './
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
+import type { validateStatus } from './validation/workload-status'
 
 /**
  * How the server reads, merges and judges what it is sent. The cluster's own components send nothing that these would change or
@@ -30,6 +31,7 @@ export interface ObjectChecks {
   readonly applyJsonPatch: typeof applyJsonPatch
   readonly evict: typeof evict
   readonly validateObject: typeof validateObject
+  readonly validateStatus: typeof validateStatus
   readonly objectWarnings: typeof objectWarnings
   /** There are no pods before people have made something. */
   readonly applyWorkloadDefaults: typeof applyWorkloadDefaults

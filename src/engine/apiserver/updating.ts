@@ -12,7 +12,7 @@ import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
 import { withAddresses } from './service-addresses'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
-import { requireValidUpdate } from './validity'
+import { requireValidStatus, requireValidUpdate } from './validity'
 
 export function updateObject(
   server: ServerContext,
@@ -89,7 +89,8 @@ export function replaceStored(
     if (options.subresource === undefined) warnOutside(server, request, options, stored, stored)
     return stored
   }
-  if (!onlyStatus) {
+  if (onlyStatus) requireValidStatus(server, request, next, stored, options)
+  else {
     requireValidUpdate(server, request, next, stored, options)
     server.checks?.validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)

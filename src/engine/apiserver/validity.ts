@@ -1,7 +1,7 @@
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { PodSpec } from '../../k8s/pod'
-import { isFromOutside } from './decode-body'
+import { checksOf, isFromOutside } from './decode-body'
 import type { FieldError } from './field-error'
 import type { Request, ServerContext } from './request'
 import { invalidObject } from './status-errors'
@@ -36,6 +36,18 @@ export function requireValidUpdate(
 ): void {
   if (checks === undefined || isTrusted(request, options)) return
   refuse(request, object, checks.validateObject(request.resource, object, stored, request.behaviour))
+}
+
+/** Of a write to `/status`. The components count right. */
+export function requireValidStatus(
+  server: ServerContext,
+  request: Request,
+  object: KubeObject,
+  stored: KubeObject,
+  options: WriteOptions,
+): void {
+  if (!isFromOutside(options)) return
+  refuse(request, object, checksOf(server).validateStatus(request.resource, object, stored))
 }
 
 const isTrusted = ({ resource }: Request, options: WriteOptions) => TRUSTED.has(resource) && !isFromOutside(options)

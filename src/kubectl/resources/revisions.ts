@@ -13,7 +13,7 @@ export interface Revision {
   readonly object: KubeObject
 }
 
-const CHANGE_CAUSE = 'kubernetes.io/change-cause'
+export const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
 /** The revisions of a DaemonSet, StatefulSet or Deployment, oldest first; undefined for kinds that keep none. */
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go

@@ -1,3 +1,6 @@
+import type { KubeObject } from '../../k8s/object'
+import type { PodTemplate } from '../../k8s/pod'
+import { groupKindOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -8,7 +11,7 @@ import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, DESCRIBE_WRITER } from '../output/tab-writer'
 import { namesFiles } from '../resources/manifest-sources'
 import { objectName } from '../resources/resource-mapper'
-import { type Revision, revisionsOf } from '../resources/revisions'
+import { CHANGE_CAUSE, type Revision, revisionsOf } from '../resources/revisions'
 import { visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_history.go
@@ -25,11 +28,11 @@ export const rolloutHistoryCommand: CommandSpec = {
     const printer = objectPrinter(flags, io)
     visitTargets(invocation, { words: args, kindMeansAll: true }, ({ type, name, object }) => {
       const revisions = revisionsOf(session.client, object)
-      if (revisions === undefined) throw new PlainError(`no history viewer has been implemented for "${type.kind}"`)
+      if (revisions === undefined)
+        throw new PlainError(`no history viewer has been implemented for "${groupKindOf(type)}"`)
       if (printer !== undefined) {
         const shown = wanted === 0 ? revisions : [find(revisions, wanted)]
-        for (const revision of shown)
-          io.out(printer.print({ ...object, spec: { ...(object.spec as object), template: revision.template } }, type))
+        for (const revision of shown) io.out(printer.print(asKept(object, revision), type))
         return
       }
       const header = `${objectName(type, name)} `
@@ -46,14 +49,30 @@ function find(revisions: readonly Revision[], wanted: number): Revision {
   return revision
 }
 
-function details({ template }: Revision): string {
+/** A Deployment's revision is its ReplicaSet; that of other kinds is the object itself, with the template of then. */
+function asKept(object: KubeObject, revision: Revision): KubeObject {
+  if (object.kind === 'Deployment') return revision.object
+  return { ...object, spec: { ...(object.spec as object), template: revision.template } }
+}
+
+function details({ template, object }: Revision): string {
   const writer = new DescribeWriter()
-  describePodTemplate(writer, template)
+  describePodTemplate(writer, object.kind === 'ReplicaSet' ? withCause(template, object) : template)
   return writer.unaligned()
+}
+
+/** In the history of a Deployment, the template has its ReplicaSet's cause as an annotation. */
+function withCause({ metadata, spec }: PodTemplate, { metadata: { annotations } }: KubeObject): PodTemplate {
+  const cause = annotations?.[CHANGE_CAUSE]
+  return {
+    metadata: { ...metadata, annotations: { ...metadata?.annotations, ...(cause && { [CHANGE_CAUSE]: cause }) } },
+    spec,
+  }
 }
 
 function historyTable(revisions: readonly Revision[]): string {
   if (revisions.length === 0) return 'No rollout history found.'
-  const rows = revisions.map(({ number, cause }) => `${number}\t${cause}`)
+  const causes = new Map(revisions.map(({ number, cause }) => [number, cause]))
+  const rows = [...causes].map(([number, cause]) => `${number}\t${cause}`)
   return alignTabs(`${['REVISION\tCHANGE-CAUSE', ...rows].join('\n')}\n`, DESCRIBE_WRITER)
 }

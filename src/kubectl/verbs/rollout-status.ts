@@ -1,6 +1,7 @@
 import type { CommandRun } from '../../base/command'
 import type { KubeObject } from '../../k8s/object'
-import { apiVersionOf } from '../../k8s/resources'
+import { apiVersionOf, groupKindOf, type ResourceType } from '../../k8s/resources'
+import { DEPLOYMENT_REVISION_ANNOTATION } from '../../k8s/well-known'
 import type { DaemonSet, Deployment } from '../../k8s/workload'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
@@ -11,6 +12,7 @@ import { namesFiles } from '../resources/manifest-sources'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
 const REQUIRED = 'required resource not specified'
+const ROLLING_ONLY = 'rollout status is only available for RollingUpdate strategy type'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_status.go
 export const rolloutStatusCommand: CommandSpec = {
@@ -55,7 +57,7 @@ function* follow({ session, io, flags }: Invocation, target: LiveTarget): Comman
     let states: readonly KubeObject[] = [target.object]
     for (;;) {
       for (const object of states) {
-        const status = rolloutStatus(object)
+        const status = rolloutStatus(target.type, object, flags.int('revision'))
         io.out(`${status.text}\n`)
         if (status.done || !flags.bool('watch')) return 0
       }
@@ -75,22 +77,28 @@ interface RolloutStatus {
   readonly done: boolean
 }
 
-/** One line on how far the rollout of an object has come. Throws PlainError for kinds and strategies without rollouts. */
-export function rolloutStatus(object: KubeObject): RolloutStatus {
+/**
+ * One line on how far the rollout of an object has come. Throws PlainError for kinds and strategies without rollouts, and when a
+ * Deployment is at another revision than the wanted one (0: any).
+ */
+function rolloutStatus(type: ResourceType, object: KubeObject, revision: number): RolloutStatus {
   switch (object.kind) {
     case 'DaemonSet':
       return daemonSetStatus(object as DaemonSet)
     case 'Deployment':
+      requireRevision(object, revision)
       return deploymentStatus(object as Deployment)
+    case 'StatefulSet':
+      return statefulSetStatus(object as KubeObject & StatefulSet)
     default:
-      throw new PlainError(`no status viewer has been implemented for ${object.kind}`)
+      throw new PlainError(`no status viewer has been implemented for ${groupKindOf(type)}`)
   }
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go DaemonSetStatusViewer.Status
 function daemonSetStatus({ metadata, spec, status }: DaemonSet): RolloutStatus {
   if (spec.updateStrategy.type !== 'RollingUpdate') {
-    throw new PlainError('rollout status is only available for RollingUpdate strategy type')
+    throw new PlainError(ROLLING_ONLY)
   }
   const {
     desiredNumberScheduled: desired,
@@ -114,6 +122,57 @@ function daemonSetStatus({ metadata, spec, status }: DaemonSet): RolloutStatus {
     }
   }
   return { text: `daemon set ${name} successfully rolled out`, done: true }
+}
+
+/** What kubectl looks at in one; nothing here acts on them. */
+interface StatefulSet {
+  readonly spec: {
+    readonly replicas: number
+    readonly updateStrategy: { readonly type: string; readonly rollingUpdate?: { readonly partition?: number } }
+  }
+  readonly status: {
+    readonly observedGeneration?: number
+    readonly readyReplicas?: number
+    readonly updatedReplicas?: number
+    readonly currentReplicas?: number
+    readonly updateRevision?: string
+    readonly currentRevision?: string
+  }
+}
+
+// Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go StatefulSetStatusViewer.Status
+function statefulSetStatus({ metadata, spec, status }: KubeObject & StatefulSet): RolloutStatus {
+  const { replicas, updateStrategy } = spec
+  if (updateStrategy.type !== 'RollingUpdate') throw new PlainError(ROLLING_ONLY)
+  const { observedGeneration = 0, readyReplicas = 0, updatedReplicas = 0, currentReplicas = 0 } = status
+  const { updateRevision = '', currentRevision = '' } = status
+  if (observedGeneration === 0 || (metadata.generation ?? 0) > observedGeneration) {
+    return { text: 'Waiting for statefulset spec update to be observed...', done: false }
+  }
+  if (readyReplicas < replicas) {
+    return { text: `Waiting for ${replicas - readyReplicas} pods to be ready...`, done: false }
+  }
+  if (updateStrategy.rollingUpdate !== undefined) {
+    const wanted = replicas - (updateStrategy.rollingUpdate.partition ?? 0)
+    const progress = `${updatedReplicas} out of ${wanted} new pods have been updated`
+    if (updatedReplicas < wanted) {
+      return { text: `Waiting for partitioned roll out to finish: ${progress}...`, done: false }
+    }
+    return { text: `partitioned roll out complete: ${updatedReplicas} new pods have been updated...`, done: true }
+  }
+  if (updateRevision !== currentRevision) {
+    const text = `waiting for statefulset rolling update to complete ${updatedReplicas} pods at revision ${updateRevision}...`
+    return { text, done: false }
+  }
+  const text = `statefulset rolling update complete ${currentReplicas} pods at revision ${currentRevision}...`
+  return { text, done: true }
+}
+
+function requireRevision({ metadata }: KubeObject, wanted: number): void {
+  const running = Number(metadata.annotations?.[DEPLOYMENT_REVISION_ANNOTATION] ?? 0)
+  if (wanted > 0 && wanted !== running) {
+    throw new PlainError(`desired revision (${wanted}) is different from the running revision (${running})`)
+  }
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go DeploymentStatusViewer.Status
