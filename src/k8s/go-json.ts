@@ -1,4 +1,5 @@
 import { isRecord } from '../base/fields'
+import { markWhole, unmarkWhole } from './big-integer'
 
 /** Keys in the order that Go gives to maps. */
 export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] {
@@ -7,10 +8,10 @@ export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] 
     .sort()
 }
 
-/** The value with the keys of every object sorted. */
+/** The value with the keys of every object sorted, and in a form that JSON can say. */
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys)
-  if (!isRecord(value)) return value
+  if (!isRecord(value)) return typeof value === 'bigint' ? markWhole(value) : value
   return Object.fromEntries(sortedKeys(value).map(key => [key, sortKeys(value[key])]))
 }
 
@@ -26,7 +27,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escapeHtml = (json: string) =>
   json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
 
-/** JSON as Go's `json.Marshal` writes a map: sorted keys, no spaces. */
-export function toGoJson(value: unknown): string {
-  return escapeHtml(JSON.stringify(sortKeys(value)) ?? 'null')
+/** JSON as Go's `json.Marshal` writes a map: sorted keys; no spaces, or lines with an indent. */
+export function toGoJson(value: unknown, indent?: number): string {
+  return unmarkWhole(escapeHtml(JSON.stringify(sortKeys(value), undefined, indent) ?? 'null'))
 }

@@ -5,6 +5,8 @@ import type { Fields } from '../base/fields'
  */
 export function shareUnchanged<T>(before: unknown, after: T): T {
   if (before === after) return after
+  // A person's whole number, and the nearest one that is stored.
+  if (typeof after === 'bigint' && Number(after) === before) return before as T
   if (before === null || after === null || typeof before !== 'object' || typeof after !== 'object') return after
   if (Array.isArray(after)) return Array.isArray(before) ? (shareArray(before, after) as T) : after
   if (Array.isArray(before)) return after
@@ -48,5 +50,5 @@ function shareRecord(before: Fields, after: Fields): Fields {
 
 /** Whether two JSON values are the same; a field that is undefined counts as absent. */
 export function deepEqual(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && shareUnchanged(a, b) === a)
+  return a === b || shareUnchanged(a, b) === a
 }

@@ -1,5 +1,6 @@
 import { FAILSAFE_SCHEMA, Type } from 'js-yaml'
 import { decodeBase64Bytes } from './base64'
+import { wholeNumber } from './big-integer'
 
 /**
  * The scalars of YAML 1.1 as Kubernetes' reader takes them: `yes` and `on` are true, `0644` is octal, `1_000` is a number,
@@ -19,13 +20,13 @@ const SPECIAL_FLOATS = new Map([
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*|0))$/
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/
 
-function integerOf(text: string): number | undefined {
+function integerOf(text: string): number | bigint | undefined {
   const [, sign, hex, binary, octal, decimal] = INTEGER.exec(text.replaceAll('_', '')) ?? []
   const digits = hex ?? binary ?? octal ?? decimal
   if (digits === undefined) return undefined
-  const base = hex !== undefined ? 16 : binary !== undefined ? 2 : octal !== undefined ? 8 : 10
-  const value = Number.parseInt(digits, base)
-  return sign === '-' && value !== 0 ? -value : value
+  const prefix = hex !== undefined ? '0x' : binary !== undefined ? '0b' : octal !== undefined ? '0o' : ''
+  const magnitude = BigInt(prefix + digits)
+  return wholeNumber(String(sign === '-' ? -magnitude : magnitude))
 }
 
 function floatOf(text: string): number | undefined {

@@ -1,4 +1,5 @@
 import { type LoadOptions, load, YAMLException } from 'js-yaml'
+import { parseJson } from './big-integer'
 import { scanJson } from './json-scan'
 import { yamlErrorOf } from './yaml-error'
 import { KUBERNETES_SCHEMA } from './yaml-schema'
@@ -229,7 +230,7 @@ function readJsonStream(text: string): { readonly documents: readonly YamlDocume
     if ('message' in scan) {
       return { documents, error: new YamlError(`json: offset ${scan.offset}: ${scan.message}`, line) }
     }
-    const value: unknown = JSON.parse(text.slice(position, scan.end))
+    const value = parseJson(text.slice(position, scan.end))
     const complaint = new ValueCheck().check(value)
     if (complaint !== undefined) throw new YamlError(complaint, line)
     documents.push({ value, line })

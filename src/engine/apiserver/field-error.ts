@@ -10,6 +10,8 @@ const withDetail = (text: string, detail: string) => (detail === '' ? text : `${
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
 function printValue(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
+  // What is checked are whole numbers of 64 bits: the nearest to the largest is one too large.
+  if (value === 2 ** 63) return '9223372036854775807'
   return value === undefined ? 'null' : goJson(value)
 }
 

@@ -7,5 +7,6 @@ export function kindOf(value: unknown): 'map' | 'list' | 'null' | 'string' | 'nu
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'list'
   const type = typeof value
+  if (type === 'bigint') return 'number'
   return type === 'object' ? 'map' : (type as 'string' | 'number' | 'boolean' | 'undefined')
 }

@@ -1,8 +1,8 @@
-import { escapeHtml, sortKeys } from '../../k8s/go-json'
+import { escapeHtml, toGoJson } from '../../k8s/go-json'
 
 /** JSON as `kubectl -o json` prints it. */
 export function toPrettyJson(value: unknown): string {
-  return `${escapeHtml(JSON.stringify(sortKeys(value), undefined, 4))}\n`
+  return `${toGoJson(value, 4)}\n`
 }
 
 /** JSON of what is a struct in Go: its fields in the order in which they are written here. */

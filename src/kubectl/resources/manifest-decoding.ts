@@ -137,6 +137,7 @@ function plainProblems(given: unknown, type: FieldType, path: string): readonly 
     return problem === undefined ? [] : [problem]
   }
   if (type === 'int64') {
+    if (typeof given === 'bigint') return []
     if (typeof given !== 'number') return [mismatch(given, path, type)]
     return Number.isInteger(given)
       ? []

@@ -1,3 +1,4 @@
+import { parseJson } from '../../k8s/big-integer'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
@@ -17,7 +18,7 @@ export const viewLastAppliedCommand: CommandSpec = {
     visitTargets(invocation, { words: args }, ({ object }) => {
       const text = object.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
       if (text === undefined) return
-      const value: unknown = JSON.parse(text)
+      const value = parseJson(text)
       io.out(flags.string('output') === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
     })
     return 0

@@ -1,3 +1,4 @@
+import { parseJson } from '../../k8s/big-integer'
 import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
@@ -18,7 +19,7 @@ export function lastApplied(live: KubeObject): unknown {
   const text = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
   if (text === undefined) return undefined
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch {
     return undefined
   }

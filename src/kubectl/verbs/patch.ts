@@ -1,4 +1,5 @@
 import { ApiError, type PatchType } from '../../k8s/api-client'
+import { parseJson } from '../../k8s/big-integer'
 import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -80,7 +81,7 @@ function patchTypeOf(type: string): PatchType {
 function parsePatch(text: string, type: PatchType): unknown {
   if (/^\s*[[{]/.test(text)) {
     try {
-      return JSON.parse(text)
+      return parseJson(text)
     } catch (error) {
       const unfinished =
         error instanceof SyntaxError && /end of JSON|Unterminated|position \d+.*end/i.test(error.message)

@@ -1,6 +1,7 @@
 import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { PodSpec } from '../../k8s/pod'
+import { deepEqual } from '../../k8s/share-unchanged'
 import type { Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -46,7 +47,7 @@ export function changePodSpec(
   if (spec === undefined) throw noPodSpec(target)
   const modified = recorded(invocation, withPodSpec(object, change(spec)), object)
   if (dryRun === 'client' || flags.bool('local'))
-    return JSON.stringify(modified) === JSON.stringify(object) ? undefined : modified
+    return deepEqual(object, modified) ? undefined : modified
   try {
     return patchTo(session, target, modified, { dryRun: dryRun === 'server', because: 'changed by a person' })
   } catch (error) {
@@ -66,7 +67,7 @@ export function noPodSpec({ type, name }: LiveTarget): PlainError {
 /** With --record, the command is kept in an annotation of what it changes. */
 // Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/record_flags.go
 function recorded({ flags, path, args }: Invocation, modified: KubeObject, before: KubeObject): KubeObject {
-  if (!flags.bool('record') || JSON.stringify(modified) === JSON.stringify(before)) return modified
+  if (!flags.bool('record') || deepEqual(before, modified)) return modified
   const cause = [path, ...args, '--record=true'].join(' ')
   return {
     ...modified,

@@ -95,7 +95,7 @@ function readScalar(reading: Reading, type: GoType, value: unknown, place: Place
       if (typeof value !== (type.kind === 'bool' ? 'boolean' : 'string')) refuse(reading, type, value, place)
       return
     case 'float':
-      if (typeof value !== 'number') refuse(reading, type, value, place)
+      if (typeof value !== 'number' && typeof value !== 'bigint') refuse(reading, type, value, place)
       return
     case 'int':
       if (!isInteger(value, type.bits)) refuse(reading, type, value, place)

@@ -81,7 +81,7 @@ function bytesError(value: unknown): string | undefined {
 
 function intOrStringError(value: unknown): string | undefined {
   if (typeof value === 'string' || value === (Number(value) | 0)) return undefined
-  const given = typeof value === 'number' ? `number ${value}` : jsonKind(value)
+  const given = typeof value === 'number' || typeof value === 'bigint' ? `number ${value}` : jsonKind(value)
   return `json: cannot unmarshal ${given} into Go value of type int32`
 }
 

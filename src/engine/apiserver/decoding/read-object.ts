@@ -1,4 +1,5 @@
 import type { Fields } from '../../../base/fields'
+import { withNearestNumbers } from '../../../k8s/big-integer'
 import { canonicalQuantity } from '../../../k8s/quantity'
 import { fieldsOf, isKnownKind } from './go-struct'
 import type { GoType } from './go-type'
@@ -10,7 +11,7 @@ import type { GoType } from './go-type'
  * do not know stay as they are.
  */
 export function readObject<T extends Fields>(kind: string, object: T): T {
-  return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object) as T) : object
+  return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object) as T) : withNearestNumbers(object)
 }
 
 function readStruct(key: string, fields: Fields): Fields {
@@ -54,6 +55,9 @@ function readValue(type: GoType, value: unknown): unknown {
       return canonicalQuantity(String(value).trim())
     case 'int':
       return wrapped(value as number | bigint, type.bits)
+    case 'float':
+    case 'any':
+      return withNearestNumbers(value)
     default:
       return value
   }

@@ -28,7 +28,7 @@ export function readPatched(
   fieldValidation: WriteOptions['fieldValidation'],
 ): { readonly object: NewObject; readonly warnings: readonly string[] } {
   const { object } = patched
-  if (!isKnownKind(kind)) return { object, warnings: [] }
+  if (!isKnownKind(kind)) return { object: readObject(kind, object), warnings: [] }
   const { error, unknownFields } = checkFields(kind, object)
   const mismatch = patched.type === 'strategic' ? conversionError(kind, object) : error
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)

@@ -1,4 +1,5 @@
 import type { WriteOptions } from '../../../k8s/api-client'
+import { canonicalText } from '../../../k8s/canonical-text'
 import type { KubeObject, ManagedFieldsEntry, NewObject } from '../../../k8s/object'
 import { toTimestamp } from '../../../k8s/time'
 import { TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
@@ -30,7 +31,7 @@ export function managedFields(server: ServerContext, object: KubeObject): readon
 
 /** The object that a patch changes: with its owners, when the patch is about them. */
 export function asPatchSees(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
-  if (!JSON.stringify(patch).includes('managedFields')) return stored
+  if (!canonicalText(patch).includes('managedFields')) return stored
   return { ...stored, metadata: { ...stored.metadata, managedFields: managedFields(server, stored) } }
 }
 

@@ -1,5 +1,6 @@
 import { compareText } from '../../../base/compare-text'
 import type { Fields } from '../../../base/fields'
+import { canonicalText } from '../../../k8s/canonical-text'
 import { keyOf } from '../server-side-apply/list-keys'
 import { elementName } from '../server-side-apply/typed-object'
 
@@ -21,9 +22,9 @@ export const fieldName = (element: PathElement): string | undefined =>
 /** The element that stands for an item of a list with these keys; of a set, when there are none. */
 // Models sigs.k8s.io/structured-merge-diff/v6/typed/helpers.go listItemToPathElement
 export function itemElement(item: unknown, keys: readonly string[]): PathElement {
-  if (keys.length === 0) return `v:${JSON.stringify(item)}`
+  if (keys.length === 0) return `v:${canonicalText(item)}`
   const record = typeof item === 'object' && item !== null ? (item as Fields) : {}
-  return `k:${JSON.stringify(Object.fromEntries(keyOf(record, keys)))}`
+  return `k:${canonicalText(Object.fromEntries(keyOf(record, keys)))}`
 }
 
 /** As conflicts name the path: `.spec.containers[name="agent"].image`. */

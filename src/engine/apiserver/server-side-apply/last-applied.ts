@@ -1,4 +1,5 @@
 import { type Fields, isRecord } from '../../../base/fields'
+import { parseJson } from '../../../k8s/big-integer'
 import { toGoJson } from '../../../k8s/go-json'
 import { LAST_APPLIED_ANNOTATION } from '../../../k8s/well-known'
 import { compareFields } from '../field-ownership/compare-fields'
@@ -26,7 +27,7 @@ function readRecord(live: Fields): Fields | undefined {
   const text = annotationsOf(live)[LAST_APPLIED_ANNOTATION]
   if (typeof text !== 'string' || text === '') return undefined
   try {
-    const record: unknown = JSON.parse(text)
+    const record = parseJson(text)
     return isRecord(record) ? record : undefined
   } catch {
     return undefined

@@ -5,6 +5,7 @@ import { toTimestamp } from '../../../k8s/time'
 import { conversionError } from '../decoding/conversion-error'
 import { isKnownKind } from '../decoding/go-struct'
 import { readObject } from '../decoding/read-object'
+import { required } from '../field-error'
 import { type AppliedFields, applyFields } from '../field-ownership/apply-fields'
 import { type FieldManager, type FieldOwners, sameOwners } from '../field-ownership/field-owners'
 import { fieldSet, intersection, isEmpty } from '../field-ownership/field-set'
@@ -56,7 +57,8 @@ function mergeOwned(
   applied: Fields,
   options: WriteOptions,
 ): { readonly manager: string; readonly merged: AppliedFields } {
-  const { fieldManager: manager = KUBECTL, force = false } = options
+  const { fieldManager: manager = '', force = false } = options
+  if (manager === '') throw withoutManager()
   const kind = String(applied.kind)
   const by: FieldManager = {
     manager,
@@ -75,6 +77,17 @@ function mergeOwned(
   }
   const isKept = sameOwners(merged.owners, owners)
   return { manager, merged: isKept ? { ...merged, owners } : merged }
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go ValidatePatchOptions
+function withoutManager(): ApiError {
+  const { field, reason, message } = required('fieldManager', 'is required for apply patch')
+  return new ApiError({
+    code: 422,
+    reason: 'Invalid',
+    message: `PatchOptions.meta.k8s.io "" is invalid: ${field}: ${message}`,
+    details: { name: '', group: 'meta.k8s.io', kind: 'PatchOptions', causes: [{ field, reason, message }] },
+  })
 }
 
 const internal = (message: string) => new ApiError({ code: 500, reason: '', message })
