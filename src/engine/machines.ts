@@ -10,6 +10,7 @@ export interface MachineSpec {
   readonly cpu?: string
   readonly memory?: string
   readonly pods?: string
+  readonly ephemeralStorage?: string
   /** Adds the role label and the taint that kubeadm gives to control planes. */
   readonly controlPlane?: boolean
   /** Registered and Ready from the first moment, as if it had been there for long; otherwise it boots, registers, turns Ready. */

@@ -55,8 +55,13 @@ export interface Container {
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
   readonly lifecycle?: Readonly<Record<string, unknown>>
-  /** Only on init containers: `Always` makes a sidecar. */
+  /** Instead of the pod's. On init containers `Always` makes a sidecar. */
   readonly restartPolicy?: string
+  /** What comes before the container's own policy when it ends. */
+  readonly restartPolicyRules?: readonly {
+    readonly action: string
+    readonly exitCodes?: { readonly operator: string; readonly values?: readonly number[] }
+  }[]
   readonly [field: string]: unknown
 }
 

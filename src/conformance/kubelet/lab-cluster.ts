@@ -109,6 +109,8 @@ function machineOf({ name, labels, taints, cpu, memoryGib, pods }: RecordedNode)
     cpu: String(cpu),
     memory: `${memoryGib}Gi`,
     pods: String(pods),
+    // The recorder's kubelets had no container manager to measure it.
+    ephemeralStorage: '0',
     booted: true,
   }
 }

@@ -71,4 +71,17 @@ describe('admission at the kubelet', () => {
     expect(decision).toMatchObject({ kind: 'preempt', victims: [{ metadata: { name: 'large' } }] })
     expect(refusal(pod('a', '6', critical), node(), others, [])).toMatchObject({ reason: 'UnexpectedAdmissionError' })
   })
+
+  it('forbids kernel settings that are the machine's', () => {
+    const setting = (name: string, more: Partial<PodSpec> = {}) =>
+      refusal(pod('a', '1', { securityContext: { sysctls: [{ name, value: '1' }] }, ...more }), node(), [], [])
+    expect(setting('net.ipv4.tcp_syncookies')).toBe('admit')
+    expect(setting('kernel.msgmax')).toEqual({
+      reason: 'SysctlForbidden',
+      message: 'forbidden sysctl: "kernel.msgmax" not allowlisted',
+    })
+    expect(setting('net.ipv4.tcp_syncookies', { hostNetwork: true })).toMatchObject({
+      message: 'forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled',
+    })
+  })
 })

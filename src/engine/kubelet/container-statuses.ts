@@ -3,7 +3,8 @@ import { isSidecar } from '../../k8s/containers'
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../k8s/pod'
 import { toTimestamp } from '../../k8s/time'
 import { newestContainer, type RuntimeContainer, type RuntimePod } from './container-runtime'
-import { initContainersOf, restartsAfter } from './pod-spec'
+import { initContainersOf } from './pod-spec'
+import { restartsAfter } from './restart-policy'
 
 /** Why the last try to start a container failed: what its status shows until a try succeeds. */
 export interface StartFailure {

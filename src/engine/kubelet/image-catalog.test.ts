@@ -19,7 +19,7 @@ describe('image names', () => {
     expect(imageNameError('Nginx')).toBe('invalid reference format: repository name (library/Nginx) must be lowercase')
   })
 
-  it.each([['agent:'], ['a b'], ['agent@'], ['/agent']])('%s is none', name => {
+  it.each([['agent:'], ['a b'], ['agent@'], ['/agent'], ['agent:v1:x']])('%s is none', name => {
     expect(imageNameError(name)).toBe('invalid reference format')
   })
 

@@ -62,7 +62,8 @@ export function imageNameError(image: string): string | undefined {
   const parts = name.split('/')
   if (parts.length > 1 && isRegistryHost(parts[0] ?? '')) parts.shift()
   else if (parts.length === 1) parts.unshift('library')
-  const [last = '', tag] = (parts.pop() ?? '').split(':', 2)
+  const [last = '', ...tags] = (parts.pop() ?? '').split(':')
+  const tag = tags.length === 0 ? undefined : tags.join(':')
   const path = [...parts, last]
   const repository = path.join('/')
   if (repository !== repository.toLowerCase()) {

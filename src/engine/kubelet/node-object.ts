@@ -82,7 +82,7 @@ export function newNode(
 ): NewObject {
   const capacity = {
     cpu: spec.cpu ?? '4',
-    'ephemeral-storage': '100Gi',
+    'ephemeral-storage': spec.ephemeralStorage ?? '100Gi',
     'hugepages-1Gi': '0',
     'hugepages-2Mi': '0',
     memory: spec.memory ?? '8Gi',

@@ -2,8 +2,9 @@ import { isSidecar } from '../../k8s/containers'
 import type { Container, Pod } from '../../k8s/pod'
 import { newestContainer, type RuntimeContainer, type RuntimePod } from './container-runtime'
 import { willBeStarted } from './container-statuses'
-import { initContainersOf, restartsAfter } from './pod-spec'
+import { initContainersOf } from './pod-spec'
 import { sandboxNeeded } from './pod-status'
+import { restartsAfter, restartsWhenStopped } from './restart-policy'
 
 export type KillReason = 'startup' | 'liveness' | 'other'
 
@@ -86,7 +87,7 @@ function reasonToKill(
   newest: RuntimeContainer,
   probes: ProbeResults,
 ): { kill: ContainerKill; restart: boolean } | undefined {
-  let restart = pod.spec.restartPolicy !== 'Never'
+  let restart = restartsWhenStopped(container, pod.spec)
   let words: string
   let reason: KillReason = 'other'
   if (newest.image !== container.image) {

@@ -4,6 +4,7 @@ import type { Pressure } from '../machines'
 import { generalFailures, type Refusal, refusedForOs, refusedUnderPressure, shortageRefusal } from './admission'
 import { podsToPreempt } from './critical-preemption'
 import { isCritical } from './pod-spec'
+import { refusedForSysctls } from './sysctls'
 
 /** What the kubelet decides about a pod that is new to it. */
 export type AdmissionDecision =
@@ -23,7 +24,7 @@ export function admitPod(
   pressures: readonly Pressure[],
 ): AdmissionDecision {
   const facts = { pod, node, others, pressures }
-  const early = refusedUnderPressure(facts) ?? refusedForOs(facts)
+  const early = refusedUnderPressure(facts) ?? refusedForSysctls(pod) ?? refusedForOs(facts)
   if (early !== undefined) return refuse(early)
   const { shortages, others: failures } = generalFailures(facts)
   const [shortage] = shortages

@@ -6,6 +6,7 @@ import type { ImageOutcome } from './image-puller'
 import { containerFieldPath, podText, terminationGraceSeconds } from './pod-spec'
 import type { LifecycleHandler, TerminationHost } from './pod-termination'
 import type { PodWorkerHost } from './pod-worker-host'
+import { pullSecretsComplaint } from './pull-secrets'
 
 /** What a worker does with the containers of its pod: through the runtime, the puller and the back-offs of its kubelet. */
 export class PodContainers {
@@ -36,6 +37,11 @@ export class PodContainers {
   running(id: string): RuntimeContainer | undefined {
     const container = this.host.runtime.find(this.uid, id)
     return container?.state === 'running' ? container : undefined
+  }
+
+  complainOfPullSecrets(): void {
+    const complaint = pullSecretsComplaint(this.host.client, this.pod())
+    if (complaint !== undefined) this.host.event(this.pod(), 'Warning', 'FailedToRetrieveImagePullSecret', complaint)
   }
 
   stopSandboxes(): void {

@@ -4,6 +4,7 @@ import type { Cancel, Millis } from '../kernel/kernel'
 import type { HostPaths } from './host-paths'
 import type { ProcessKernel } from './kubelet-process'
 import { initContainersOf } from './pod-spec'
+import { volumeClaimsError } from './volume-claims'
 import { volumeMountError } from './volumes'
 
 /** How often a sync looks whether its volumes are mounted. */
@@ -35,6 +36,11 @@ export class PodMounts {
 
   get isDone(): boolean {
     return this.done
+  }
+
+  /** Why there is nothing to mount for a claim; undefined when there is. */
+  claimsError(): string | undefined {
+    return this.done ? undefined : volumeClaimsError(this.host.client, this.pod(), mountedVolumes(this.pod()))
   }
 
   /** Calls back when every volume is mounted. One wait at a time. */

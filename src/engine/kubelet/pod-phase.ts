@@ -1,7 +1,8 @@
 import { isSidecar } from '../../k8s/containers'
 import type { ContainerStatus, Pod } from '../../k8s/pod'
 import { statusNamed } from './container-statuses'
-import { initContainersOf, restartsAfter } from './pod-spec'
+import { initContainersOf } from './pod-spec'
+import { restartsAfter } from './restart-policy'
 
 /**
  * The pod's phase by its containers' statuses. `isTerminal`: no container will be started any more.

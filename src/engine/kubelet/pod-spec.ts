@@ -1,5 +1,5 @@
 import { isSidecar } from '../../k8s/containers'
-import type { Container, Pod, PodSpec } from '../../k8s/pod'
+import type { Container, Pod } from '../../k8s/pod'
 
 const NONE: readonly Container[] = []
 
@@ -16,13 +16,6 @@ export function longRunningContainers(pod: Pod): readonly Container[] {
 export function findContainer(pod: Pod, name: string): Container | undefined {
   const isNamed = (container: Container) => container.name === name
   return pod.spec.containers.find(isNamed) ?? initContainersOf(pod).find(isNamed)
-}
-
-/** Whether a container that ended with this exit code is started again. */
-// Models pkg/api/v1/pod/util.go ContainerShouldRestart
-export function restartsAfter(container: Container, spec: PodSpec, exitCode: number): boolean {
-  const policy = container.restartPolicy ?? spec.restartPolicy ?? 'Always'
-  return policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0)
 }
 
 /** `web_default(5f0c…)`: a pod in the kubelet's messages. */

@@ -1,27 +1,12 @@
-import { containerConfigError } from './container-config'
+import { CONTAINER_START_STAGES } from './container-start-stages'
 import { computePodActions } from './pod-actions'
-import { podText, secondsText } from './pod-spec'
+import type { PodStage } from './pod-stage'
 import { hasEnded } from './pod-status'
-import type { PodSync, SyncKind } from './pod-sync'
-import { type LifecycleHandler, stopAllContainers, stopContainer } from './pod-termination'
+import type { PodSync } from './pod-sync'
+import { stopAllContainers, stopContainer } from './pod-termination'
 
-/** What a runtime takes to start a container whose image is there. */
-const START_TIME = 50
-
-/** Calls back when what a stage waits for has happened. */
-type Waiting = (resume: () => void) => void
-
-/** One row of the life of a pod: when it applies, how long it takes, what then happens. */
-export interface PodStage {
-  readonly sync: SyncKind
-  readonly name: string
-  /** The upstream code that it models. */
-  readonly models: string
-  readonly when: (sync: PodSync) => boolean
-  /** Milliseconds, or until something else says so; nothing: at once. */
-  readonly after?: (sync: PodSync) => number | Waiting
-  readonly does: (sync: PodSync) => void
-}
+/** From the sync's start until it notices that a claim is missing. */
+const CLAIM_LOOK_TIME = 300
 
 /**
  * The life of a pod on its node. A worker takes the first row that applies, again and again, until none does: then this
@@ -41,12 +26,27 @@ export const POD_STAGES: readonly PodStage[] = [
   },
   {
     sync: 'sync',
+    name: 'find the claims of its volumes',
+    models: 'pkg/kubelet/volumemanager/populator/desired_state_of_world_populator.go processPodVolumes',
+    when: sync => !sync.mounted && !sync.claimsFound,
+    after: sync => (sync.worker.mounts.claimsError() === undefined ? 0 : CLAIM_LOOK_TIME),
+    does: sync => {
+      sync.claimsFound = true
+      const error = sync.worker.mounts.claimsError()
+      if (error === undefined) return
+      sync.worker.event('Warning', 'FailedMount', `Unable to attach or mount volumes: ${error}`)
+      sync.failedAsAWhole('FailedMount', error)
+    },
+  },
+  {
+    sync: 'sync',
     name: 'mount volumes',
     models: 'pkg/kubelet/volumemanager/volume_manager.go WaitForAttachAndMount',
     when: sync => !sync.mounted,
     after: sync => (sync.worker.mounts.isDone ? 0 : resume => sync.worker.mounts.wait(resume)),
     does: sync => {
       sync.mounted = true
+      sync.worker.containers.complainOfPullSecrets()
       sync.worker.probes.start()
     },
   },
@@ -114,113 +114,7 @@ export const POD_STAGES: readonly PodStage[] = [
       sync.worker.report.sandboxReady()
     },
   },
-  {
-    sync: 'sync',
-    name: 'wait out the back-off of a container that ended',
-    models: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go doBackOff',
-    when: sync => sync.current?.step === 'back-off',
-    does: sync => {
-      const { current, worker } = sync
-      if (current === undefined) return
-      const { container } = current
-      const pause = worker.containers.backOff(container, worker.seen)
-      if (pause === undefined) {
-        current.step = 'image'
-        return
-      }
-      const name = container.name
-      worker.containers.event(
-        container,
-        'Warning',
-        'BackOff',
-        `Back-off restarting failed container ${name} in pod ${podText(sync.pod)}`,
-      )
-      const message = `back-off ${secondsText(pause.delay)} restarting failed container=${name} pod=${podText(sync.pod)}`
-      sync.failed('CrashLoopBackOff', message, pause.until)
-    },
-  },
-  {
-    sync: 'sync',
-    name: 'get the image',
-    models: 'pkg/kubelet/images/image_manager.go EnsureImageExists',
-    when: sync => sync.current?.step === 'image',
-    after: sync => resume => {
-      const { current, worker } = sync
-      if (current === undefined) return
-      const outcome = worker.containers.ensureImage(current.container, image => {
-        current.image = image
-        resume()
-      })
-      if (outcome === undefined) return
-      current.image = outcome
-      resume()
-    },
-    does: sync => {
-      const { current } = sync
-      if (current === undefined) return
-      current.step = 'create'
-      if (current.image === undefined || current.image.ok) return
-      const { reason, message } = current.image
-      sync.worker.containers.event(current.container, 'Warning', 'Failed', `Error: ${reason}`)
-      sync.failed(reason, message)
-    },
-  },
-  {
-    sync: 'sync',
-    name: 'create the container',
-    models: 'pkg/kubelet/kuberuntime/kuberuntime_container.go generateContainerConfig',
-    when: sync => sync.current?.step === 'create',
-    does: sync => {
-      const { current, worker } = sync
-      if (current === undefined) return
-      const error = containerConfigError(worker.client, sync.pod, current.container)
-      if (error === undefined) {
-        worker.containers.event(current.container, 'Normal', 'Created', 'Container created')
-        current.step = 'start'
-        return
-      }
-      worker.containers.event(current.container, 'Warning', 'Failed', `Error: ${error}`)
-      sync.failed('CreateContainerConfigError', error)
-    },
-  },
-  {
-    sync: 'sync',
-    name: 'start the container',
-    models: 'pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer',
-    when: sync => sync.current?.step === 'start',
-    after: () => START_TIME,
-    does: sync => {
-      const { current, worker } = sync
-      if (current === undefined) return
-      const { container, isInit } = current
-      const error = worker.containers.start(container, isInit, worker.seen)
-      if (error !== undefined) {
-        worker.containers.event(container, 'Warning', 'Failed', `Error: ${error}`)
-        sync.failed('RunContainerError', error)
-        return
-      }
-      worker.containers.event(container, 'Normal', 'Started', 'Container started')
-      if (container.lifecycle?.postStart === undefined) sync.started()
-      else current.step = 'hook'
-    },
-  },
-  {
-    sync: 'sync',
-    name: 'run the post-start hook',
-    models: 'pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer, step 4; lifecycle/handlers.go Run',
-    when: sync => sync.current?.step === 'hook',
-    after: sync => resume => {
-      const { current, worker } = sync
-      if (current === undefined) return
-      const { container } = current
-      worker.containers.runPostStart(container, container.lifecycle?.postStart as LifecycleHandler, error => {
-        if (error === undefined) sync.started()
-        else sync.failed('PostStartHookError', error)
-        resume()
-      })
-    },
-    does: () => {},
-  },
+  ...CONTAINER_START_STAGES,
   {
     sync: 'terminating',
     name: 'report that it is ending',

@@ -25,6 +25,7 @@ export type SyncKind = 'sync' | 'terminating' | 'terminated'
 /** One pass of a pod's worker over its stages: what has been done so far, and what is still to do. */
 export class PodSync {
   reported = false
+  claimsFound = false
   mounted = false
   stopped = false
   finalReported = false
@@ -87,6 +88,12 @@ export class PodSync {
     this.worker.failures.set(container.name, { reason, message })
     if (isInit && container.restartPolicy !== 'Always') this.planned = []
     this.nextContainer()
+  }
+
+  /** Nothing can be done for the pod in this sync. */
+  failedAsAWhole(reason: string, message: string): void {
+    this.errors.push({ container: '', reason, message })
+    this.done = true
   }
 
   private nextContainer(): void {

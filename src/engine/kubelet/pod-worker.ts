@@ -10,7 +10,8 @@ import { PodMounts } from './pod-mounts'
 import { PodProbes } from './pod-probes'
 import { PodReport } from './pod-report'
 import { terminationGraceSeconds } from './pod-spec'
-import { nextStage, type PodStage } from './pod-stages'
+import type { PodStage } from './pod-stage'
+import { nextStage } from './pod-stages'
 import { generatePodStatus, hasEnded } from './pod-status'
 import { PodSync } from './pod-sync'
 import type { PodWorkerHost } from './pod-worker-host'
@@ -43,6 +44,8 @@ export class PodWorker {
   seen: RuntimePod = NO_RUNTIME_POD
   graceSeconds: number | undefined
   private statusOverride: KillOptions['override']
+  /** The pod as it was when this worker was last told of it: news of its own status alone do not count. */
+  private told: Pod
   private sync: PodSync | undefined
   private pending = false
   private working = false
@@ -55,6 +58,7 @@ export class PodWorker {
     public pod: Pod,
   ) {
     const { process, commands, client, paths } = host
+    this.told = pod
     const current = () => this.pod
     this.containers = new PodContainers(host, current)
     this.report = new PodReport(host, current)
@@ -87,6 +91,7 @@ export class PodWorker {
   /** The pod as the API has it now, or the same as before: look after it (again). */
   // Models pod_workers.go UpdatePod
   update(pod: Pod = this.pod): void {
+    if (pod !== this.pod || this.life === 'syncing') this.told = pod
     this.pod = pod
     if (this.life === 'finished') return
     if (pod.metadata.deletionTimestamp !== undefined || hasEnded(pod.status.phase)) this.beginTermination()
@@ -159,7 +164,7 @@ export class PodWorker {
   // Models status_manager.go TerminatePod
   letGo(): void {
     this.life = 'finished'
-    this.write(endStatus(this.generateStatus(true, this.containers.now), this.pod))
+    this.write(endStatus(this.generateStatus(true, this.containers.now), this.told))
     this.probes.stop()
     this.host.podFinished(this.uid)
   }

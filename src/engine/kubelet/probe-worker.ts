@@ -3,8 +3,9 @@ import type { Cancel, Millis } from '../kernel/kernel'
 import type { CommandResult, ContainerCommands, ProbeKind } from './commands'
 import type { RuntimeContainer } from './container-runtime'
 import type { ProcessKernel } from './kubelet-process'
-import { restartsAfter, secondsText } from './pod-spec'
+import { secondsText } from './pod-spec'
 import { hasEnded } from './pod-status'
+import { restartsAfter } from './restart-policy'
 
 export type ProbeVerdict = 'success' | 'failure' | 'unknown'
 
