@@ -1,4 +1,5 @@
-const LARGEST = 2n ** 63n - 1n
+/** The largest of 64 bits. */
+export const LARGEST_WHOLE = 2n ** 63n - 1n
 
 /**
  * A whole number as it is written. What Kubernetes holds exactly (64 bits) and a JavaScript number does not is a bigint: from
@@ -8,7 +9,7 @@ export function wholeNumber(digits: string): number | bigint {
   const nearest = Number(digits)
   if (Number.isSafeInteger(nearest)) return nearest
   const exact = BigInt(digits)
-  return exact >= -LARGEST - 1n && exact <= LARGEST ? exact : nearest
+  return exact >= -LARGEST_WHOLE - 1n && exact <= LARGEST_WHOLE ? exact : nearest
 }
 
 /** The value with the nearest number in the place of each bigint; the very same when there is none. */

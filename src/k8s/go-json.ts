@@ -1,5 +1,5 @@
 import { isRecord } from '../base/fields'
-import { markWhole, unmarkWhole } from './big-integer'
+import { LARGEST_WHOLE, markWhole, unmarkWhole } from './big-integer'
 
 /** Keys in the order that Go gives to maps. */
 export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] {
@@ -26,6 +26,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** JSON text with what HTML would read as markup escaped, as Go's encoder does it. */
 export const escapeHtml = (json: string) =>
   json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
+
+/** JSON of what is stored, with the keys in the order that they have. */
+export function toOrderedJson(value: unknown): string {
+  const marked = JSON.stringify(value, (_, item: unknown) => {
+    // The nearest number to the largest of 64 bits is one too large.
+    const whole = item === 2 ** 63 ? LARGEST_WHOLE : item
+    return typeof whole === 'bigint' ? markWhole(whole) : whole
+  })
+  return unmarkWhole(escapeHtml(marked ?? 'null'))
+}
 
 /** JSON as Go's `json.Marshal` writes a map: sorted keys; no spaces, or lines with an indent. */
 export function toGoJson(value: unknown, indent?: number): string {

@@ -1,11 +1,11 @@
 import type { Fields } from '../../../base/fields'
 import { ApiError, type PatchType, type WriteOptions } from '../../../k8s/api-client'
-import { canonicalText } from '../../../k8s/canonical-text'
 import type { NewObject } from '../../../k8s/object'
 import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
 import { invalid, quoted } from '../field-error'
 import { checkFields } from './check-fields'
 import { conversionError } from './conversion-error'
+import { patchedText } from './go-order'
 import { isKnownKind } from './go-struct'
 import { readObject } from './read-object'
 
@@ -40,7 +40,7 @@ export function readPatched(
 }
 
 function wrongPatch({ type, stored, patch, object }: Patched, why: string): ApiError {
-  const printed = type === 'strategic' ? printGoValue(usedPatch(stored, patch as Fields)) : canonicalText(object)
+  const printed = type === 'strategic' ? printGoValue(usedPatch(stored, patch as Fields)) : patchedText(stored, object)
   const { field, reason, message } = invalid('patch', printed, why)
   return new ApiError({
     code: 422,

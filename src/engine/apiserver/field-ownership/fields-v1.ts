@@ -1,12 +1,12 @@
 import { type Fields, isRecord } from '../../../base/fields'
 import type { FieldSet } from './field-set'
-import type { PathElement } from './path-element'
+import { compareElements, type PathElement } from './path-element'
 
 /** A set as `fieldsV1` of `metadata.managedFields` has it. A dot says that a part with parts of its own is in the set itself. */
 // Models sigs.k8s.io/structured-merge-diff/v6/fieldpath/serialize.go
 export function toFieldsV1({ children }: FieldSet): Fields {
   const fields: Record<string, Fields> = {}
-  for (const [element, set] of children) {
+  for (const [element, set] of [...children].sort(([a], [b]) => compareElements(a, b))) {
     const below = toFieldsV1(set)
     fields[element] = set.isMember && set.children.size > 0 ? { '.': {}, ...below } : below
   }

@@ -1,8 +1,10 @@
-import type { WriteOptions } from '../../../k8s/api-client'
+import type { PatchType, WriteOptions } from '../../../k8s/api-client'
 import { canonicalText } from '../../../k8s/canonical-text'
 import type { KubeObject, ManagedFieldsEntry, NewObject } from '../../../k8s/object'
 import { toTimestamp } from '../../../k8s/time'
 import { TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
+import { inGoOrder } from '../decoding/go-order'
+import { isKnownKind } from '../decoding/go-struct'
 import { writeObject } from '../decoding/write-object'
 import type { Request, ServerContext } from '../request'
 import { componentManager } from './component-manager'
@@ -29,10 +31,17 @@ export function managedFields(server: ServerContext, object: KubeObject): readon
   return toManagedFields(knownOwners(server, object))
 }
 
-/** The object that a patch changes: with its owners, when the patch is about them. */
-export function asPatchSees(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
-  if (!canonicalText(patch).includes('managedFields')) return stored
-  return { ...stored, metadata: { ...stored.metadata, managedFields: managedFields(server, stored) } }
+/**
+ * The object that a person's patch changes. JSON patches and merge patches change its text, with its owners and as Go writes it;
+ * a strategic merge patch has to be about the owners to find them.
+ */
+export function asPatchSees(server: ServerContext, stored: KubeObject, type: PatchType, patch: unknown): KubeObject {
+  const isOfText = (type === 'json' || type === 'merge') && isKnownKind(stored.kind)
+  if (!isOfText && !canonicalText(patch).includes('managedFields')) return stored
+  const entries = managedFields(server, stored)
+  if (entries.length === 0 && !isOfText) return stored
+  const metadata = entries.length === 0 ? stored.metadata : { ...stored.metadata, managedFields: entries }
+  return inGoOrder(stored.kind, { ...stored, metadata })
 }
 
 /** Who owns what of an object that `request` makes: the maker has all of it. `given`: with its defaults, before admission. */
