@@ -54,7 +54,7 @@ const FOLDER = '/home/user'
 const RECORDED_FOLDER = '<cwd>'
 
 /** Which of several quotas refuses first is chance: a recording is one draw of it, and another seed may fit it. */
-const SEEDS = 5
+const SEEDS = 12
 
 /** Does with the manifests what was done; undefined when everything printed and stored is as recorded. */
 export function replayManifest(recorded: unknown, folder: string): string | undefined {

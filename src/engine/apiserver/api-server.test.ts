@@ -61,6 +61,18 @@ describe('generation and template generation', () => {
     expect([labelled.generation, labelled.annotations?.[annotation]]).toEqual([3, '2'])
   })
 
+  it('count changes of annotations of a Deployment, but for its revision, which comes with the status', () => {
+    const { client } = startServer()
+    const { spec } = daemonSet('web')
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec }
+    const made = client.create('deployments.apps', deployment)
+    const annotated = { ...made, metadata: { ...made.metadata, annotations: { note: 'x' } } }
+    const marked = client.update('deployments.apps', annotated, { subresource: 'status' })
+    expect(marked.metadata.generation).toBe(1)
+    const noted = { ...made, metadata: { ...made.metadata, resourceVersion: '', annotations: { note: 'y' } } }
+    expect(client.update('deployments.apps', noted).metadata.generation).toBe(2)
+  })
+
   it('status and specification are written apart', () => {
     const { client } = startServer()
     const stored = client.create('daemonsets.apps', daemonSet('agent')) as DaemonSet

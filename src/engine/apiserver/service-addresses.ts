@@ -161,15 +161,17 @@ function* nodePortErrors(
   if (!wantsNodePorts(spec)) return
   const taken = nodePortsInUse(server)
   const own = new Set((before?.ports ?? []).map(({ nodePort }) => nodePort))
+  const mine = new Set<number>()
   for (const [index, { nodePort }] of (spec.ports ?? []).entries()) {
     if (!nodePort || own.has(nodePort)) continue
     const last = FIRST_NODE_PORT + NODE_PORTS - 1
     const range = `The range of valid ports is ${FIRST_NODE_PORT}-${last}`
     if (nodePort < FIRST_NODE_PORT || nodePort > last) {
       yield invalid(`spec.ports[${index}].nodePort`, nodePort, `provided port is not in the valid range. ${range}`)
-    } else if (taken.has(nodePort)) {
+    } else if (taken.has(nodePort) || mine.has(nodePort)) {
       yield invalid(`spec.ports[${index}].nodePort`, nodePort, 'provided port is already allocated')
     }
+    mine.add(nodePort)
   }
 }
 

@@ -2,6 +2,8 @@ import { isExternallyAccessible, needsHealthCheck, type ServiceSpec } from '../.
 
 type Field = keyof ServiceSpec
 
+const ADDRESS_FIELDS = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] as const
+
 const wantsNodePorts = ({ type }: ServiceSpec) => type === 'NodePort' || type === 'LoadBalancer'
 
 /**
@@ -17,7 +19,8 @@ export function withoutWhatTheTypeLacks(now: ServiceSpec, before: ServiceSpec | 
   }
   const stops = (needs: (spec: ServiceSpec) => boolean) => needs(before) && !needs(now)
   if (stops(({ type }) => type !== 'ExternalName')) {
-    for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] as const) drop(field)
+    for (const field of ADDRESS_FIELDS) drop(field)
+    drop('internalTrafficPolicy')
   }
   if (stops(needsHealthCheck)) drop('healthCheckNodePort')
   if (stops(({ type }) => type === 'LoadBalancer')) {

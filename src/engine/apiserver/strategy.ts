@@ -11,6 +11,8 @@ import { qosClassOf } from './qos-class'
 export interface Strategy {
   /** The server counts changes of the specification in `metadata.generation`; `first`: it is set once, and stays. */
   readonly generation: boolean | 'first'
+  /** Changes of annotations are counted too, but for those that come with the status. */
+  readonly countsAnnotations?: boolean
   /** `subresource`: only requests to `/status` write it. `object`: it is written with the rest. `none`: the kind has none. */
   readonly status: 'subresource' | 'object' | 'none'
   /** On creation too, the status that came with the object is kept. */
@@ -70,7 +72,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   services: status({ loadBalancer: {} }, false),
   'controllerrevisions.apps': PLAIN,
   'daemonsets.apps': DAEMON_SET_STRATEGY,
-  'deployments.apps': status({}),
+  'deployments.apps': { ...status({}), countsAnnotations: true },
   'replicasets.apps': status({ replicas: 0 }),
   'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
   'cronjobs.batch': status({}),

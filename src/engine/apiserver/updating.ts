@@ -95,7 +95,7 @@ export function replaceStored(
     server.checks?.validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)
   }
-  const written = stamp(server, request, stored, next)
+  const written = stamp(server, request, stored, next, onlyStatus)
   if (owners !== undefined) server.owners.set(written, owners)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)
@@ -167,18 +167,25 @@ const SERVER_FIELDS = [
   'managedFields',
 ] as const satisfies readonly (keyof ObjectMeta)[]
 
-function stamp(server: ServerContext, request: Request, stored: KubeObject, next: KubeObject): KubeObject {
+function stamp(
+  server: ServerContext,
+  request: Request,
+  stored: KubeObject,
+  next: KubeObject,
+  onlyStatus: boolean,
+): KubeObject {
   const metadata: Mutable<ObjectMeta> = {
     ...next.metadata,
     resourceVersion: request.dryRun ? stored.metadata.resourceVersion : server.store.nextRevision(),
   }
-  if (specificationChanged(request, stored, next)) metadata.generation = (stored.metadata.generation ?? 0) + 1
+  if (!onlyStatus && isCounted(request, stored, next)) metadata.generation = (stored.metadata.generation ?? 0) + 1
   return { ...next, metadata }
 }
 
 /** Whether anything but metadata and status is different; `next` shares with `stored` what is the same. */
-function specificationChanged({ strategy }: Request, stored: KubeObject, next: KubeObject): boolean {
+function isCounted({ strategy }: Request, stored: KubeObject, next: KubeObject): boolean {
   if (strategy.generation !== true) return false
+  if (strategy.countsAnnotations === true && next.metadata.annotations !== stored.metadata.annotations) return true
   for (const key in next) if (key !== 'metadata' && key !== 'status' && next[key] !== stored[key]) return true
   for (const key in stored) if (key !== 'metadata' && key !== 'status' && next[key] === undefined) return true
   return false

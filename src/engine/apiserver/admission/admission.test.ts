@@ -181,13 +181,20 @@ describe('quotas', () => {
     )
   })
 
+  it('all ask for amounts before one looks for room', () => {
+    const { client } = startServer()
+    addQuota(client, 'a', { hard: { pods: '0' } })
+    addQuota(client, 'b', { hard: { cpu: '1' } })
+    expect(refusal(() => create(client, pod('web')))).toMatch(/failed quota: b: must specify cpu/)
+  })
+
   it('refuse in an order that is chance, the same for the same seed', () => {
     const firstToRefuse = (seed: number) => {
       const { client } = startServer(seed)
       for (const name of ['a', 'b', 'c']) addQuota(client, name, { hard: { pods: '0' } })
       return /exceeded quota: (\w)/.exec(refusal(() => create(client, pod('web'))))?.[1]
     }
-    const seeds = Array.from({ length: 20 }, (_, seed) => seed)
+    const seeds = Array.from({ length: 100 }, (_, seed) => seed)
     expect(new Set(seeds.map(firstToRefuse))).toEqual(new Set(['a', 'b', 'c']))
     expect(seeds.map(firstToRefuse)).toEqual(seeds.map(firstToRefuse))
   })
@@ -250,6 +257,16 @@ describe('pod security', () => {
     expect(refusal(() => create(client, inNamespace(pod('web', spec), 'secure')))).toBe(
       `403 Forbidden: pods "web" is forbidden: violates PodSecurity "${level}:latest": ${why}`,
     )
+  })
+
+  it('asks what only Linux has of Windows too, up to the version that knows better', () => {
+    const { client } = startServer()
+    const windows = { os: { name: 'windows' }, securityContext: { runAsNonRoot: true } }
+    const levelOf = (version: string) => ({ [enforce]: 'restricted', [`${enforce}-version`]: version })
+    addNamespace(client, 'old', levelOf('v1.24'))
+    addNamespace(client, 'new', levelOf('v1.25'))
+    expect(refusal(() => create(client, inNamespace(pod('web', windows), 'old')))).toMatch(/allowPrivilegeEscalation/)
+    expect(refusal(() => create(client, inNamespace(pod('web', windows), 'new')))).toBe('accepted')
   })
 
   it('tells which pods already break a new level', () => {

@@ -2,6 +2,7 @@ import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Container, PodSpec, ResourceList } from '../../../k8s/pod'
 import { podResources } from '../../../k8s/pod-resources'
 import { compareQuantities, milliValue } from '../../../k8s/quantity'
+import { inMapOrder } from '../map-order'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
 
@@ -16,18 +17,21 @@ interface Limit {
 
 const ANNOTATION = 'kubernetes.io/limit-ranger'
 
-function limitsIn(server: ServerContext, namespace: string): readonly Limit[] {
+function rangesIn(server: ServerContext, namespace: string): readonly (readonly Limit[])[] {
   const ranges = server.store.all('limitranges')
   if (ranges.size === 0) return []
-  return [...ranges.values()]
-    .filter(range => range.metadata.namespace === namespace)
-    .flatMap(range => (range.spec as { readonly limits?: readonly Limit[] } | undefined)?.limits ?? [])
+  const own = [...ranges.values()].filter(range => range.metadata.namespace === namespace)
+  return inMapOrder(server.random, own).map(
+    range => (range.spec as { readonly limits?: readonly Limit[] } | undefined)?.limits ?? [],
+  )
 }
 
 /** Gives containers the namespace's default requests and limits, and notes in an annotation what was given. */
 // Models plugin/pkg/admission/limitranger/admission.go PodMutateLimitFunc
 export function admitDefaultLimits(server: ServerContext, pod: NewObject): NewObject {
-  const limits = limitsIn(server, pod.metadata.namespace ?? 'default').filter(limit => limit.type === 'Container')
+  const limits = rangesIn(server, pod.metadata.namespace ?? 'default')
+    .flat()
+    .filter(limit => limit.type === 'Container')
   return limits.reduce(withDefaultLimits, pod)
 }
 
@@ -65,18 +69,10 @@ const unlessEmpty = (field: string, amounts: ResourceList) =>
 // Models plugin/pkg/admission/limitranger/admission.go PodValidateLimitFunc
 export function checkLimits(server: ServerContext, request: Request, pod: KubeObject): void {
   const spec = pod.spec as PodSpec
-  const complaints: string[] = []
-  for (const limit of limitsIn(server, pod.metadata.namespace ?? 'default')) {
-    if (limit.type === 'Container') {
-      for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) {
-        const { requests = {}, limits = {} } = container.resources ?? {}
-        complaints.push(...violations(limit, requests, limits))
-      }
-    } else if (limit.type === 'Pod') {
-      complaints.push(...violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits')))
-    }
-  }
-  if (complaints.length === 0) return
+  const complaints = rangesIn(server, pod.metadata.namespace ?? 'default')
+    .map(limits => limits.flatMap(limit => complaintsOf(limit, spec)))
+    .find(found => found.length > 0)
+  if (complaints === undefined) return
   const distinct = [...new Set(complaints)]
   throw forbidden(
     request.type,
@@ -131,4 +127,12 @@ function aboveRatio(type: string, name: string, bound: string, request: string |
   if (limit === undefined || milliValue(limit) === 0) return `${ratio}, but no limit is specified or limit is 0`
   const observed = milliValue(limit) / milliValue(request)
   return observed * 1000 > milliValue(bound) ? `${ratio}, but provided ratio is ${observed.toFixed(6)}` : undefined
+}
+
+function complaintsOf(limit: Limit, spec: PodSpec): readonly string[] {
+  if (limit.type === 'Pod') return violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits'))
+  if (limit.type !== 'Container') return []
+  return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) =>
+    violations(limit, resources?.requests ?? {}, resources?.limits ?? {}),
+  )
 }

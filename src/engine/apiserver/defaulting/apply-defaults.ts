@@ -3,7 +3,7 @@ import { encodeBase64 } from '../../../k8s/base64'
 import type { NewObject } from '../../../k8s/object'
 import { checksOf } from '../decode-body'
 import type { ServerContext } from '../request'
-import { type Defaulting, mapField, mapItems, ofSpec, withDefaults } from './default-fields'
+import { type Defaulting, mapField, mapItems, ofSpec, withAbsentDefaults, withDefaults } from './default-fields'
 import { defaultService } from './service'
 
 /** Only people make these, and controllers for them: what fills them in comes with the checks. */
@@ -32,7 +32,8 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   nodes: defaultNode,
   'leases.coordination.k8s.io': withoutElection,
   secrets: defaultSecret,
-  'priorityclasses.scheduling.k8s.io': object => withDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
+  'priorityclasses.scheduling.k8s.io': object =>
+    withAbsentDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   persistentvolumeclaims: ofSpec(spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
   persistentvolumes: ofSpec(spec =>
     withDefaults(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
@@ -79,12 +80,14 @@ function withoutElection(object: NewObject): NewObject {
   })
 }
 
-/** The one range of Pods' addresses is the first of the list; where the kubelet is configured from is no longer kept. */
+/** The one range of Pods' addresses and the first of the list are the same; where the kubelet is configured from is no longer kept. */
 // Models pkg/apis/core/v1/conversion.go Convert_v1_NodeSpec_To_core_NodeSpec
 function withCidrList(spec: Fields): Fields {
   const { configSource, ...rest } = spec
   const kept = configSource === undefined ? spec : rest
-  return kept.podCIDR && kept.podCIDRs === undefined ? { ...kept, podCIDRs: [kept.podCIDR] } : kept
+  const [first] = (kept.podCIDRs ?? []) as readonly unknown[]
+  if (first !== undefined && !kept.podCIDR) return { ...kept, podCIDR: first }
+  return kept.podCIDR && kept.podCIDR !== first ? { ...kept, podCIDRs: [kept.podCIDR] } : kept
 }
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_NodeStatus

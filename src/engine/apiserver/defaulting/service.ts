@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import { isExternallyAccessible } from '../../../k8s/service'
-import { mapItems, withDefaults } from './default-fields'
+import { mapItems, withAbsentDefaults, withDefaults } from './default-fields'
 
 const THREE_HOURS = { clientIP: { timeoutSeconds: 10_800 } }
 const IN_CLUSTER = ['ClusterIP', 'NodePort', 'LoadBalancer']
@@ -13,7 +13,8 @@ export function defaultService(spec: Fields): Fields {
     return typed.targetPort ? typed : { ...typed, targetPort: port.port }
   })
   if (isExternallyAccessible(result)) result = withDefaults(result, { externalTrafficPolicy: 'Cluster' })
-  if (IN_CLUSTER.includes(String(result.type))) result = withDefaults(result, { internalTrafficPolicy: 'Cluster' })
+  if (IN_CLUSTER.includes(String(result.type)))
+    result = withAbsentDefaults(result, { internalTrafficPolicy: 'Cluster' })
   return result.type === 'LoadBalancer' ? withDefaults(result, { allocateLoadBalancerNodePorts: true }) : result
 }
 

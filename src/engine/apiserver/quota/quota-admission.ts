@@ -3,6 +3,7 @@ import type { Container, Pod, ResourceList } from '../../../k8s/pod'
 import { compareQuantities } from '../../../k8s/quantity'
 import { quotaUsage } from '../../../k8s/quota-usage'
 import { addResources } from '../../../k8s/resource-list'
+import { inMapOrder } from '../map-order'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
 import { isInScope, type ResourceQuota } from './quota-scopes'
@@ -15,11 +16,17 @@ export function checkQuotas(server: ServerContext, request: Request, object: Kub
   const quotas = server.store.all('resourcequotas')
   if (quotas.size === 0) return
   const usage = quotaUsage(request.resource, object, server.kernel.now)
-  for (const quota of inSomeOrder(server, quotasFor(request, object, quotas.values()))) {
+  const limits = inMapOrder(server.random, quotasFor(request, object, quotas.values())).map(quota => {
     const hard = quota.status.hard ?? quota.spec.hard ?? {}
-    const used = quota.status.used ?? {}
     const restricted = Object.keys(hard).filter(name => usage[name] !== undefined || isAlwaysRequired(request, name))
-    if (request.resource === 'pods') requireAmounts(request, object as Pod, quota, restricted)
+    return { quota, hard, restricted }
+  })
+  // All quotas are asked whether enough is said before one is asked whether there is room.
+  if (request.resource === 'pods') {
+    for (const { quota, restricted } of limits) requireAmounts(request, object as Pod, quota, restricted)
+  }
+  for (const { quota, hard, restricted } of limits) {
+    const used = quota.status.used ?? {}
     const requested = onlyNames(usage, restricted)
     if (Object.keys(requested).length === 0) continue
     const next = addResources(used, requested)
@@ -33,11 +40,6 @@ function quotasFor(request: Request, object: KubeObject, quotas: Iterable<KubeOb
     .map(quota => quota as ResourceQuota)
     .filter(quota => quota.metadata.namespace === object.metadata.namespace)
     .filter(quota => isInScope(quota, request.resource, object))
-}
-
-/** Quotas come from a Go map: which of several refuses first is chance. */
-function inSomeOrder({ random }: ServerContext, quotas: readonly ResourceQuota[]): readonly ResourceQuota[] {
-  return quotas.length > 1 ? random.shuffled(quotas) : quotas
 }
 
 function onlyNames(amounts: ResourceList, names: readonly string[]): ResourceList {

@@ -47,11 +47,13 @@ export interface Resources {
 }
 
 const isHugePages = (name: string) => name.startsWith('hugepages-')
+const isHugePagesOfQuotas = (name: string) => isHugePages(name.replace(/^requests\./, ''))
 const isNative = (name: string) => !name.includes('/') || name.includes('kubernetes.io/')
 const isExtended = (name: string) => !isNative(name) && !name.startsWith('requests.')
 
 /** Whether quotas know the resource without a domain in its name. */
-export const isStandardOfQuotas = (name: string) => (name !== 'storage' && STANDARD.includes(name)) || isHugePages(name)
+export const isStandardOfQuotas = (name: string) =>
+  (name !== 'storage' && STANDARD.includes(name)) || isHugePagesOfQuotas(name)
 
 /** What a container asks for and is limited to. `claims`: the names of the resource claims of its Pod. */
 // Models pkg/apis/core/validation/validation.go ValidateContainerResourceRequirements
@@ -179,7 +181,7 @@ export function* validateQuantity(name: string, amount: string, path: string): E
 export function* validateResourceName(name: string, path: string): Errors {
   const malformed = qualifiedName(name)
   if (malformed.length > 0) yield* textErrors(path, name, qualifiedName)
-  else if (!name.includes('/') && !STANDARD.includes(name) && !isHugePages(name)) {
+  else if (!name.includes('/') && !STANDARD.includes(name) && !isHugePagesOfQuotas(name)) {
     yield invalid(path, name, 'must be a standard resource type or fully qualified')
   }
 }

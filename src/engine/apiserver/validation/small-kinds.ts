@@ -3,12 +3,13 @@ import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { IntOrPercent } from '../../../k8s/workload'
-import { forbiddenField, invalid, notSupported } from '../field-error'
+import { forbiddenField, invalid, notSupported, required, tooLong } from '../field-error'
 import { type Errors, oneOf, textErrors } from './field-errors'
 import { sortedKeys, validateLabelSelector } from './labels'
 import { validateFinalizer } from './object-meta'
 import { validateAtMostAll, validateIntOrPercent } from './workloads'
 
+const MAX_CONTENT = 1_048_576
 const SYSTEM_CLASSES: Readonly<Record<string, number>> = {
   'system-node-critical': 2_000_001_000,
   'system-cluster-critical': 2_000_000_000,
@@ -28,6 +29,10 @@ export function* validateConfigMap({ data, binaryData }: KubeObject): Errors {
     }
   }
   for (const key of sortedKeys(binaryData as Fields)) yield* textErrors(`binaryData[${key}]`, key, configMapKey)
+  const texts = [...Object.values((data ?? {}) as Fields), ...Object.values((binaryData ?? {}) as Fields)]
+  const size = texts.reduce<number>((sum, text) => sum + String(text).length, 0)
+  // No field: the whole object is meant.
+  if (size > MAX_CONTENT) yield tooLong('[]', MAX_CONTENT)
 }
 
 // Models validation.go ValidateConfigMapUpdate and ValidateSecretUpdate
@@ -73,7 +78,8 @@ export function* validatePriorityClass(priorityClass: KubeObject): Errors {
   } else if (value > HIGHEST_USER_PRIORITY) {
     yield forbiddenField('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`)
   }
-  yield* oneOf('preemptionPolicy', priorityClass.preemptionPolicy as string | undefined, PREEMPTION_POLICIES)
+  if (priorityClass.preemptionPolicy === '') yield required('preemptionPolicy')
+  else yield* oneOf('preemptionPolicy', priorityClass.preemptionPolicy as string | undefined, PREEMPTION_POLICIES)
 }
 
 function reservedName(why: string) {

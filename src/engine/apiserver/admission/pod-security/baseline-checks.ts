@@ -1,4 +1,4 @@
-import type { Container, Probe } from '../../../../k8s/pod'
+import type { Container, PodSpec, Probe } from '../../../../k8s/pod'
 import type { Check } from './check'
 import {
   allContainers,
@@ -44,6 +44,9 @@ const SAFE_SYSCTLS = new Set([
 ])
 
 const SELINUX_TYPES = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'])
+
+/** From this version on, Pods with users of their own may see more of /proc, but not at the level restricted. */
+export const RELAXED_MOUNTS = 35
 
 /** The policy `baseline`, in the order in which violations are listed. */
 // Models staging/src/k8s.io/pod-security-admission/policy
@@ -122,18 +125,10 @@ export const BASELINE_CHECKS: readonly Check[] = [
   },
   {
     since: 0,
+    until: RELAXED_MOUNTS,
     reason: 'procMount',
-    detail: (spec, level) => {
-      if (level === 'baseline' && spec.hostUsers === false) return undefined
-      const mountOf = (container: Container) => containerContext(container).procMount ?? 'Default'
-      const bad = badContainers(spec, container => mountOf(container) !== 'Default')
-      const mounts = sortedDistinct(
-        allContainers(spec)
-          .map(mountOf)
-          .filter(mount => mount !== 'Default'),
-      )
-      return bad.length > 0 && `${named('container', bad)} must not set securityContext.procMount to ${quoted(mounts)}`
-    },
+    detail: (spec, _level, minor) =>
+      minor >= RELAXED_MOUNTS && spec.hostUsers === false ? undefined : mountComplaint(spec),
   },
   {
     since: 0,
@@ -190,4 +185,11 @@ function handlerHosts(container: Container): string[] {
       host => typeof host === 'string' && host !== '' && host !== '127.0.0.1' && host !== '::1',
     ) as string[]
   })
+}
+
+export function mountComplaint(spec: PodSpec): string | false {
+  const mountOf = (container: Container) => containerContext(container).procMount ?? 'Default'
+  const bad = badContainers(spec, container => mountOf(container) !== 'Default')
+  const mounts = sortedDistinct(allContainers(spec).map(mountOf)).filter(mount => mount !== 'Default')
+  return bad.length > 0 && `${named('container', bad)} must not set securityContext.procMount to ${quoted(mounts)}`
 }

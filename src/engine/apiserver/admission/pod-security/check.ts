@@ -10,5 +10,5 @@ export interface Check {
   readonly until?: number
   readonly reason: string
   /** Who breaks the rule and how; empty, false or undefined when nobody does. */
-  readonly detail: (spec: PodSpec, level: Level) => string | false | undefined
+  readonly detail: (spec: PodSpec, level: Level, minor: number) => string | false | undefined
 }

@@ -37,7 +37,7 @@ function violationsOf(spec: PodSpec, { level, version }: Policy): Violation[] {
     ...(level === 'restricted' ? RESTRICTED_CHECKS : []),
   ]
   return checks.flatMap(check => {
-    const detail = check.since <= minor && check.detail(spec, level)
+    const detail = check.since <= minor && check.detail(spec, level, minor)
     return detail ? [{ reason: check.reason, detail }] : []
   })
 }

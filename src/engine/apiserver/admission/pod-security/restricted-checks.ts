@@ -1,4 +1,5 @@
 import type { Container, PodSpec, Volume } from '../../../../k8s/pod'
+import { mountComplaint, RELAXED_MOUNTS } from './baseline-checks'
 import type { Check } from './check'
 import {
   allContainers,
@@ -24,7 +25,10 @@ const ALLOWED_VOLUMES = new Set([
 ])
 const ALLOWED_SECCOMP = new Set(['RuntimeDefault', 'Localhost'])
 
-const isWindows = (spec: PodSpec) => spec.os?.name === 'windows'
+const KNOWS_WINDOWS = 25
+
+/** From a version on, what only Linux has is not asked of Windows. */
+const isSpared = (spec: PodSpec, minor: number) => minor >= KNOWS_WINDOWS && spec.os?.name === 'windows'
 const hasOwnUsers = (spec: PodSpec) => spec.hostUsers === false
 
 function sourceOf(volume: Volume): string {
@@ -37,8 +41,8 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 8,
     reason: 'allowPrivilegeEscalation != false',
-    detail: spec => {
-      if (isWindows(spec)) return undefined
+    detail: (spec, _level, minor) => {
+      if (isSpared(spec, minor)) return undefined
       const bad = badContainers(spec, container => containerContext(container).allowPrivilegeEscalation !== false)
       return bad.length > 0 && `${named('container', bad)} must set securityContext.allowPrivilegeEscalation=false`
     },
@@ -46,8 +50,9 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 22,
     reason: 'unrestricted capabilities',
-    detail: spec => (isWindows(spec) ? undefined : capabilityComplaints(spec)),
+    detail: (spec, _level, minor) => (isSpared(spec, minor) ? undefined : capabilityComplaints(spec)),
   },
+  { since: RELAXED_MOUNTS, reason: 'procMount', detail: mountComplaint },
   {
     since: 0,
     reason: 'restricted volume types',
@@ -72,7 +77,11 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
       return who && `${who} must not set runAsUser=0`
     },
   },
-  { since: 19, reason: 'seccompProfile', detail: spec => (isWindows(spec) ? undefined : seccompComplaint(spec)) },
+  {
+    since: 19,
+    reason: 'seccompProfile',
+    detail: (spec, _level, minor) => (isSpared(spec, minor) ? undefined : seccompComplaint(spec)),
+  },
 ]
 
 function capabilityComplaints(spec: PodSpec): string {
