@@ -63,7 +63,8 @@ const ROUNDS = 40
 
 /**
  * The ends of names are random, and which of equal nodes a pod gets is: a recording is one draw of them, and with it the order
- * of names in a list. So a session that differs is played with other seeds, and stands if ours can do what was recorded.
+ * of names in a list; a restarted template is named after its hash, and that after the second. So a session that differs is
+ * played with other seeds, each a second later, and stands if ours can do what was recorded.
  */
 const SEEDS = 40
 
@@ -100,6 +101,7 @@ class Session {
     const timings = timingsOf(cm_args ?? [])
     this.grace = timings.nodeMonitorGracePeriod ?? DEFAULT_GRACE
     this.engine = createEngine({ seed, timings })
+    this.engine.runUntil((seed - 1) * 1000)
     this.engine.machines.hold()
     this.kubelet = new ScriptedKubelet(this.engine)
     // Added, not there from the beginning: the events of their registration are in the sessions.
