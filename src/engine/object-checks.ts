@@ -7,7 +7,13 @@ import { readPatched } from './apiserver/decoding/read-patched'
 import { writeObject } from './apiserver/decoding/write-object'
 import { applyWorkloadDefaults } from './apiserver/defaulting/workload-defaults'
 import { evict } from './apiserver/eviction'
-import { asPatchSees, managedFields, ownersOfNew, ownersOfUpdate } from './apiserver/field-ownership/owners-of-write'
+import {
+  asPatchSees,
+  managedFields,
+  ownersOfNew,
+  ownersOfUpdate,
+  textAfterPatch,
+} from './apiserver/field-ownership/owners-of-write'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { validateObject } from './apiserver/validation/validate'
@@ -26,6 +32,7 @@ export const OBJECT_CHECKS: ObjectChecks = {
   ownersOfUpdate,
   managedFields,
   asPatchSees,
+  textAfterPatch,
   applyJsonPatch,
   evict,
   applyWorkloadDefaults,

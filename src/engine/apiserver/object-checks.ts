@@ -8,7 +8,13 @@ import type { readPatched } from './decoding/read-patched'
 import type { writeObject } from './decoding/write-object'
 import type { applyWorkloadDefaults } from './defaulting/workload-defaults'
 import type { evict } from './eviction'
-import type { asPatchSees, managedFields, ownersOfNew, ownersOfUpdate } from './field-ownership/owners-of-write'
+import type {
+  asPatchSees,
+  managedFields,
+  ownersOfNew,
+  ownersOfUpdate,
+  textAfterPatch,
+} from './field-ownership/owners-of-write'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
@@ -27,6 +33,7 @@ export interface ObjectChecks {
   readonly ownersOfUpdate: typeof ownersOfUpdate
   readonly managedFields: typeof managedFields
   readonly asPatchSees: typeof asPatchSees
+  readonly textAfterPatch: typeof textAfterPatch
   readonly writeObject: typeof writeObject
   readonly applyJsonPatch: typeof applyJsonPatch
   readonly evict: typeof evict

@@ -31,13 +31,13 @@ export function patchObject(
   if (stored === undefined) throw notFound(request.type, patch.name)
   // A patch changes fields, never what the object is.
   const { apiVersion, kind } = stored
-  const seen =
-    options.fieldManager === undefined ? stored : checksOf(server).asPatchSees(server, stored, patch.type, patch.body)
+  const seen = options.fieldManager === undefined ? stored : checksOf(server).asPatchSees(server, stored, patch.body)
+  const text = () => checksOf(server).textAfterPatch(server, stored, whole => applyPatch(server, whole, patch))
   const patched = { ...refusing(() => applyPatch(server, seen, patch)), apiVersion, kind }
   const given =
     options.subresource === 'scale'
       ? patched
-      : decodePatched(server, request, { type: patch.type, stored: seen, patch: patch.body, object: patched }, options)
+      : decodePatched(server, request, { type: patch.type, stored, patch: patch.body, object: patched, text }, options)
   checkIdentity(request, stored, given)
   return replaceStored(server, request, stored, given, options)
 }

@@ -5,7 +5,6 @@ import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
 import { invalid, quoted } from '../field-error'
 import { checkFields } from './check-fields'
 import { conversionError } from './conversion-error'
-import { patchedText } from './go-order'
 import { isKnownKind } from './go-struct'
 import { readObject } from './read-object'
 
@@ -15,6 +14,8 @@ export interface Patched {
   readonly stored: Fields
   readonly patch: unknown
   readonly object: NewObject
+  /** The whole object as text after a JSON patch or a merge patch. */
+  readonly text: () => string
 }
 
 /**
@@ -39,8 +40,8 @@ export function readPatched(
   return { object: readObject(kind, object), warnings: fieldValidation === 'Warn' ? complaints : [] }
 }
 
-function wrongPatch({ type, stored, patch, object }: Patched, why: string): ApiError {
-  const printed = type === 'strategic' ? printGoValue(usedPatch(stored, patch as Fields)) : patchedText(stored, object)
+function wrongPatch({ type, stored, patch, text }: Patched, why: string): ApiError {
+  const printed = type === 'strategic' ? printGoValue(usedPatch(stored, patch as Fields)) : text()
   const { field, reason, message } = invalid('patch', printed, why)
   return new ApiError({
     code: 422,

@@ -1,13 +1,13 @@
-import type { PatchType, WriteOptions } from '../../../k8s/api-client'
+import type { WriteOptions } from '../../../k8s/api-client'
 import { canonicalText } from '../../../k8s/canonical-text'
 import type { KubeObject, ManagedFieldsEntry, NewObject } from '../../../k8s/object'
 import { toTimestamp } from '../../../k8s/time'
 import { TEMPLATE_GENERATION_ANNOTATION } from '../../../k8s/well-known'
-import { inGoOrder } from '../decoding/go-order'
-import { isKnownKind } from '../decoding/go-struct'
+import { inGoOrder, patchedText } from '../decoding/go-order'
 import { writeObject } from '../decoding/write-object'
 import type { Request, ServerContext } from '../request'
 import { componentManager } from './component-manager'
+import { emptyObject } from './empty-object'
 import {
   type FieldManager,
   type FieldOwners,
@@ -31,17 +31,24 @@ export function managedFields(server: ServerContext, object: KubeObject): readon
   return toManagedFields(knownOwners(server, object))
 }
 
-/**
- * The object that a person's patch changes. JSON patches and merge patches change its text, with its owners and as Go writes it;
- * a strategic merge patch has to be about the owners to find them.
- */
-export function asPatchSees(server: ServerContext, stored: KubeObject, type: PatchType, patch: unknown): KubeObject {
-  const isOfText = (type === 'json' || type === 'merge') && isKnownKind(stored.kind)
-  if (!isOfText && !canonicalText(patch).includes('managedFields')) return stored
+/** The object that a patch changes: with its owners, when the patch is about them. */
+export function asPatchSees(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
+  return canonicalText(patch).includes('managedFields') ? withOwners(server, stored) : stored
+}
+
+/** The text that a JSON patch or merge patch makes of the whole object, its owners included, as Go has written it. */
+export function textAfterPatch(
+  server: ServerContext,
+  stored: KubeObject,
+  apply: (whole: KubeObject) => unknown,
+): string {
+  const whole = inGoOrder(stored.kind, withOwners(server, stored))
+  return patchedText(whole, apply(whole))
+}
+
+function withOwners(server: ServerContext, stored: KubeObject): KubeObject {
   const entries = managedFields(server, stored)
-  if (entries.length === 0 && !isOfText) return stored
-  const metadata = entries.length === 0 ? stored.metadata : { ...stored.metadata, managedFields: entries }
-  return inGoOrder(stored.kind, { ...stored, metadata })
+  return entries.length === 0 ? stored : { ...stored, metadata: { ...stored.metadata, managedFields: entries } }
 }
 
 /** Who owns what of an object that `request` makes: the maker has all of it. `given`: with its defaults, before admission. */
@@ -51,7 +58,10 @@ export function ownersOfNew(
   given: NewObject,
   options: WriteOptions,
 ): FieldOwners {
-  return ownersAfterUpdate([], write(server, request, nothing(given), writeObject(given.kind, given), options))
+  return ownersAfterUpdate(
+    [],
+    write(server, request, emptyObject(given.apiVersion, given.kind), writeObject(given.kind, given), options),
+  )
 }
 
 /**
@@ -88,7 +98,7 @@ function updated(
 // Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/skipnonapplied.go Apply
 export function ownersBeforeFirstApply(server: ServerContext, request: Request, live: KubeObject): FieldOwners {
   const options: WriteOptions = { fieldManager: 'before-first-apply' }
-  return ownersAfterUpdate([], write(server, request, nothing(live), live, options))
+  return ownersAfterUpdate([], write(server, request, emptyObject(live.apiVersion, live.kind), live, options))
 }
 
 function write(server: ServerContext, request: Request, before: object, given: NewObject, options: WriteOptions) {
@@ -101,9 +111,6 @@ function write(server: ServerContext, request: Request, before: object, given: N
     time: toTimestamp(server.kernel.now),
   }
 }
-
-/** The object before there was one, as Go writes it. */
-const nothing = ({ apiVersion, kind }: NewObject): object => writeObject(kind, { apiVersion, kind })
 
 /** DaemonSets carry the count of their templates even before it is counted. */
 // Models pkg/apis/apps/v1/conversion.go Convert_apps_DaemonSet_To_v1_DaemonSet

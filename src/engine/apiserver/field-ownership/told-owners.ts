@@ -1,8 +1,8 @@
 import { type Fields, isRecord } from '../../../base/fields'
 import type { KubeObject } from '../../../k8s/object'
-import { writeObject } from '../decoding/write-object'
 import { withoutAdmitted } from './admitted-parts'
 import { componentManager } from './component-manager'
+import { emptyObject } from './empty-object'
 import type { FieldOwners } from './field-owners'
 import { NO_FIELDS } from './field-set'
 import { shapeOfKind } from './shape'
@@ -45,7 +45,7 @@ function toldWrites(object: KubeObject): readonly ToldWrite[] {
   const maker = makerOf(object)
   if (maker === undefined) return []
   const { apiVersion, kind } = object
-  const nothing = writeObject(kind, { apiVersion, kind }) as Fields
+  const nothing = emptyObject(apiVersion, kind)
   const { status, ...rest } = object as KubeObject & { readonly status?: unknown }
   const bare = withoutAdmitted(rest as KubeObject)
   const made = kind === 'Node' ? asRegistered(bare) : bare
