@@ -107,13 +107,17 @@ export class CommandLine {
     const wakes = [...this.running].map(({ wakeAt }) => wakeAt ?? Number.POSITIVE_INFINITY)
     const wake = Math.min(Number.POSITIVE_INFINITY, ...wakes)
     const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
-    if (Math.min(wake, next) > limit) return false
+    // What another command changed is news too.
+    if (!this.changed) {
+      if (Math.min(wake, next) > limit) return false
+      if (next <= wake) this.engine.step()
+      else this.engine.runUntil(wake)
+    }
+    const { changed } = this
     this.changed = false
-    if (next <= wake) this.engine.step()
-    else this.engine.runUntil(wake)
     for (const command of this.running) {
       const isDue = command.wakeAt !== undefined && command.wakeAt <= this.engine.now
-      if (isDue || (this.changed && command.wakesOnChange)) this.resume(command)
+      if (isDue || (changed && command.wakesOnChange)) this.resume(command)
     }
     return true
   }

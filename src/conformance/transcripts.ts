@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text'
 import type { Engine } from '../engine/engine-interface'
 import { createEngine } from '../engine/index'
 import type { MachineSpec } from '../engine/machines'
@@ -220,7 +221,9 @@ class Session {
 
   /** Of several the newest that is not being deleted. */
   private podOf(app: string, node?: string): Pod | undefined {
-    const own = this.pods().filter(pod => podApp(pod) === app && (node === undefined || podNode(pod) === node))
+    const own = this.pods()
+      .filter(pod => podApp(pod) === app && (node === undefined || podNode(pod) === node))
+      .sort(byAge)
     return own.filter(pod => !isGoing(pod)).at(-1) ?? own.at(-1)
   }
 
@@ -240,6 +243,10 @@ class Session {
     )
   }
 }
+
+/** The newest last; of those made in the same second the one that changed last. */
+const byAge = ({ metadata: a }: Pod, { metadata: b }: Pod) =>
+  compareText(a.creationTimestamp, b.creationTimestamp) || Number(a.resourceVersion) - Number(b.resourceVersion)
 
 const isGoing = ({ metadata }: Pod) => metadata.deletionTimestamp !== undefined
 

@@ -2,7 +2,6 @@ import type { ListOptions } from '../../k8s/api-client'
 import { parseFieldSelector } from '../../k8s/field-selector'
 import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { KubeObject } from '../../k8s/object'
-import { compareStorageKeys } from '../../k8s/object-order'
 import { resourceNameOf } from '../../k8s/resources'
 import { matchesLabelSelector } from '../../k8s/selector'
 import { keyOf, resourceType, type ServerContext } from './request'
@@ -26,12 +25,14 @@ type Test = (object: KubeObject) => boolean
 export function listObjects(server: ServerContext, resource: string, options: ListOptions): readonly KubeObject[] {
   const type = resourceType(server, resource)
   const tests = listTests(resource, options)
-  const found: KubeObject[] = []
-  for (const object of server.store.all(resourceNameOf(type)).values()) {
-    if (type.namespaced && options.namespace !== undefined && object.metadata.namespace !== options.namespace) continue
-    if (tests.every(test => test(object))) found.push(object)
+  const stored = server.store.all(resourceNameOf(type))
+  const within = type.namespaced && options.namespace !== undefined ? `${options.namespace}/` : ''
+  const keys: string[] = []
+  for (const [key, object] of stored) {
+    if (key.startsWith(within) && tests.every(test => test(object))) keys.push(key)
   }
-  return found.sort(compareStorageKeys)
+  // Texts are sorted several times faster than objects.
+  return keys.sort().flatMap(key => stored.get(key) ?? [])
 }
 
 function listTests(resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {

@@ -5,7 +5,7 @@ import { printerOf } from '../printers/printer-list'
 import { nameAndAgePrinter } from '../printers/small-kinds'
 import type { TablePrinter } from '../printers/table-printer'
 import { singularName } from '../resources/resource-mapper'
-import { alignTabs, TABLE_WRITER } from './tab-writer'
+import { alignRows, TABLE_WRITER } from './tab-writer'
 
 export interface TableOptions {
   readonly now: number
@@ -15,6 +15,8 @@ export interface TableOptions {
   readonly kind: boolean
   readonly showLabels: boolean
   readonly labelColumns: readonly string[]
+  /** With a column for what has happened to the object, as a watch can show it. */
+  readonly events?: boolean
   /** Only names and ages, as kubectl prints what no server has made a table of. */
   readonly plain?: boolean
 }
@@ -34,25 +36,27 @@ export class ObjectTable {
 
   /** The rows of `objects`, under headers the first time. '' for none. */
   // Models staging/src/k8s.io/cli-runtime/pkg/printers/tableprinter.go
-  print(objects: readonly KubeObject[]): string {
+  print(objects: readonly KubeObject[], event = ''): string {
     if (objects.length === 0) return ''
-    const lines: string[] = []
-    if (this.headersDue && this.options.headers) lines.push(this.headerLine())
+    const rows: (readonly string[])[] = []
+    if (this.headersDue && this.options.headers) rows.push(this.headers())
     this.headersDue = false
-    for (const object of objects) lines.push(this.rowLine(object))
-    return `${alignTabs(lines.join('\n'), TABLE_WRITER, this.widths)}\n`
+    for (const object of objects)
+      rows.push(this.options.events === true ? [event, ...this.row(object)] : this.row(object))
+    return `${alignRows(rows, TABLE_WRITER, this.widths)}\n`
   }
 
-  private headerLine(): string {
+  private headers(): readonly string[] {
     const { wide, namespace, showLabels, labelColumns } = this.options
     const names = this.printer.columns.filter(column => wide || column.wide !== true).map(column => column.name)
     if (namespace) names.unshift('NAMESPACE')
     names.push(...labelColumns.map(labelHeader))
     if (showLabels) names.push('LABELS')
-    return names.join('\t')
+    if (this.options.events === true) names.unshift('EVENT')
+    return names
   }
 
-  private rowLine(object: KubeObject): string {
+  private row(object: KubeObject): readonly string[] {
     const { now, wide, namespace, kind, showLabels, labelColumns } = this.options
     const { printer } = this
     const all = printer.cells(object, { now, wide })
@@ -65,7 +69,7 @@ export class ObjectTable {
     if (namespace) cells.unshift(object.metadata.namespace ?? '')
     for (const label of labelColumns) cells.push(object.metadata.labels?.[label] ?? '')
     if (showLabels) cells.push(formatLabels(object.metadata.labels))
-    return cells.join('\t')
+    return cells
   }
 }
 

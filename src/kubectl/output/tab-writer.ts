@@ -8,13 +8,25 @@ export const TABLE_WRITER: TabWriterOptions = { minWidth: 6, padding: 3 }
 /** What `describe` uses. */
 export const DESCRIBE_WRITER: TabWriterOptions = { minWidth: 0, padding: 2 }
 
+/** Turns lines of tab-separated cells into aligned columns, as `alignRows` does. */
+export function alignTabs(text: string, options: TabWriterOptions, remembered?: number[]): string {
+  return alignRows(
+    text.split('\n').map(line => line.split('\t')),
+    options,
+    remembered,
+  )
+}
+
 /**
- * Turns tab-separated cells into aligned columns. A column is as wide as its widest cell within a run of lines that all
- * have it; the last cell of a line belongs to no column. `remembered` keeps widths from one call to the next.
+ * Aligned lines of cells. A column is as wide as its widest cell within a run of lines that all have it; the last cell of a
+ * line belongs to no column. `remembered` keeps widths from one call to the next.
  */
 // Models text/tabwriter Writer.format, with the RememberWidths of github.com/liggitt/tabwriter
-export function alignTabs(text: string, options: TabWriterOptions, remembered?: number[]): string {
-  const lines = text.split('\n').map(line => line.split('\t'))
+export function alignRows(
+  lines: readonly (readonly string[])[],
+  options: TabWriterOptions,
+  remembered?: number[],
+): string {
   const out: string[] = []
   const widths: number[] = []
   const writeLines = (from: number, to: number) => {

@@ -18,11 +18,15 @@ export interface PodSummary {
 // Models pkg/printers/internalversion/printers.go printPod
 export function summarisePod(pod: Pod): PodSummary {
   const { spec, status } = pod
-  const sidecars = new Set((spec.initContainers ?? []).filter(isSidecar).map(c => c.name))
-  const total = spec.containers.length + sidecars.size
   const gated = status.conditions?.some(c => c.type === 'PodScheduled' && c.reason === 'SchedulingGated')
-  const init = summariseInit(pod, sidecars)
   let reason = gated ? 'SchedulingGated' : status.reason || (status.phase ?? '')
+  if (spec.initContainers === undefined) {
+    const main = summariseContainers(pod, reason)
+    return { ...main, total: spec.containers.length, status: terminatingStatus(pod, main.reason) }
+  }
+  const sidecars = new Set(spec.initContainers.filter(isSidecar).map(c => c.name))
+  const total = spec.containers.length + sidecars.size
+  const init = summariseInit(pod, sidecars)
   let { ready, restarts, lastRestart } = init
   if (init.reason !== undefined) reason = init.reason
   const initialized = status.conditions?.some(c => c.type === 'Initialized' && c.status === 'True')
@@ -81,7 +85,10 @@ function summariseContainers(pod: Pod, before: string) {
   let ready = 0
   let restarts = 0
   let lastRestart: number | undefined
-  for (const container of [...(pod.status.containerStatuses ?? [])].reverse()) {
+  const { containerStatuses = [] } = pod.status
+  for (let i = containerStatuses.length - 1; i >= 0; i--) {
+    const container = containerStatuses[i]
+    if (container === undefined) continue
     restarts += container.restartCount
     lastRestart = latest(lastRestart, restartTime(container))
     const { terminated, waiting, running: runs } = container.state ?? {}

@@ -125,7 +125,6 @@ export const debugCommand: CommandSpec = {
   ],
   run: immediate(invocation => {
     const { flags, args } = invocation
-    if (args.length === 0) throw new PlainError('at least 1 argument is required for debug')
     if (flags.string('image') === '' && flags.string('copy-to') === '') {
       throw new PlainError('you must specify --image when not using --copy-to.')
     }

@@ -12,6 +12,7 @@ export function tableOptions({ flags, io }: Invocation, type: ResourceType, kind
     kind,
     showLabels: flags.bool('show-labels'),
     labelColumns: flags.commaList('label-columns'),
+    events: flags.bool('output-watch-events'),
     plain: !flags.bool('server-print'),
   }
 }

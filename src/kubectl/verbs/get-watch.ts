@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
+import type { WatchEvent } from '../kubectl-session'
 import { ObjectTable } from '../output/object-table'
 import { listObjects, readTarget, type Selection, targetFrom } from '../resources/resource-selection'
 import type { GetForm } from './get-form'
@@ -18,16 +19,22 @@ export function* watchObjects(
 ): CommandRun {
   const { io, flags, session } = invocation
   const tables = new ObjectTable(type, tableOptions(invocation, type, flags.bool('show-kind')))
-  const print = (objects: readonly KubeObject[]) => {
-    if (form.table) io.out(tables.print(objects))
-    else for (const object of objects) form.print([targetFrom(type, object)], true)
+  const asEvents = flags.bool('output-watch-events') && flags.string('output') !== 'name'
+  const print = (objects: readonly KubeObject[], event: WatchEvent['type']) => {
+    if (form.table) io.out(tables.print(objects, event))
+    else {
+      for (const object of objects) {
+        const target = targetFrom(type, object)
+        form.print([asEvents ? { ...target, object: { type: event, object } as unknown as KubeObject } : target], true)
+      }
+    }
   }
   const watch = session.watch(apiVersionOf(type), type.kind)
   try {
     const known = new Set<string>()
     const present = presentObjects(invocation, type, selection)
     for (const object of present) known.add(object.metadata.uid)
-    if (!flags.bool('watch-only') && present.length > 0) print(present)
+    if (!flags.bool('watch-only') && present.length > 0) print(present, 'ADDED')
     for (;;) {
       yield { change: true }
       for (const event of watch.take()) {
@@ -36,8 +43,9 @@ export function* watchObjects(
         if (!matches && !had) continue
         if (event.type === 'DELETED' || !matches) known.delete(event.object.metadata.uid)
         else known.add(event.object.metadata.uid)
-        if (event.type === 'DELETED' && endedBeforeItsTime(event.object)) print([withoutGrace(event.object)])
-        print([event.object])
+        if (event.type === 'DELETED' && endedBeforeItsTime(event.object))
+          print([withoutGrace(event.object)], 'MODIFIED')
+        print([event.object], !matches ? 'DELETED' : had ? event.type : 'ADDED')
       }
     }
   } finally {

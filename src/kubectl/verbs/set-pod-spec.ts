@@ -46,8 +46,7 @@ export function changePodSpec(
   const spec = podSpecOf(object)
   if (spec === undefined) throw noPodSpec(target)
   const modified = recorded(invocation, withPodSpec(object, change(spec)), object)
-  if (dryRun === 'client' || flags.bool('local'))
-    return deepEqual(object, modified) ? undefined : modified
+  if (dryRun === 'client' || flags.bool('local')) return deepEqual(object, modified) ? undefined : modified
   try {
     return patchTo(session, target, modified, { dryRun: dryRun === 'server', because: 'changed by a person' })
   } catch (error) {
