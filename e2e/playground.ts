@@ -16,8 +16,10 @@ export class Playground {
   /** Small letters, so that tables and texts have room on the terminal's screen. Before the page is opened. */
   async roomyTerminal(): Promise<void> {
     await this.page.addInitScript(() => {
+      const key = 'daemonset-playground/settings'
       const settings = { state: { terminalFontSize: 5 }, version: 1 }
-      localStorage.setItem('daemonset-playground/settings', JSON.stringify(settings))
+      // What the page remembers by itself outlives a reload.
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(settings))
     })
   }
 

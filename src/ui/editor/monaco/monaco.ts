@@ -26,3 +26,8 @@ configureMonacoYaml(monaco, {
 followTheme(monaco)
 // Letters are measured again once the page's own font has arrived.
 void document.fonts.ready.then(() => monaco.editor.remeasureFonts())
+
+// An editor that is closed while it looks something up lets go of it with a rejection that nobody waits for: no fault.
+addEventListener('unhandledrejection', event => {
+  if (event.reason instanceof Error && event.reason.name === 'Canceled') event.preventDefault()
+})
