@@ -14,6 +14,8 @@ export const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: Pod
   succeed: { act: 'succeed', states: 'pending|running|ready' },
   confirm: { act: 'confirm', states: 'terminating' },
 }
+/** kubectl asks and writes for one object after the other, and controllers see them one by one. */
+const BETWEEN_OBJECTS = 10
 /** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
 const BETWEEN_PODS = 15
 export const LIVE = 'unbound|pending|running|ready|failed|succeeded'
@@ -117,9 +119,12 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
 type Of<Op extends Operation['op']> = Extract<Operation, { readonly op: Op }>
 
 function apply(cluster: TraceCluster, { objects, object }: Of<'apply'>): string | undefined {
-  const items = objects ?? (object === undefined ? [] : [object])
-  const manifest = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
-  return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': manifest })
+  const { engine } = cluster
+  const errors = (objects ?? (object === undefined ? [] : [object])).flatMap((item, index) => {
+    if (index > 0) engine.runUntil(engine.now + BETWEEN_OBJECTS)
+    return kubectl(cluster, 'kubectl apply -f manifest.json', { 'manifest.json': JSON.stringify(item) }) ?? []
+  })
+  return errors.length === 0 ? undefined : errors.join('\n')
 }
 
 function undo(cluster: TraceCluster, { name, toRevision }: Of<'undo'>): string | undefined {
