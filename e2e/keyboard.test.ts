@@ -92,6 +92,7 @@ test('time, Pods, reasons and a link without a mouse', async ({ playground, page
   await expect(playground.pods('worker-1', 'Running')).toHaveCount(1)
 
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('Copy a link')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toContainText('A link to exactly this state')

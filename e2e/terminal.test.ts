@@ -187,6 +187,7 @@ test('the terminal is widened across the page, stays so after a reload, and come
   await playground.ready()
   await expect.poll(width).toBeGreaterThan(2 * narrow)
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.insertText('Terminal below the editor')
   await page.keyboard.press('Enter')
   await expect.poll(width).toBe(narrow)
