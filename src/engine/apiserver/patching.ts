@@ -7,6 +7,7 @@ import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { createRead } from './creation'
 import { checksOf, decodePatched } from './decode-body'
+import type { Patched } from './decoding/read-patched'
 import { invalid } from './field-error'
 import { keyOf, type Request, type ServerContext } from './request'
 import { badRequest, conflict, invalidObject, MODIFIED, notFound } from './status-errors'
@@ -29,17 +30,38 @@ export function patchObject(
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
   if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
-  // A patch changes fields, never what the object is.
-  const { apiVersion, kind } = stored
   const seen = options.fieldManager === undefined ? stored : checksOf(server).asPatchSees(server, stored, patch.body)
   const text = () => checksOf(server).textAfterPatch(server, stored, whole => applyPatch(server, whole, patch))
-  const patched = { ...refusing(() => applyPatch(server, seen, patch)), apiVersion, kind }
+  const patched = refusing(() => applyPatch(server, seen, patch))
   const given =
     options.subresource === 'scale'
       ? patched
-      : decodePatched(server, request, { type: patch.type, stored, patch: patch.body, object: patched, text }, options)
+      : decodePatched(server, request, { ...described(server, stored, patch, patched), text }, options)
   checkIdentity(request, stored, given)
   return replaceStored(server, request, stored, given, options)
+}
+
+/** What was done, for the reader of the result. */
+function described(
+  server: ServerContext,
+  stored: KubeObject,
+  { type, body }: PatchRequest,
+  object: NewObject,
+): Omit<Patched, 'text'> {
+  const { apiVersion, kind } = object
+  const isSame = (!kind || kind === stored.kind) && (!apiVersion || apiVersion === stored.apiVersion)
+  if (isSame)
+    return { type, stored, patch: body, object: { ...object, apiVersion: stored.apiVersion, kind: stored.kind } }
+  return { type, stored, patch: body, object, misfit: misfitOf(server, stored, `${apiVersion}`, `${kind}`) }
+}
+
+// Models staging/src/k8s.io/apimachinery/pkg/runtime/error.go NewNotRegisteredErrForKind
+function misfitOf(server: ServerContext, stored: KubeObject, apiVersion: string, kind: string): string {
+  const isServed = server.registry.ofKind(apiVersion, kind) !== undefined
+  if (!isServed)
+    return `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
+  const group = stored.apiVersion.includes('/') ? stored.apiVersion.replace(/[./].*$/, '') : 'core'
+  return `converting (${apiVersion.split('/').at(-1)}.${kind}) to (${group}.${stored.kind}): unknown conversion`
 }
 
 function applyServerSide(
@@ -58,11 +80,12 @@ function applyServerSide(
 
 function applyPatch(server: ServerContext, stored: KubeObject, { type, body }: PatchRequest): NewObject {
   if (type === 'json') return checksOf(server).applyJsonPatch(stored, body) as NewObject
-  if (!isRecord(body))
-    throw new PatchError(
-      `error decoding patch: json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`,
-      'bad-request',
-    )
+  if (type === 'merge' && body === null) throw new PatchError('Invalid JSON Patch', 'bad-request')
+  if (type === 'strategic' && body === null) return stored
+  if (!isRecord(body)) {
+    const why = `json: cannot unmarshal ${goKind(body)} into Go value of type map[string]interface {}`
+    throw new PatchError(type === 'merge' ? `error decoding patch: ${why}` : why, 'bad-request')
+  }
   if (type === 'merge') return applyMergePatch(stored, body) as NewObject
   const schema = mergeSchemaOf(stored.apiVersion, stored.kind)
   if (schema === undefined) throw unsupportedMediaType()

@@ -4,8 +4,8 @@ import { PatchError } from './directives'
 import { isList } from './json'
 
 interface Operation {
-  readonly op: string
-  readonly path: string
+  readonly op?: string
+  readonly path?: string
   readonly from?: string
   readonly value?: unknown
 }
@@ -13,13 +13,11 @@ interface Operation {
 const MAX_OPERATIONS = 10_000
 
 /** The document after an RFC 6902 patch. Throws PatchError. */
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go applyJSPatch
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
-  if (!isList(patch)) {
-    const kind = isRecord(patch) ? 'object' : typeof patch
-    throw new PatchError(
-      `error decoding patch: json: cannot unmarshal ${kind} into Go value of type []handlers.jsonPatchOp`,
-      'bad-request',
-    )
+  if (!isList(patch)) throw undecodable(patch, '[]handlers.jsonPatchOp')
+  for (const operation of patch) {
+    if (!isRecord(operation) && operation !== null) throw undecodable(operation, 'handlers.jsonPatchOp')
   }
   if (patch.length > MAX_OPERATIONS) {
     throw new PatchError(
@@ -27,114 +25,126 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
       'unprocessable',
     )
   }
-  return (patch as readonly Operation[]).reduce(applyOperation, document)
+  return patch.reduce((before: unknown, operation) => applyOperation(before, (operation ?? {}) as Operation), document)
 }
 
-function applyOperation(document: unknown, operation: Operation): unknown {
-  const path = pointer(operation.path)
-  switch (operation.op) {
-    case 'add':
-      return change(document, path, operation, parent => withAdded(parent, operation.value))
-    case 'remove':
-      return change(document, path, operation, withoutValue)
-    case 'replace':
-      read(document, path, operation)
-      return change(document, path, operation, parent => withReplaced(parent, operation.value))
-    case 'move': {
-      const from = pointer(operation.from ?? '')
-      const value = read(document, from, operation)
-      return change(change(document, from, operation, withoutValue), path, operation, parent =>
-        withAdded(parent, value),
-      )
-    }
-    case 'copy': {
-      const value = read(document, pointer(operation.from ?? ''), operation)
-      return change(document, path, operation, parent => withAdded(parent, value))
-    }
-    case 'test':
-      if (deepEqual(readOrUndefined(document, path) ?? null, operation.value ?? null)) return document
-      throw new PatchError(`testing value ${operation.path} failed: test failed`, 'unprocessable')
-    default:
-      throw new PatchError(`Unexpected kind: ${operation.op}`, 'unprocessable')
-  }
-}
-
-function pointer(text: string): string[] {
-  return (text ?? '')
-    .split('/')
-    .slice(1)
-    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-function missing(operation: Operation): PatchError {
+function undecodable(value: unknown, type: string): PatchError {
+  const kind = isList(value) ? 'array' : isRecord(value) ? 'object' : typeof value === 'boolean' ? 'bool' : typeof value
   return new PatchError(
-    `${operation.op} operation does not apply: doc is missing path: "${operation.path}": missing value`,
-    'unprocessable',
+    `error decoding patch: json: cannot unmarshal ${kind} into Go value of type ${type}`,
+    'bad-request',
   )
 }
 
-function readOrUndefined(document: unknown, path: readonly string[]): unknown {
-  let value = document
-  for (const part of path) {
-    if (isList(value)) value = value[Number(part)]
-    else if (isRecord(value)) value = Object.hasOwn(value, part) ? value[part] : undefined
-    else return undefined
+// Models gopkg.in/evanphx/json-patch.v4 Patch.Apply: what is absent from an object reads as nothing, and can be replaced
+function applyOperation(document: unknown, operation: Operation): unknown {
+  const { op = '', path, from, value } = operation
+  const to = () => placeOf(path, op)
+  switch (op) {
+    case 'add':
+      return change(document, to(), parent => withAdded(parent, value))
+    case 'remove':
+      return change(document, to(), withoutValue)
+    case 'replace':
+      return path === '' ? replacedWhole(value) : change(document, to(), parent => withReplaced(parent, value))
+    case 'move': {
+      const moved = read(document, placeOf(from, op))
+      return change(change(document, placeOf(from, op), withoutValue), to(), parent => withAdded(parent, moved))
+    }
+    case 'copy': {
+      const copied = read(document, placeOf(from, op)) ?? null
+      return change(document, to(), parent => withAdded(parent, copied))
+    }
+    case 'test':
+      if (deepEqual((path === '' ? document : read(document, to())) ?? null, value ?? null)) return document
+      throw new PatchError(`testing value ${path} failed: test failed`, 'unprocessable')
+    default:
+      throw new PatchError(`Unexpected kind: ${op}`, 'unprocessable')
   }
-  return value
 }
 
-function read(document: unknown, path: readonly string[], operation: Operation): unknown {
-  const value = readOrUndefined(document, path)
-  if (value === undefined) throw missing(operation)
-  return value
+function replacedWhole(value: unknown): unknown {
+  if (isRecord(value) || isList(value)) return value
+  throw new PatchError('replace operation value must be object or array', 'unprocessable')
 }
 
-/** The last step of a path: what holds the value, and under which name. */
+/** Where an operation takes place: the names on the way, the last of which may be new. */
 interface Place {
+  readonly names: readonly string[]
+  readonly missing: () => PatchError
+}
+
+function placeOf(pointer: string | undefined, op: string): Place {
+  const missing = () =>
+    new PatchError(
+      `${op} operation does not apply: doc is missing path: "${pointer ?? ''}": missing value`,
+      'unprocessable',
+    )
+  if (typeof pointer !== 'string' || !pointer.includes('/')) throw missing()
+  const names = pointer.split('/').slice(1)
+  return { names: names.map(name => name.replaceAll('~1', '/').replaceAll('~0', '~')), missing }
+}
+
+/** What holds the value, and under which name. */
+interface Slot {
   readonly container: unknown
   readonly key: string
   readonly missing: () => PatchError
 }
 
+/** A place in a list, counted from its end when negative. Throws PatchError. */
+function indexIn(length: number, { key, missing }: Slot): number {
+  const given = /^[+-]?\d+$/.test(key) ? Number(key) : Number.NaN
+  const index = given < 0 ? given + length : given
+  if (!(index >= 0 && index < length)) throw missing()
+  return index
+}
+
+/** Undefined for what an object does not have. Throws PatchError. */
+function read(document: unknown, { names, missing }: Place): unknown {
+  let value = document
+  for (const [depth, key] of names.entries()) {
+    if (isList(value)) value = value[indexIn(value.length, { container: value, key, missing })]
+    else if (isRecord(value)) value = Object.hasOwn(value, key) ? value[key] : undefined
+    else throw missing()
+    if (value === undefined && depth < names.length - 1) throw missing()
+  }
+  return value
+}
+
 /** A copy of the document in which the container at the end of the path is what `edit` makes of it. */
-function change(
-  document: unknown,
-  path: readonly string[],
-  operation: Operation,
-  edit: (place: Place) => unknown,
-): unknown {
-  const [key = '', ...rest] = path
-  if (rest.length === 0) return edit({ container: document, key, missing: () => missing(operation) })
+function change(document: unknown, { names, missing }: Place, edit: (slot: Slot) => unknown): unknown {
+  const [key = '', ...rest] = names
+  const slot = { container: document, key, missing }
+  if (rest.length === 0) return edit(slot)
+  const inner = { names: rest, missing }
   if (isList(document)) {
-    const index = Number(key)
-    if (document[index] === undefined) throw missing(operation)
-    return document.with(index, change(document[index], rest, operation, edit))
+    const index = indexIn(document.length, slot)
+    return document.with(index, change(document[index], inner, edit))
   }
-  if (!isRecord(document) || !Object.hasOwn(document, key)) throw missing(operation)
-  return { ...document, [key]: change(document[key], rest, operation, edit) }
+  if (!isRecord(document) || !Object.hasOwn(document, key)) throw missing()
+  return { ...document, [key]: change(document[key], inner, edit) }
 }
 
-function withAdded({ container, key, missing: refusal }: Place, value: unknown): unknown {
+function withAdded(slot: Slot, value: unknown): unknown {
+  const { container, key, missing } = slot
   if (isList(container)) {
-    const index = key === '-' ? container.length : Number(key)
-    if (!Number.isInteger(index) || index < 0 || index > container.length) throw refusal()
-    return container.toSpliced(index, 0, value)
+    const index = key === '-' ? container.length : indexIn(container.length + 1, slot)
+    return container.toSpliced(index, 0, value ?? null)
   }
-  if (!isRecord(container)) throw refusal()
-  return { ...container, [key]: value }
+  if (!isRecord(container)) throw missing()
+  return { ...container, [key]: value ?? null }
 }
 
-function withReplaced(place: Place, value: unknown): unknown {
-  if (isList(place.container)) return place.container.with(Number(place.key), value)
-  return withAdded(place, value)
+function withReplaced(slot: Slot, value: unknown): unknown {
+  const { container } = slot
+  return isList(container) ? container.with(indexIn(container.length, slot), value ?? null) : withAdded(slot, value)
 }
 
-function withoutValue({ container, key, missing: refusal }: Place): unknown {
-  if (isList(container)) {
-    if (container[Number(key)] === undefined) throw refusal()
-    return container.toSpliced(Number(key), 1)
-  }
-  if (!isRecord(container) || !Object.hasOwn(container, key)) throw refusal()
+function withoutValue(slot: Slot): unknown {
+  const { container, key, missing } = slot
+  if (isList(container)) return container.toSpliced(indexIn(container.length, slot), 1)
+  if (!isRecord(container) || !Object.hasOwn(container, key)) throw missing()
   const { [key]: _, ...rest } = container
   return rest
 }

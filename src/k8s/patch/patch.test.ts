@@ -157,6 +157,14 @@ describe('differences', () => {
   })
 })
 
+it('refuses to compare lists whose elements are of different kinds', () => {
+  const schema = mergeSchemaOf('v1', 'ServiceAccount') ?? {}
+  const [before, after] = [{ secrets: [{ name: 't' }] }, { secrets: [null] }]
+  expect(() => twoWayStrategicPatch(before, after, schema)).toThrow(
+    'list element types are not identical: [[map[name:t]] [<nil>]]',
+  )
+})
+
 describe('JSON patch', () => {
   it('adds, removes, replaces, moves, copies and tests', () => {
     const before = { a: [1, 2], b: { 'c/d': 'x' } }
@@ -173,12 +181,26 @@ describe('JSON patch', () => {
     expect(before).toEqual({ a: [1, 2], b: { 'c/d': 'x' } })
   })
 
+  it('takes what an object does not have for nothing, and counts from the end of a list', () => {
+    const patch = [
+      { op: 'replace', path: '/new', value: 1 },
+      { op: 'copy', from: '/nope', path: '/copied' },
+      { op: 'test', path: '/nope', value: null },
+      { op: 'remove', path: '/list/-1' },
+    ]
+    expect(applyJsonPatch({ list: [1, 2] }, patch)).toEqual({ new: 1, copied: null, list: [1] })
+  })
+
   it.each([
     [{ op: 'remove', path: '/nope' }],
     [{ op: 'replace', path: '/a/b', value: 1 }],
+    [{ op: 'add', path: 'a', value: 1 }],
+    [{ op: 'move', from: '/nope', path: '/b' }],
+    [{ op: 'remove', path: '/list/2' }],
+    [5],
     [{ op: 'test', path: '/a', value: 2 }],
     [{ op: 'jump', path: '/a' }],
   ])('refuses %j', operation => {
-    expect(() => applyJsonPatch({ a: 1 }, [operation])).toThrow()
+    expect(() => applyJsonPatch({ a: 1, list: [1, 2] }, [operation])).toThrow()
   })
 })

@@ -1,9 +1,10 @@
 import { type Fields, isRecord } from '../../base/fields'
 import { deepEqual } from '../share-unchanged'
-import { DELETE_FROM, ELEMENT_ORDER, PATCH, RETAIN_KEYS } from './directives'
+import { DELETE_FROM, ELEMENT_ORDER, PATCH, PatchError, RETAIN_KEYS } from './directives'
 import { isSameElement, keyText, sortedBy } from './element-order'
 import { isList, kindOf, type List } from './json'
 import { fieldSchema, type MergeSchema } from './merge-schema'
+import { printGoValue } from './print-patch'
 import { mergeStrategicPatches } from './strategic-merge-patch'
 
 interface DiffOptions {
@@ -84,8 +85,17 @@ function diffMergedLists(
     if (modified.length > 0 && options.changes) patch[key] = modified
     return
   }
+  requireOneKind(original, modified)
   if (schema.mergeKey === '' || schema.mergeKey === undefined) diffPlainLists(patch, key, original, modified, options)
   else diffListsOfMaps(patch, key, original, modified, schema.mergeKey, schema, options)
+}
+
+// Models patch.go sliceElementType
+function requireOneKind(original: List, modified: List): void {
+  const [first, ...rest] = [...original, ...modified].map(kindOf)
+  if (rest.every(kind => kind === first)) return
+  const both = printGoValue([original, modified])
+  throw new PatchError(`list element types are not identical: ${both}`, 'bad-request')
 }
 
 function diffPlainLists(

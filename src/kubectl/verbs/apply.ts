@@ -1,6 +1,7 @@
 import { ApiError, isNotFound } from '../../k8s/api-client'
 import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import { PatchError } from '../../k8s/patch/directives'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -144,7 +145,7 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     return
   }
   warnIfNotApplied(context, manifest, live)
-  const { patch, patchType } = applyPatch(live, modified, lastApplied(live))
+  const { patch, patchType } = preparePatch(context, manifest, live, modified)
   if (Object.keys(patch).length === 0) {
     warnIfDeleting(invocation, live)
     finish(context, manifest, live, 'unchanged')
@@ -185,10 +186,31 @@ function attempt<T>(verb: string, source: string, call: () => T): T {
   }
 }
 
+/** What cannot be compared field by field is told with everything that was to be compared. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/patcher.go patchSimple
+function preparePatch({ invocation }: ApplyContext, manifest: ManifestObject, live: KubeObject, modified: NewObject) {
+  try {
+    return applyPatch(live, modified, lastApplied(live))
+  } catch (error) {
+    if (!(error instanceof PatchError)) throw error
+    for (const spec of ['openapi v3 spec', 'openapi spec']) {
+      invocation.io.err(`warning: error calculating patch from ${spec}: ${error.message}\n`)
+    }
+    const managedFields = invocation.session.client.managedFields(live)
+    const current = { ...live, metadata: { ...live.metadata, ...(managedFields.length > 0 ? { managedFields } : {}) } }
+    const original = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] ?? ''
+    const inputs = `original:\n${original}\nmodified:\n${toGoJson(modified)}\n\ncurrent:\n${toGoJson(current)}\n`
+    const failure = new PlainError(`creating patch with:\n${inputs}\nfor: ${error.message}`)
+    throw addSource(addSource(failure, 'patching', manifest.source), applyingVerb(manifest, ''), manifest.source)
+  }
+}
+
+const applyingVerb = (manifest: ManifestObject, patch: string) =>
+  `applying patch:\n${patch}\nto:\n${describeManifest(manifest)}\nfor:`
+
 function attemptPatch<T>(manifest: ManifestObject, patch: unknown, call: () => T): T {
   const { source } = manifest
-  const verb = `applying patch:\n${toGoJson(patch)}\nto:\n${describeManifest(manifest)}\nfor:`
-  return attempt(verb, source, () => attempt('patching', source, call))
+  return attempt(applyingVerb(manifest, toGoJson(patch)), source, () => attempt('patching', source, call))
 }
 
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go Info.String

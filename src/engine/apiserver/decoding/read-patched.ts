@@ -16,6 +16,8 @@ export interface Patched {
   readonly object: NewObject
   /** The whole object as text after a JSON patch or a merge patch. */
   readonly text: () => string
+  /** Why the result is no object of its kind any more. */
+  readonly misfit?: string | undefined
 }
 
 /**
@@ -29,6 +31,7 @@ export function readPatched(
   fieldValidation: WriteOptions['fieldValidation'],
 ): { readonly object: NewObject; readonly warnings: readonly string[] } {
   const { object } = patched
+  if (patched.misfit !== undefined) throw wrongPatch(patched, patched.misfit)
   if (!isKnownKind(kind)) return { object: readObject(kind, object), warnings: [] }
   const { error, unknownFields } = checkFields(kind, object)
   const mismatch = patched.type === 'strategic' ? conversionError(kind, object) : error
