@@ -162,6 +162,13 @@ describe('Recreate', () => {
     cluster.confirm()
     expect(replicaSets(cluster)).toBe('1:0/0 2:2/0')
   })
+
+  it('writes nothing to a ReplicaSet that has its size', () => {
+    const cluster = start(deployment(2, 'web:1'))
+    const [before] = cluster.client.list('replicasets.apps')
+    change(cluster, { strategy: { type: 'Recreate', rollingUpdate: null } })
+    expect(cluster.client.list('replicasets.apps')).toEqual([before])
+  })
 })
 
 describe('scaling', () => {

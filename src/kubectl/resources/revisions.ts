@@ -1,8 +1,10 @@
 import type { ApiClient } from '../../k8s/api-client'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
+import { groupKindOf, type ResourceType } from '../../k8s/resources'
 import { DEPLOYMENT_REVISION_ANNOTATION } from '../../k8s/well-known'
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from '../../k8s/workload'
+import { goQuote } from '../command/flag-set'
 
 /** One revision of a workload: its number, its template, and why it was made. */
 export interface Revision {
@@ -39,6 +41,27 @@ export function revisionsOf(client: ApiClient, object: KubeObject): readonly Rev
     default:
       return undefined
   }
+}
+
+/** The kinds that kubectl has heard of when it looks for what undoes a rollout. */
+// Models staging/src/k8s.io/kubectl/pkg/apps/kind_visitor.go Accept
+const VISITED: ReadonlySet<string> = new Set([
+  'DaemonSet.apps',
+  'Deployment.apps',
+  'Job.batch',
+  'Pod',
+  'ReplicaSet.apps',
+  'ReplicationController',
+  'StatefulSet.apps',
+  'CronJob.batch',
+])
+
+/** Why nothing can be said of a kind's revisions. */
+export function withoutRevisions(type: ResourceType, missing: 'rollbacker' | 'history viewer'): string {
+  const kind = goQuote(groupKindOf(type))
+  if (VISITED.has(groupKindOf(type))) return `no ${missing} has been implemented for ${kind}`
+  const wanted = missing === 'rollbacker' ? missing : 'history'
+  return `error retrieving ${wanted} for ${kind}, no visitor method exists for {${type.group} ${type.kind}}`
 }
 
 // A revision holds the template as a patch that replaces the one that is there.

@@ -1,6 +1,5 @@
 import type { KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
-import { groupKindOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -11,7 +10,7 @@ import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, DESCRIBE_WRITER } from '../output/tab-writer'
 import { namesFiles } from '../resources/manifest-sources'
 import { objectName } from '../resources/resource-mapper'
-import { CHANGE_CAUSE, type Revision, revisionsOf } from '../resources/revisions'
+import { CHANGE_CAUSE, type Revision, revisionsOf, withoutRevisions } from '../resources/revisions'
 import { visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_history.go
@@ -28,8 +27,7 @@ export const rolloutHistoryCommand: CommandSpec = {
     const printer = objectPrinter(flags, io)
     visitTargets(invocation, { words: args, kindMeansAll: true }, ({ type, name, object }) => {
       const revisions = revisionsOf(session.client, object)
-      if (revisions === undefined)
-        throw new PlainError(`no history viewer has been implemented for "${groupKindOf(type)}"`)
+      if (revisions === undefined) throw new PlainError(withoutRevisions(type, 'history viewer'))
       if (printer !== undefined) {
         const shown = wanted === 0 ? revisions : [find(revisions, wanted)]
         for (const revision of shown) io.out(printer.print(asKept(object, revision), type))

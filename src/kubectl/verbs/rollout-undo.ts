@@ -1,7 +1,7 @@
 import { sortKeys } from '../../k8s/go-json'
 import type { KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
-import { groupKindOf, resourceNameOf } from '../../k8s/resources'
+import { resourceNameOf } from '../../k8s/resources'
 import { withoutTemplateHash } from '../../k8s/template-hash'
 import { DEPLOYMENT_REVISION_ANNOTATION, LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { Deployment } from '../../k8s/workload'
@@ -14,7 +14,7 @@ import { describePodTemplate } from '../describers/pod-template'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { withoutNulls } from '../output/without-nulls'
 import { namesFiles } from '../resources/manifest-sources'
-import { type Revision, revisionsOf } from '../resources/revisions'
+import { type Revision, revisionsOf, withoutRevisions } from '../resources/revisions'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/rollback.go annotationsToSkip
@@ -70,8 +70,7 @@ function rollBack(
 ): { object: KubeObject; outcome: string } {
   const { object, type, namespace, name } = target
   const revisions = revisionsOf(session.client, object)
-  if (revisions === undefined)
-    throw new PlainError(`no rollbacker has been implemented for ${JSON.stringify(groupKindOf(type))}`)
+  if (revisions === undefined) throw new PlainError(withoutRevisions(type, 'rollbacker'))
   if (to < 0) throw new PlainError(`unable to find specified revision ${to} in history`)
   const deployment = object.kind === 'Deployment' ? (object as Deployment) : undefined
   const noHistory =

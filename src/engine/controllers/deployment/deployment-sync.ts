@@ -114,7 +114,9 @@ export class DeploymentSync {
     yield* this.findNewReplicaSet(true)
     const { newOne } = this.roles
     const { replicas } = this.deployment.spec
-    if (newOne !== undefined) yield* this.scale({ replicaSet: newOne, replicas, because: 'no old pod is left' })
+    if (newOne !== undefined && newOne.spec.replicas !== replicas) {
+      yield* this.scale({ replicaSet: newOne, replicas, because: 'no old pod is left' })
+    }
     if (isComplete(this.deployment, this.deployment.status)) yield* this.removeOldHistory()
     yield* this.writeRolloutStatus()
   }
