@@ -1,4 +1,5 @@
-// Prints the fields of the Kubernetes API types, as Go knows them, for the decoder of src/engine/apiserver/decoding.
+// Prints the fields of the Kubernetes API types, as Go knows them and in its order, for the decoder of
+// src/engine/apiserver/decoding and for the dump that pod templates are hashed by.
 //
 //	cd scripts/api-types && go run . > ../../src/engine/apiserver/decoding/api-types.generated.ts
 //
