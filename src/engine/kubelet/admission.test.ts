@@ -72,7 +72,7 @@ describe('admission at the kubelet', () => {
     expect(refusal(pod('a', '6', critical), node(), others, [])).toMatchObject({ reason: 'UnexpectedAdmissionError' })
   })
 
-  it('forbids kernel settings that are the machine's', () => {
+  it('forbids kernel settings of the whole machine', () => {
     const setting = (name: string, more: Partial<PodSpec> = {}) =>
       refusal(pod('a', '1', { securityContext: { sysctls: [{ name, value: '1' }] }, ...more }), node(), [], [])
     expect(setting('net.ipv4.tcp_syncookies')).toBe('admit')

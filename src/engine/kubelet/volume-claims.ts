@@ -22,6 +22,7 @@ export function volumeClaimsError(client: ApiClient, pod: Pod, volumes: readonly
 function claimError(client: ApiClient, namespace: string, name: string): string | undefined {
   const claim = findObject(client, 'persistentvolumeclaims', namespace, name)
   if (claim === undefined) return `failed to fetch PVC from API server: persistentvolumeclaims "${name}" not found`
+  const { volumeName = '' } = (claim.spec ?? {}) as { readonly volumeName?: string }
   const { phase } = (claim.status ?? {}) as { readonly phase?: string }
-  return phase === 'Bound' ? undefined : 'PVC is not bound'
+  return phase === 'Bound' && volumeName !== '' ? undefined : 'PVC is not bound'
 }

@@ -4,11 +4,15 @@ import type { Pod } from '../../k8s/pod'
 import { createEngine } from '../index'
 
 /** A pod on a machine of its own, half a minute later. */
-function played(spec: Readonly<Record<string, unknown>>) {
+function played(spec: Readonly<Record<string, unknown>>, claim?: Readonly<Record<string, unknown>>) {
   const engine = createEngine({ seed: 1, machines: [{ name: 'w1', booted: true }] })
   const client = engine.client('test')
   engine.runUntilSettled()
   const metadata = { name: 'web', namespace: 'default' }
+  if (claim !== undefined) {
+    const type = { apiVersion: 'v1', kind: 'PersistentVolumeClaim' }
+    client.create('persistentvolumeclaims', { ...type, metadata: { name: 'data', namespace: 'default' }, spec: claim })
+  }
   client.create('pods', { apiVersion: 'v1', kind: 'Pod', metadata, spec: { nodeName: 'w1', ...spec } })
   engine.runUntil(engine.now + 30_000)
   const events = client.list('events') as readonly EventObject[]
@@ -35,6 +39,13 @@ describe('a volume of a claim', () => {
     expect(messages('FailedMount')).toEqual([
       'Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[], failed to process volumes=[v]: error processing PVC default/data: failed to fetch PVC from API server: persistentvolumeclaims "data" not found',
     ])
+    expect(pod.status.phase).toBe('Pending')
+  })
+
+  it('keeps it waiting while the claim has no volume', () => {
+    const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
+    const { pod, messages } = played({ containers: [mounting], volumes }, claim)
+    expect(messages('FailedMount')[0]).toContain('error processing PVC default/data: PVC is not bound')
     expect(pod.status.phase).toBe('Pending')
   })
 
