@@ -1,5 +1,5 @@
 import type { ChangeSet } from '../../engine/change-set'
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventTimes } from '../../k8s/event'
 import type { Node } from '../../k8s/node'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -66,7 +66,7 @@ export class LabWatch {
   }
 
   private event(event: EventObject, before: EventObject | undefined): void {
-    if (before !== undefined && before.count === event.count) return
+    if (before !== undefined && eventTimes(before).count === eventTimes(event).count) return
     const { kind, name } = event.involvedObject
     const object = `${kind}/${this.names.get(`${kind}/${name}`) ?? name}`
     const message = this.text(event.message)

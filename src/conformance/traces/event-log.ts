@@ -1,4 +1,4 @@
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
 import type { Snapshot, TraceEvent } from './trace'
 import type { TraceCluster } from './trace-cluster'
 
@@ -66,11 +66,11 @@ export class EventLog {
   private *news(): Iterable<Seen> {
     for (const event of this.cluster.list('events') as unknown as readonly EventObject[]) {
       const before = this.counts.get(event.metadata.uid) ?? 0
-      const count = event.count ?? 1
+      const { count } = eventTimes(event)
       if (count === before) continue
       this.counts.set(event.metadata.uid, count)
       const { kind } = event.involvedObject
-      if (LEFT_OUT.has(event.reason) || event.source.component === 'kubelet') continue
+      if (LEFT_OUT.has(event.reason) || eventComponent(event) === 'kubelet') continue
       if (this.leftOut.some(([leftKind, reason]) => leftKind === kind && reason === event.reason)) continue
       const object = `${kind}/${this.objectName(kind, event.involvedObject.name)}`
       yield {

@@ -1,4 +1,5 @@
 import type { NewObject } from '../../k8s/object'
+import { rootCertificate } from '../../k8s/root-certificate'
 import { createObject } from './creation'
 import { openRequest, type ServerContext } from './request'
 
@@ -9,12 +10,11 @@ import { openRequest, type ServerContext } from './request'
 // Models pkg/controller/serviceaccount and pkg/controller/certificates/rootcacertpublisher
 export function fillNamespace(server: ServerContext, namespace: string): void {
   const account: NewObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } }
-  const certificate: NewObject = {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'kube-root-ca.crt', namespace },
-    data: { 'ca.crt': '' },
-  }
   createObject(server, openRequest(server, 'serviceaccounts', 'service-account-controller', {}, []), account, {})
-  createObject(server, openRequest(server, 'configmaps', 'root-ca-certificate-publisher', {}, []), certificate, {})
+  createObject(
+    server,
+    openRequest(server, 'configmaps', 'root-ca-certificate-publisher', {}, []),
+    rootCertificate(namespace),
+    {},
+  )
 }

@@ -16,11 +16,12 @@ function start() {
     metadata: { name: 'web', namespace: 'default' },
   })
   const recorder = (component: string) => new EventRecorder(kernel, client, component)
-  const events = () => {
-    const list = client.list('events') as readonly KubeObject[] as EventObject[]
-    return list.map(event => `${event.source.component}: ${event.message} x${event.count}`).sort()
-  }
-  return { kernel, web, recorder, events }
+  const list = () => client.list('events') as readonly KubeObject[] as EventObject[]
+  const events = () =>
+    list()
+      .map(event => `${event.source.component}: ${event.message} x${event.count}`)
+      .sort()
+  return { kernel, web, recorder, list, events }
 }
 
 describe('EventRecorder', () => {
@@ -29,6 +30,23 @@ describe('EventRecorder', () => {
     const one = recorder('one')
     for (let i = 0; i < 3; i++) one.event(web, 'Normal', 'Seen', 'hello')
     expect(events()).toEqual(['one: hello x3'])
+  })
+
+  it('writes the scheduler’s in the newer form, and counts them in a series', () => {
+    const { kernel, web, recorder, list } = start()
+    const scheduler = recorder('default-scheduler')
+    scheduler.event(web, 'Normal', 'Scheduled', 'here')
+    kernel.runUntil(1500)
+    scheduler.event(web, 'Normal', 'Scheduled', 'here')
+    expect(list()).toEqual([
+      expect.objectContaining({
+        action: 'Binding',
+        eventTime: '2026-01-01T00:00:00.000000Z',
+        series: { count: 2, lastObservedTime: '2026-01-01T00:00:01.500000Z' },
+        reportingInstance: 'default-scheduler-control-plane',
+      }),
+    ])
+    expect(list()[0]).not.toHaveProperty('count')
   })
 
   it('keeps apart what two components say of one object at the same instant', () => {

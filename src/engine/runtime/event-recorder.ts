@@ -18,6 +18,13 @@ export interface EventOptions {
   readonly fieldPath?: string
 }
 
+/** Which component writes its events in the newer form, and what it was doing when it said something. */
+const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'default-scheduler': { Scheduled: 'Binding', FailedScheduling: 'Scheduling', Preempted: 'Preempting' },
+}
+/** Where components of the control plane run. */
+const CONTROL_PLANE_HOST = 'control-plane'
+
 /** What an event is about. Nodes are referred to with their name in place of a uid, as kubelets do. */
 export type EventTarget = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>
 
@@ -59,6 +66,7 @@ export class EventRecorder {
   /** By uid. */
   private readonly subjects = new Map<string, Subject>()
   private readonly source: { readonly component: string; readonly host?: string }
+  private readonly actions: Readonly<Record<string, string>> | undefined
   private counter = 0
 
   constructor(
@@ -69,6 +77,7 @@ export class EventRecorder {
     /** Of the client that writes the events, when its other requests have to wait for them. */
     private readonly limiter?: RequestLimiter,
   ) {
+    this.actions = ACTIONS[component]
     this.source = host === undefined ? { component } : { component, host }
   }
 
@@ -136,11 +145,12 @@ export class EventRecorder {
 
   private repeat(record: { name: string; namespace: string; count: number }, message: string, now: string): boolean {
     try {
-      this.client.patch('events', record.namespace, record.name, 'merge', {
-        count: record.count,
-        lastTimestamp: now,
-        message,
-      })
+      const { count } = record
+      const repeated =
+        this.actions === undefined
+          ? { count, lastTimestamp: now, message }
+          : { series: { count, lastObservedTime: this.moment() } }
+      this.client.patch('events', record.namespace, record.name, 'merge', repeated)
       return true
     } catch (error) {
       if (isNotFound(error)) return false
@@ -158,12 +168,24 @@ export class EventRecorder {
       type: similar.type,
       reason: similar.reason,
       message,
-      count,
-      firstTimestamp,
-      lastTimestamp: now,
-      source: this.source,
+      ...(this.actions === undefined
+        ? {
+            count,
+            eventTime: null,
+            firstTimestamp,
+            lastTimestamp: now,
+            source: this.source,
+            reportingInstance: this.host ?? '',
+          }
+        : {
+            action: this.actions[similar.reason] ?? similar.reason,
+            eventTime: this.moment(),
+            firstTimestamp: null,
+            lastTimestamp: null,
+            source: {},
+            reportingInstance: `${this.component}-${CONTROL_PLANE_HOST}`,
+          }),
       reportingComponent: this.component,
-      reportingInstance: this.host ?? '',
     }
     this.create(event, `${target.metadata.name}.`, record)
   }
@@ -183,6 +205,12 @@ export class EventRecorder {
         named = { ...event, metadata: { ...event.metadata, name: record.name } }
       }
     }
+  }
+
+  /** Now, as the newer form writes it: to the microsecond. */
+  private moment(): string {
+    const milliseconds = Math.floor(this.kernel.now % 1000)
+    return toTimestamp(this.kernel.now).replace('Z', `.${String(milliseconds).padStart(3, '0')}000Z`)
   }
 
   // The real name ends in the time in nanoseconds; here the time and a counter make it unique.

@@ -175,7 +175,7 @@ describe('trying again', () => {
     const before = cluster.client.list('events').length
     cluster.settle(400_000)
     expect(cluster.client.list('events')).toHaveLength(before)
-    expect(cluster.client.list('events')[0]).toMatchObject({ reason: 'FailedScheduling', count: 2 })
+    expect(cluster.client.list('events')[0]).toMatchObject({ reason: 'FailedScheduling', series: { count: 2 } })
   })
 })
 

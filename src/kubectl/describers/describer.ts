@@ -1,8 +1,7 @@
 import type { ApiClient } from '../../k8s/api-client'
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
 import type { KubeObject } from '../../k8s/object'
 import { ageOf } from '../output/human-duration'
-import { eventTimes } from '../printers/event'
 import type { DescribeWriter } from './describe-writer'
 
 /** What a description may look up beside the object. */
@@ -45,7 +44,7 @@ export function describeEvents(
   for (const event of events) {
     const { first, last, count } = eventTimes(event)
     const age = count > 1 ? `${ageOf(last, now)} (x${count} over ${ageOf(first, now)})` : ageOf(first, now)
-    const source = event.source?.component || event.reportingComponent || ''
+    const source = eventComponent(event)
     const { fieldPath } = event.involvedObject
     const message = (event.message ?? '').trim()
     w.line(1, `${event.type}\t${event.reason}\t${age}\t${source}\t${fieldPath ? `${fieldPath}: ` : ''}${message}`)
@@ -60,9 +59,8 @@ function eventsOf(client: ApiClient, { kind, metadata }: KubeObject): readonly E
   const events = (client.list('events', { ...where, fieldSelector }) as readonly EventObject[]).filter(
     ({ involvedObject }) => involvedObject.uid !== undefined && uids.includes(involvedObject.uid),
   )
-  return [...events].sort(
-    (a, b) =>
-      Date.parse(a.lastTimestamp ?? '') - Date.parse(b.lastTimestamp ?? '') ||
-      (a.metadata.name < b.metadata.name ? -1 : 1),
-  )
+  return [...events].sort((a, b) => lastMoment(a) - lastMoment(b) || (a.metadata.name < b.metadata.name ? -1 : 1))
 }
+
+/** Those of the scheduler say when in a newer field, which is not looked at: they come first. */
+const lastMoment = ({ lastTimestamp }: EventObject) => (lastTimestamp ? Date.parse(lastTimestamp) : 0)

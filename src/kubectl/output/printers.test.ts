@@ -51,6 +51,15 @@ describe('toYaml', () => {
   })
 })
 
+it('toYaml goes on in a new line at the first space beyond 80 columns', () => {
+  const long = `${'a'.repeat(70)} bb cc dd`
+  expect(toYaml({ key: long, list: [long] })).toBe(
+    `key: ${'a'.repeat(70)} bb cc\n  dd\nlist:\n- ${'a'.repeat(70)} bb cc dd\n`,
+  )
+  expect(toYaml({ key: `${long}: x` })).toBe(`key: '${'a'.repeat(70)} bb cc\n  dd: x'\n`)
+  expect(toYaml({ key: 'b'.repeat(90) })).toBe(`key: ${'b'.repeat(90)}\n`)
+})
+
 it('toGoJson sorts keys and makes brackets safe for HTML', () => {
   expect(toGoJson({ b: '<a&b>', a: 1 })).toBe('{"a":1,"b":"\\u003ca\\u0026b\\u003e"}')
 })

@@ -7,7 +7,7 @@ export function toYaml(value: unknown): string {
   const out: string[] = []
   if (isRecord(value) && sortedKeys(value).length > 0) addMap(out, value, '', '')
   else if (Array.isArray(value) && value.length > 0) addList(out, value, '', '')
-  else out.push(scalar(value, ''))
+  else out.push(scalar(value, '', 0))
   return `${out.join('\n')}\n`
 }
 
@@ -24,7 +24,7 @@ function addMap(out: string[], record: Readonly<Record<string, unknown>>, indent
     } else if (Array.isArray(value) && value.length > 0) {
       out.push(name)
       addList(out, value, indent, indent)
-    } else out.push(`${name} ${scalar(value, `${indent}  `)}`)
+    } else out.push(`${name} ${scalar(value, `${indent}  `, name.length + 1)}`)
   }
 }
 
@@ -36,7 +36,7 @@ function addList(out: string[], list: readonly unknown[], indent: string, start:
     before = indent
     if (isRecord(item) && hasFields(item)) addMap(out, item, inner, dash)
     else if (Array.isArray(item) && item.length > 0) addList(out, item, inner, dash)
-    else out.push(`${dash}${scalar(item, inner)}`)
+    else out.push(`${dash}${scalar(item, inner, dash.length)}`)
   }
 }
 
@@ -49,13 +49,15 @@ function keyText(key: string): string {
   return key.includes('\n') ? JSON.stringify(key) : inlineString(key)
 }
 
-function scalar(value: unknown, indent: string): string {
+/** A value that begins in that column; `indent` stands before its further lines. */
+function scalar(value: unknown, indent: string, column: number): string {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return '[]'
   if (typeof value === 'object') return '{}'
   if (typeof value === 'number') return numberText(value)
   if (typeof value !== 'string') return String(value)
-  return value.includes('\n') && blockAllowed(value) ? blockString(value, indent) : inlineString(value)
+  if (value.includes('\n') && blockAllowed(value)) return blockString(value, indent)
+  return folded(inlineString(value), indent, column)
 }
 
 function numberText(value: number): string {
@@ -88,6 +90,34 @@ function inlineString(text: string): string {
   if (UNPRINTABLE.test(text) || text.includes('\n')) return doubleQuoted(text)
   if (resolvesToOther(text)) return doubleQuoted(text)
   return plainAllowed(text) ? text : `'${text.replaceAll("'", "''")}'`
+}
+
+const LINE_WIDTH = 80
+
+/** A text with spaces goes on in a new line at the first space beyond the width. */
+// Models yaml_emitter_write_plain_scalar of gopkg.in/yaml.v2, and its two for quoted texts
+function folded(text: string, indent: string, start: number): string {
+  if (start + text.length <= LINE_WIDTH || !text.includes(' ')) return text
+  const quote = /^["']/.exec(text)?.[0] ?? ''
+  const characters = [...text]
+  const last = characters.length - 1 - quote.length
+  let result = ''
+  let column = start
+  for (const [index, character] of characters.entries()) {
+    const inside = quote === '' || (index > 1 && index < last)
+    const [before, next] = [characters[index - 1], characters[index + 1]]
+    const breaks =
+      character === ' ' && before !== ' ' && column > LINE_WIDTH && inside && (quote === '"' || next !== ' ')
+    if (!breaks) {
+      result += character
+      column += 1
+      continue
+    }
+    const kept = quote === '"' && next === ' ' ? '\\' : ''
+    result += `\n${indent}${kept}`
+    column = indent.length + kept.length
+  }
+  return result
 }
 
 function doubleQuoted(text: string): string {

@@ -1,4 +1,4 @@
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventTimes } from '../../k8s/event'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -6,7 +6,6 @@ import { namespaceOf } from '../command/invocation'
 import { ageOf } from '../output/human-duration'
 import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
-import { eventTimes } from '../printers/event'
 import { mapWord } from '../resources/resource-mapper'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/events/events.go
@@ -29,10 +28,8 @@ export const eventsCommand: CommandSpec = {
     const watch = flags.bool('watch') ? session.watch('v1', 'Event') : undefined
     const where = flags.bool('all-namespaces') ? {} : { namespace: namespaceOf(invocation) }
     const found = (session.client.list('events', where) as readonly EventObject[]).filter(wanted)
-    const events = [...found].sort(
-      (a, b) =>
-        Date.parse(eventTimes(a).last) - Date.parse(eventTimes(b).last) || (a.metadata.name < b.metadata.name ? -1 : 1),
-    )
+    // A watch prints them as they come from the server.
+    const events = watch === undefined ? byTime(found) : found
     const printer = objectPrinter(flags, io)
     if (events.length === 0 && watch === undefined) {
       io.err(
@@ -56,6 +53,13 @@ export const eventsCommand: CommandSpec = {
       watch.stop()
     }
   },
+}
+
+function byTime(events: readonly EventObject[]): readonly EventObject[] {
+  return [...events].sort(
+    (a, b) =>
+      Date.parse(eventTimes(a).last) - Date.parse(eventTimes(b).last) || (a.metadata.name < b.metadata.name ? -1 : 1),
+  )
 }
 
 function filterOf({ flags, session }: Invocation): (event: EventObject) => boolean {

@@ -1,4 +1,4 @@
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
 import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ChangeSet } from '../../protocol/protocol'
 import type { ObjectRef } from '../../state/selection'
@@ -110,10 +110,11 @@ function objectRow(change: ChangeSet, verb: ChangeRow['verb'], object: KubeObjec
 function eventRow(change: ChangeSet, event: EventObject, verb: ChangeRow['verb']): BareRow | undefined {
   if (verb === 'deleted') return undefined
   const { kind, namespace, name } = event.involvedObject
-  const count = event.count > 1 ? ` (x${event.count})` : ''
+  const times = eventTimes(event).count
+  const count = times > 1 ? ` (x${times})` : ''
   return {
     time: change.time,
-    by: event.source?.component || event.reportingComponent || change.by,
+    by: eventComponent(event) || change.by,
     because: undefined,
     verb: 'says',
     object: { kind, key: namespace ? `${namespace}/${name}` : name },

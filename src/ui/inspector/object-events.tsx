@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { EventObject } from '../../k8s/event'
+import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
 import type { Condition } from '../../k8s/object'
 import { fromTimestamp } from '../../k8s/time'
 import { humanDuration } from '../../kubectl/output/human-duration'
@@ -129,10 +129,9 @@ function KubernetesEvents({ inspected }: { readonly inspected: ObjectRef }) {
             >
               <div>
                 <b>{event.reason}</b>
-                {event.count > 1 && ` x${event.count}`}
+                {eventTimes(event).count > 1 && ` x${eventTimes(event).count}`}
                 <small>
-                  {humanDuration(Math.max(0, now - fromTimestamp(event.lastTimestamp)))} ·{' '}
-                  {event.source?.component || event.reportingComponent}
+                  {humanDuration(Math.max(0, now - fromTimestamp(eventTimes(event).last)))} · {eventComponent(event)}
                 </small>
               </div>
               <p>{event.message}</p>
@@ -153,5 +152,5 @@ function eventsAbout(all: ClusterState['kinds'][string] | undefined, { kind, key
     const name = about.namespace ? `${about.namespace}/${about.name}` : about.name
     if (name === key || about.name === key) found.push(event)
   }
-  return found.sort((a, b) => (a.lastTimestamp < b.lastTimestamp ? 1 : -1))
+  return found.sort((a, b) => (eventTimes(a).last < eventTimes(b).last ? 1 : -1))
 }

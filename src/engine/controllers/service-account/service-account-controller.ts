@@ -1,12 +1,12 @@
 import { ApiError } from '../../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../../k8s/object'
+import { ROOT_CERTIFICATE, rootCertificate } from '../../../k8s/root-certificate'
 import type { ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
 
 const ACCOUNT = 'default'
-const CERTIFICATE = 'kube-root-ca.crt'
 
 /**
  * Keeps in every namespace the account that pods run as and the certificate that they trust. The API server fills new
@@ -27,7 +27,7 @@ export function startServiceAccountController(context: ComponentContext): { paus
     if (object.metadata.name === name && namespace !== undefined) queue.add(namespace)
   }
   informers.informer('serviceaccounts').handle({ removed: enqueueWhen(ACCOUNT) })
-  informers.informer('configmaps').handle({ removed: enqueueWhen(CERTIFICATE) })
+  informers.informer('configmaps').handle({ removed: enqueueWhen(ROOT_CERTIFICATE) })
   return { pause: () => queue.pause(), resume: () => queue.resume() }
 }
 
@@ -35,16 +35,10 @@ function* restore({ client }: ComponentContext, namespaces: Informer<KubeObject>
   const owner = namespaces.get(namespace)
   if (owner === undefined || owner.metadata.deletionTimestamp !== undefined) return
   const account: NewObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: ACCOUNT, namespace } }
-  const certificate: NewObject = {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: CERTIFICATE, namespace },
-    data: { 'ca.crt': '' },
-  }
   const because = 'every namespace has one'
   for (const [resource, object] of [
     ['serviceaccounts', account],
-    ['configmaps', certificate],
+    ['configmaps', rootCertificate(namespace)],
   ] as const) {
     try {
       yield* request(() => client.create(resource, object, { because }))
