@@ -49,6 +49,15 @@ export function applyManager(flags: FlagSet): string {
   return flags.changed('field-manager') ? flags.string('field-manager') : DEFAULT_MANAGER
 }
 
+/** One manifest on its way to the server. */
+interface Applying {
+  readonly manifest: ManifestObject
+  readonly fieldManager: string
+  owners(live: KubeObject): readonly ManagedFieldsEntry[]
+  patch(type: 'apply' | 'json', body: unknown, options?: WriteOptions): KubeObject
+  warn(text: string): void
+}
+
 /**
  * The server merges. What client-side apply has set before is then taken over, so that fields left out of the file go. Throws
  * ApiError and PlainError.
@@ -56,63 +65,65 @@ export function applyManager(flags: FlagSet): string {
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go applyOneObject
 export function applyServerSide(invocation: Invocation, manifest: ManifestObject, write: WriteOptions): KubeObject {
   const { flags, session, io } = invocation
-  const { client } = session
   const { type, namespace, name, object } = manifest
   if (name === '') throw new PlainError('resource name may not be empty')
   const fieldManager = applyManager(flags)
-  const options = { ...write, fieldManager }
-  const patch = (kind: 'apply' | 'json', body: unknown, more: WriteOptions) =>
-    client.patch(resourceNameOf(type), namespace, name, kind, body, { ...options, ...more })
+  const applying: Applying = {
+    manifest,
+    fieldManager,
+    owners: live => session.client.managedFields(live),
+    patch: (kind, body, more) =>
+      session.client.patch(resourceNameOf(type), namespace, name, kind, body, { ...write, fieldManager, ...more }),
+    warn: text => io.err(`Warning: ${text}\n`),
+  }
+  const force = flags.bool('force-conflicts')
   const subresource = flags.string('subresource') === 'status' ? ({ subresource: 'status' } as const) : {}
-  const sent = { force: flags.bool('force-conflicts'), ...subresource }
-  const applied = explainingConflicts(() => patch('apply', object, sent))
-  const owned = (live: KubeObject) => client.managedFields(live)
+  const applied = explainingConflicts(() => applying.patch('apply', object, { force, ...subresource }))
+  const recorded = otherwise(applying, 'record', applied, () => keepRecord(applying, applied))
+  const migrated = otherwise(applying, 'migration', recorded, () => migrate(applying, recorded))
+  if (migrated === recorded) return recorded
+  // What the file leaves out can go only now.
+  return otherwise(applying, 're-apply', migrated, () => applying.patch('apply', object, { force }))
+}
 
-  function keepRecord(live: KubeObject): KubeObject {
-    const record = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
-    if (fieldManager !== DEFAULT_MANAGER || record === undefined) return live
-    if (managersOfRecord(owned(live), 'Apply').length > 0) return live
-    const body = {
-      apiVersion: live.apiVersion,
-      kind: live.kind,
-      metadata: {
-        name,
-        ...(type.namespaced ? { namespace } : {}),
-        annotations: { [LAST_APPLIED_ANNOTATION]: record },
-      },
-    }
-    return patch('apply', body, { fieldManager: RECORD_KEEPER })
+/** Somebody has to own the record of client-side apply, or taking that over would remove it. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go saveLastApplyAnnotationIfNecessary
+function keepRecord({ manifest: { type, namespace, name }, fieldManager, owners, patch }: Applying, live: KubeObject) {
+  const record = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
+  if (fieldManager !== DEFAULT_MANAGER || record === undefined) return live
+  if (managersOfRecord(owners(live), 'Apply').length > 0) return live
+  const annotations = { [LAST_APPLIED_ANNOTATION]: record }
+  const metadata = { name, ...(type.namespaced ? { namespace } : {}), annotations }
+  const body = { apiVersion: live.apiVersion, kind: live.kind, metadata }
+  return patch('apply', body, { fieldManager: RECORD_KEEPER })
+}
+
+/** Gives what client-side apply owns to the applier; answers `live` itself when that is nothing. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go migrateToSSAIfNecessary
+function migrate({ fieldManager, owners, patch }: Applying, live: KubeObject): KubeObject {
+  const entries = owners(live)
+  const migrated = migratedTo(entries, managersOfRecord(entries, 'Update'), fieldManager)
+  if (migrated === entries) return live
+  return patch('json', [
+    { op: 'replace', path: '/metadata/managedFields', value: migrated },
+    { op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion },
+  ])
+}
+
+/** The object is applied; what only concerns later applies must not make it a failure. */
+function otherwise(
+  { warn }: Applying,
+  what: keyof typeof FAILURES,
+  object: KubeObject,
+  call: () => KubeObject,
+): KubeObject {
+  try {
+    return call()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    warn(`${FAILURES[what]}${error.message}`)
+    return object
   }
-
-  function migrate(live: KubeObject): KubeObject {
-    const entries: readonly ManagedFieldsEntry[] = owned(live)
-    const migrated = migratedTo(entries, managersOfRecord(entries, 'Update'), fieldManager)
-    if (migrated === entries) return live
-    const moved = patch(
-      'json',
-      [
-        { op: 'replace', path: '/metadata/managedFields', value: migrated },
-        { op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion },
-      ],
-      {},
-    )
-    // What the file leaves out can go only now.
-    return warning('re-apply', moved, () => patch('apply', object, { force: sent.force }))
-  }
-
-  /** The object is applied; what only concerns later applies must not make it a failure. */
-  function warning(what: keyof typeof FAILURES, otherwise: KubeObject, call: () => KubeObject): KubeObject {
-    try {
-      return call()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      io.err(`Warning: ${FAILURES[what]}${error.message}\n`)
-      return otherwise
-    }
-  }
-
-  const recorded = warning('record', applied, () => keepRecord(applied))
-  return warning('migration', recorded, () => migrate(recorded))
 }
 
 const FAILURES = {
