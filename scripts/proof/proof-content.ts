@@ -1,5 +1,5 @@
 // What the proof page says. Arguments: the folder of recordings, and the file with their results. Prints JSON.
-import { knownOf, ownFolders, RECORDED, readProof } from '../../src/conformance/proof'
+import { knownOf, ownEntries, RECORDED, readProof } from '../../src/conformance/proof'
 import { findRecordings, type RecordingFolder, versionOf } from '../../src/conformance/recordings'
 import type { Trace } from '../../src/conformance/traces/trace'
 import { playTrace } from '../../src/conformance/traces/trace-scenario'
@@ -8,12 +8,12 @@ import { encodeScenario } from '../../src/scenario/share-link'
 import type { ProofContent, TraceLink } from './proof-page'
 
 const [recordings = '', results = ''] = process.argv.slice(2)
-const own = ownFolders(recordings)
+const own = ownEntries(recordings)
 const content: ProofContent = {
   folders: readProof(results).map(folder => ({
     ...folder,
     ...(RECORDED[folder.name] ?? { what: '', version: '' }),
-    inProject: own.includes(folder.name),
+    inProject: own.get(folder.name) ?? 0,
     differences: knownOf(folder),
   })),
   traces: findRecordings(recordings)

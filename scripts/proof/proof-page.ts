@@ -15,7 +15,8 @@ export interface ProofContent {
   readonly folders: readonly (ProofFolder & {
     readonly what: string
     readonly version: string
-    readonly inProject: boolean
+    /** How many of its entries the project contains. */
+    readonly inProject: number
     readonly differences: readonly { readonly name: string; readonly why: string }[]
   })[]
   readonly traces: readonly TraceLink[]
@@ -62,12 +63,17 @@ ${differences(folders)}
 function table(folders: ProofContent['folders']): string {
   const rows = folders.map(
     ({ name, what, version, passed, entries, inProject }) =>
-      `<tr><th scope="row">${asHtml(name)}</th><td>${asHtml(what)}</td><td>${asHtml(version)}</td>${passedCell(passed, entries)}<td>${inProject ? 'on every test run' : 'by hand; not in the project'}</td></tr>`,
+      `<tr><th scope="row">${asHtml(name)}</th><td>${asHtml(what)}</td><td>${asHtml(version)}</td>${passedCell(passed, entries)}<td>${replayed(inProject, entries)}</td></tr>`,
   )
   const head = ['Recordings', 'What one is', 'Recorded with', 'Pass', 'Replayed']
   return `<section aria-labelledby="all"><h2 id="all">What was recorded, and how much agrees</h2>
 <div class="proof__scroll" tabindex="0" role="group" aria-label="Table, to be scrolled sideways"><table>
 <thead><tr>${head.map(text => `<th scope="col">${text}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
+}
+
+function replayed(inProject: number, entries: number): string {
+  if (inProject === entries) return 'on every test run'
+  return inProject === 0 ? 'by hand; not in the project' : `${figure(inProject)} on every test run, the rest by hand`
 }
 
 function families({ name, families: list, entries }: ProofContent['folders'][number]): string {

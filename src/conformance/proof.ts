@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { KNOWN_DIFFERENCES } from './known-differences'
 import { OWN_RECORDINGS } from './own-recordings'
+import { findRecordings } from './recordings'
 
 /** Where the last run's result is kept: the README and the page /proof say what it says. */
 export const PROOF_FILE = fileURLToPath(new URL('proof.json', import.meta.url))
@@ -43,11 +44,9 @@ export function mergeProof(before: readonly ProofFolder[], fresh: readonly Proof
   return [...merged.values()].sort((a, b) => place(a.name) - place(b.name))
 }
 
-/** Names of the folders that are part of the project. */
-export function ownFolders(recordings = OWN_RECORDINGS): readonly string[] {
-  return readdirSync(recordings, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(entry => entry.name)
+/** How many recordings of each folder are part of the project, by the folder's name. */
+export function ownEntries(recordings = OWN_RECORDINGS): ReadonlyMap<string, number> {
+  return new Map(findRecordings(recordings).map(folder => [basename(folder.path), folder.recordings.length]))
 }
 
 /** The known differences of the folder, with their reasons. */
@@ -70,16 +69,21 @@ export function withProofSection(readme: string, proof: readonly ProofFolder[]):
 }
 
 function proofSection(proof: readonly ProofFolder[]): string {
-  const own = ownFolders()
+  const own = ownEntries()
   const rows = proof.map(folder => {
     const { what, version } = RECORDED[folder.name] ?? { what: '', version: '' }
     const passed = `${count(folder.passed)} of ${count(folder.entries)}`
-    return [folder.name, what, version, passed, own.includes(folder.name) ? 'all' : 'no']
+    return [folder.name, what, version, passed, ownOf(folder, own.get(folder.name) ?? 0)]
   })
   const table = alignedTable([['recordings', 'what one entry is', 'recorded with', 'pass', 'in the project'], ...rows])
   const known = proof.flatMap(knownOf).map(({ name, why }) => `- \`${name}\`: ${why}.`)
   if (known.length === 0) return table
   return `${table}\n\nKnown differences, counted as not passed:\n\n${known.join('\n')}`
+}
+
+/** How much of it `npm test` replays: what is made from other projects' files stays outside. */
+function ownOf({ entries }: ProofFolder, own: number): string {
+  return own === entries ? 'all' : own === 0 ? 'no' : count(own)
 }
 
 /** As the project's formatter would have it. */
