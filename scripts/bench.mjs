@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [--only engine,peer,replay,corpus,link,page] [--corpus DIR] [--recordings DIR]: measures, prints a table, or JSON.
+// npm run bench [-- --json] [--only engine,peer,replay,corpus,terminal,link,page] [--corpus DIR] [--recordings DIR]: measures, prints a table, or JSON.
 import { requireNode } from './node-version.mjs'
 
 requireNode()

@@ -7,6 +7,7 @@ import { measureLinks } from './links'
 import { measurePage } from './page'
 import { measurePeer, type PeerFigures } from './peer'
 import { measureReplay, printReplay } from './replay'
+import { measureTerminal, printTerminal } from './terminal'
 
 /** One cluster size's figures, as engine-run.ts prints them. */
 interface EngineFigures {
@@ -43,12 +44,13 @@ say(`Machine: ${machine}`)
 
 const programs = await bundlePrograms(
   'bench',
-  ['engine-run', 'hundred-run', 'corpus-run'].map(name => `scripts/bench/${name}.ts`),
+  ['engine-run', 'hundred-run', 'corpus-run', 'terminal-run'].map(name => `scripts/bench/${name}.ts`),
 )
 const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
 const peer = wanted('peer') ? await measurePeer(join(programs, 'hundred-run.mjs')) : undefined
 const corpus = wanted('corpus') ? measureCorpus(join(programs, 'corpus-run.mjs'), corpusFolder, recordings) : undefined
 const replay = wanted('replay') ? measureReplay(recordings) : undefined
+const terminal = wanted('terminal') ? measureTerminal(join(programs, 'terminal-run.mjs')) : undefined
 const links = wanted('link') ? await measureLinks() : undefined
 const page = wanted('page') ? await measurePage() : undefined
 
@@ -58,13 +60,14 @@ if (replay !== undefined) printReplay(replay, say)
 if (corpus !== undefined) printCorpus(corpus, say)
 else if (wanted('corpus'))
   say(`\nManifests that people run: left out, there is no folder ${corpusFolder} (--corpus DIR)`)
+if (terminal !== undefined) printTerminal(terminal, say)
 if (links !== undefined) say(`\nLinks: ${links.map(link => `${link.name} ${link.characters}`).join(', ')} characters`)
 if (page !== undefined) {
   say(
     `\nPage, ${page.nodes} nodes rolling at ${page.speed}x for ${page.seconds} s: ${page.longTasks} main-thread tasks over 50 ms, the longest ${page.longestMs} ms; by processor time ${page.busyTasks}, the longest ${page.busiestMs} ms`,
   )
 }
-if (asJson) console.log(JSON.stringify({ machine, engine, peer, replay, corpus, links, page }, null, 2))
+if (asJson) console.log(JSON.stringify({ machine, engine, peer, replay, corpus, terminal, links, page }, null, 2))
 
 /** Each size in a process of its own. */
 function measureEngines(sizes: readonly number[]): readonly EngineFigures[] {

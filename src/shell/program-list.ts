@@ -12,6 +12,7 @@ import { sudo, watch, xargs } from './run-others'
 import { bracket, doubleBracket, test } from './test-expression'
 import { editFile, withEditor } from './text-editor'
 import type { FilterProgram } from './text-filter'
+import { base64 } from './tools/base64'
 import { cut, tr } from './tools/fields'
 import { grep } from './tools/grep'
 import { head, tail } from './tools/head-tail'
@@ -103,6 +104,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   '[': bracket,
   '[[': doubleBracket,
   alias: builtins.alias,
+  base64,
   bash: sh,
   break: builtins.breakLoop,
   cd: files.cd,

@@ -9,6 +9,7 @@ import { describeEndpoints } from './endpoints'
 import { describeAnything } from './generic'
 import { describeAutoscaler } from './horizontal-pod-autoscaler'
 import { describeIngress } from './ingress'
+import { describeJob } from './job'
 import { describeNode } from './node'
 import { describePod } from './pod'
 import { describeReplicaSet } from './replica-set'
@@ -35,6 +36,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'autoscaling/HorizontalPodAutoscaler': describeAutoscaler,
   'discovery.k8s.io/EndpointSlice': small.describeEndpointSlice,
   'batch/CronJob': describeCronJob,
+  'batch/Job': describeJob,
   'networking.k8s.io/Ingress': describeIngress,
   'policy/PodDisruptionBudget': small.describeDisruptionBudget,
   'rbac.authorization.k8s.io/ClusterRole': small.describeRole,

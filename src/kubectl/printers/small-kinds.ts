@@ -1,9 +1,13 @@
 import type { Fields } from '../../base/fields'
 import { controllerOf, type KubeObject } from '../../k8s/object'
+import type { PodTemplate } from '../../k8s/pod'
+import type { LabelSelector } from '../../k8s/selector'
 import { fromTimestamp } from '../../k8s/time'
 import { ageOf, humanDuration } from '../output/human-duration'
 import { fieldsOf, textOf } from '../output/loose-fields'
+import { formatLabelSelector } from './format-labels'
 import { columns, type TablePrinter } from './table-printer'
+import { containerCells } from './workload'
 
 const count = (value: unknown) => String(Object.keys(fieldsOf(value)).length)
 const age = (object: KubeObject, now: number) => ageOf(object.metadata.creationTimestamp, now)
@@ -159,7 +163,7 @@ export const roleBindingPrinter: TablePrinter = {
 }
 
 export const jobPrinter: TablePrinter = {
-  columns: columns('NAME STATUS COMPLETIONS DURATION AGE'),
+  columns: columns('NAME STATUS COMPLETIONS DURATION AGE -CONTAINERS -IMAGES -SELECTOR'),
   cells(object, { now }) {
     const spec = fieldsOf(object.spec)
     const status = fieldsOf(object.status)
@@ -181,12 +185,14 @@ export const jobPrinter: TablePrinter = {
       `${textOf(status.succeeded, '0')}/${textOf(spec.completions, '1')}`,
       took,
       age(object, now),
+      ...containerCells(spec.template as PodTemplate | undefined),
+      formatLabelSelector((spec.selector ?? {}) as LabelSelector),
     ]
   },
 }
 
 export const cronJobPrinter: TablePrinter = {
-  columns: columns('NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST.SCHEDULE AGE'),
+  columns: columns('NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST.SCHEDULE AGE -CONTAINERS -IMAGES -SELECTOR'),
   cells(object, { now }) {
     const spec = fieldsOf(object.spec)
     return [
@@ -197,6 +203,8 @@ export const cronJobPrinter: TablePrinter = {
       '0',
       '<none>',
       age(object, now),
+      ...containerCells(fieldsOf(fieldsOf(spec.jobTemplate).spec).template as PodTemplate | undefined),
+      '<none>',
     ]
   },
 }
