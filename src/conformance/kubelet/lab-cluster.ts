@@ -11,6 +11,10 @@ import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
 /** What a command itself took on the recorder's machine, in milliseconds. */
 const COMMAND_TIME = 300
 
+/** A kubelet that was never on before took so long to register there, in milliseconds. */
+const SHORTEST_BOOT = 300
+const LONGEST_BOOT = 3000
+
 /** Kubelets are this old (in seconds) when the first step begins. */
 const AGE_AT_START = 20
 
@@ -20,11 +24,13 @@ export class LabCluster {
   private readonly machines: MachinesControl
   private readonly commandLine: CommandLine
   private readonly start: number
+  private readonly bootTime: number
 
   constructor(
     private readonly recording: KubeletRecording,
     seed: number,
   ) {
+    this.bootTime = SHORTEST_BOOT + ((seed * 389) % (LONGEST_BOOT - SHORTEST_BOOT))
     const nodes = recording.nodes.filter(({ off }) => !off)
     this.engine = createEngine({
       seed,
@@ -97,7 +103,7 @@ export class LabCluster {
       return
     }
     const node = this.recording.nodes.find(one => one.name === name)
-    if (node !== undefined) this.machines.add({ ...machineOf(node), booted: false })
+    if (node !== undefined) this.machines.add({ ...machineOf(node), booted: false, bootTime: this.bootTime })
   }
 }
 

@@ -61,7 +61,7 @@ export class Machine {
     this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange)
     this.relief = new PressureRelief(kernel, this.pressures, this.reporter, () => this.kubelet)
     if (spec.booted) this.appear()
-    else this.later(BOOT, 'boot', () => this.comeUp())
+    else this.later(this.bootTime, 'boot', () => this.comeUp())
   }
 
   get state(): MachineState {
@@ -95,7 +95,7 @@ export class Machine {
     this.powered = true
     this.running = true
     this.hanging = false
-    this.later(this.reporter.isRegistered ? KUBELET_START : BOOT, 'boot', () => this.comeUp())
+    this.later(this.reporter.isRegistered ? KUBELET_START : this.bootTime, 'boot', () => this.comeUp())
   }
 
   stopKubelet(): void {
@@ -127,11 +127,10 @@ export class Machine {
     this.hanging = false
     this.reporter.resume()
     this.started?.process.resume()
-    // Its own copy of the node is as old as its sleep: what it finds changed, it says once more when it looks again.
-    this.later(STATUS_ROUND, 'node status of', () => {
-      this.reporter.post(this.report)
-      this.reporter.sayPressures(this.report)
-    })
+    // The round that it slept through comes at once, and is in vain if the news of its node come later: that is chance.
+    const knows = this.context.kernel.random('wake').next() < 0.5
+    const post = () => this.reporter.postAfterSleep(this.report, knows)
+    this.later(knows ? 0 : STATUS_ROUND, 'node status of', post)
   }
 
   setPressure(pressure: Pressure, on: boolean): void {
@@ -190,6 +189,10 @@ export class Machine {
 
   // ----
 
+  private get bootTime(): Millis {
+    return this.spec.bootTime ?? BOOT
+  }
+
   private get isAlive(): boolean {
     return this.powered && this.running && !this.hanging
   }
@@ -225,7 +228,7 @@ export class Machine {
     reporter.say('Starting', 'Starting kubelet.')
     reporter.sayPressures(this.report)
     if (isNew) reporter.register({ ...this.report, ready: false })
-    else reporter.post(this.report, true)
+    else reporter.postAtStart(this.report)
     reporter.sayPressures(this.report)
     this.later(isNew ? UNTIL_READY : 0, 'node status of', () => {
       if (isNew) reporter.post(this.report)

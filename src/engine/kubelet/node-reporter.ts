@@ -97,24 +97,42 @@ export class NodeReporter {
     this.writeLease()
   }
 
-  /** `quiet`: the kubelet has just started, and tells of pressures by itself. */
+  /** Says how the node is; true when that is news. `quiet`: the kubelet has just started, and tells of pressures by itself. */
   // Models kubelet_node_status.go tryUpdateNodeStatus
-  post(report: NodeReport, quiet = false): void {
+  post(report: NodeReport, quiet = false): boolean {
     const { kernel, client } = this.options
     const node = this.findNode()
     this.spoke()
-    if (node === undefined) return
+    if (node === undefined) return false
     const before = node.status.conditions ?? []
     const conditions = nodeConditions(report, before, toTimestamp(kernel.now))
     if (!deepEqual(before, conditions)) {
       const status = { ...node.status, conditions }
       client.update('nodes', { ...node, status }, { subresource: 'status' })
     }
-    for (const { type, status } of conditions) {
-      if (findCondition(before, type)?.status === status) continue
+    const news = conditions.filter(({ type, status }) => findCondition(before, type)?.status !== status)
+    for (const { type, status } of news) {
       if (type === 'Ready') this.sayState(report.ready ? 'NodeReady' : 'NodeNotReady')
       else if (!quiet) this.sayPressure(type, status === 'True')
     }
+    return news.length > 0
+  }
+
+  /**
+   * The kubelet has started on a node that is there already. If it is news that it is well, it says so again until its own
+   * copy of the node is renewed: how often is chance.
+   */
+  // Models kubelet_node_status.go fastNodeStatusUpdate
+  postAtStart(report: NodeReport): void {
+    if (!this.post(report, true)) return
+    const random = this.options.kernel.random('wake')
+    for (let left = Math.floor(random.next() * 3); left > 0; left--) this.sayPressures(report)
+    if (report.ready && random.next() < 0.3) this.sayState('NodeReady')
+  }
+
+  /** After the kubelet stood still: what it finds changed, it says once more if its copy of the node is as old as its sleep. */
+  postAfterSleep(report: NodeReport, knowsNode: boolean): void {
+    if (this.post(report) && !knowsNode) this.sayPressures(report)
   }
 
   sayPressures({ pressures }: NodeReport): void {
