@@ -12,6 +12,21 @@ describe('reading and writing', () => {
     expect(client.get('configmaps', 'default', 'settings').metadata).toBe(metadata)
   })
 
+  it('keeps what an update says of generateName, and shows empty labels as they were sent', () => {
+    const { client } = startServer()
+    client.create('daemonsets.apps', daemonSet('agent'))
+    const named = { ...daemonSet('agent'), metadata: { name: 'agent', generateName: 'a-' } }
+    expect(client.update('daemonsets.apps', named).metadata.generateName).toBe('a-')
+    const { spec } = daemonSet('agent') as { spec: { template: object } }
+    const unlabelled = {
+      ...daemonSet('agent'),
+      spec: { ...spec, template: { ...spec.template, metadata: { labels: {} } } },
+    }
+    expect(refusal(() => client.update('daemonsets.apps', unlabelled, { fieldValidation: 'Strict' }))).toContain(
+      'spec.template.metadata.labels: Invalid value: {}',
+    )
+  })
+
   it('generates a name from generateName', () => {
     const { client } = startServer()
     const object = { ...configMap(''), metadata: { generateName: 'web-' } }

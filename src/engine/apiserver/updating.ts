@@ -82,7 +82,8 @@ export function replaceStored(
 ): KubeObject {
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
-  const complete = completed(server, request, stored, given, options)
+  const asRead = completed(server, request, stored, given, options)
+  const complete = encodeObject(server, asRead, options)
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, complete, onlyStatus))
   const owners = applied ?? trackUpdate(server, request, stored, complete, options)
   if (next === stored && (owners === undefined || owners === server.owners.get(stored))) {
@@ -91,7 +92,7 @@ export function replaceStored(
   }
   if (onlyStatus) requireValidStatus(server, request, next, stored, options)
   else {
-    requireValidUpdate(server, request, next, stored, options)
+    requireValidUpdate(server, request, next, stored, options, () => worded(request, stored, asRead, next))
     server.checks?.validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)
   }
@@ -102,7 +103,7 @@ export function replaceStored(
   return written
 }
 
-/** What the client sends, with defaults, as it is stored. */
+/** What the client sends, with defaults. */
 function completed(
   server: ServerContext,
   request: Request,
@@ -111,7 +112,7 @@ function completed(
   options: WriteOptions,
 ): NewObject {
   const isComplete = options.subresource === 'status' || (body.spec === stored.spec && body.spec !== undefined)
-  return encodeObject(server, isComplete ? body : applyDefaults(server, request.resource, body), options)
+  return isComplete ? body : applyDefaults(server, request.resource, body)
 }
 
 function mergedWithStored(
@@ -134,6 +135,13 @@ function withNewStatus(stored: KubeObject, body: NewObject): KubeObject {
 function withNewContent({ strategy }: Request, stored: KubeObject, body: NewObject): KubeObject {
   const next: KubeObject = { ...body, metadata: withNewMetadata(stored.metadata, body.metadata) }
   return strategy.status === 'subresource' ? { ...next, status: stored.status } : next
+}
+
+/** The changed object as a refusal shows it. What the server allocates for a Service is only in `next`. */
+function worded(request: Request, stored: KubeObject, asRead: NewObject, next: KubeObject): KubeObject {
+  if (request.resource === 'services') return next
+  const content = withNewContent(request, stored, asRead)
+  return request.strategy.prepareForUpdate?.(content, stored) ?? content
 }
 
 /** What a client may not change stays: identity, dates, and the count of changes. */
@@ -160,7 +168,6 @@ const SERVER_FIELDS = [
   'uid',
   'resourceVersion',
   'generation',
-  'generateName',
   'creationTimestamp',
   'deletionTimestamp',
   'deletionGracePeriodSeconds',

@@ -27,15 +27,21 @@ export function requireValidNew(
   if (containers !== undefined) validContainers.add(containers)
 }
 
+/** `asRead`: the object with the empty lists and maps that are not stored, for the words of a refusal. */
 export function requireValidUpdate(
   { checks }: ServerContext,
   request: Request,
   object: KubeObject,
   stored: KubeObject,
   options: WriteOptions,
+  asRead: () => KubeObject,
 ): void {
   if (checks === undefined || isTrusted(request, options)) return
-  refuse(request, object, checks.validateObject(request.resource, object, stored, request.behaviour))
+  const errorsOf = (one: KubeObject) => checks.validateObject(request.resource, one, stored, request.behaviour)
+  const errors = errorsOf(object)
+  if (errors.length === 0) return
+  const worded = errorsOf(asRead())
+  refuse(request, object, worded.length > 0 ? worded : errors)
 }
 
 /** Of a write to `/status`. The components count right. */

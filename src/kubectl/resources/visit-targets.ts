@@ -41,7 +41,8 @@ export function liveTargets(
           allNamespaces: flags.bool('all-namespaces'),
           labelSelector: options.selects === false ? '' : flags.string('selector'),
           fieldSelector: flags.string('field-selector'),
-          all: flags.bool('all'),
+          // Where something is named, --all says nothing.
+          kindMeansAll: flags.bool('all'),
           ...(options.kindMeansAll === undefined ? {} : { kindMeansAll: options.kindMeansAll }),
           ...(options.missing === undefined ? {} : { missing: options.missing }),
         })

@@ -21,9 +21,9 @@ export const annotateCommand: CommandSpec = {
     if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
-    if (flags.bool('list')) return listMetadata(invocation, resources, 'annotations')
-    if (pairs.length === 0) throw new PlainError('at least one annotation update is required')
     const change = parsePairs(pairs)
+    if (flags.bool('list')) return listMetadata(invocation, resources, 'annotations', change)
+    if (pairs.length === 0) throw new PlainError('at least one annotation update is required')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: resources }, target => {
       if (!flags.bool('overwrite')) refuseOverwrites(target.object.metadata.annotations ?? {}, change.set)

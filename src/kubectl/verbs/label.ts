@@ -24,7 +24,7 @@ export const labelCommand: CommandSpec = {
     if (resources.length < 1 && !namesFiles(invocation)) {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
-    if (flags.bool('list')) return listMetadata(invocation, resources, 'labels')
+    if (flags.bool('list')) return listMetadata(invocation, resources, 'labels', changes)
     if (pairs.length === 0) throw new PlainError('at least one label update is required')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: resources }, target => {

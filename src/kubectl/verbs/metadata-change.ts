@@ -89,12 +89,20 @@ function withChange(object: KubeObject, map: MetadataMap, { set, remove }: Metad
   }
 }
 
-/** `--list`: prints the labels or annotations, under a title for each object when several were asked for. */
-export function listMetadata(invocation: Invocation, resources: readonly string[], map: MetadataMap): number {
+/**
+ * `--list`: prints the labels or annotations as they would be with the change, under a title for each object when several were
+ * asked for.
+ */
+export function listMetadata(
+  invocation: Invocation,
+  resources: readonly string[],
+  map: MetadataMap,
+  change: MetadataChange,
+): number {
   const { targets, single } = liveTargets(invocation, { words: resources })
   for (const { type, name, object } of targets) {
     if (!single) invocation.io.out(`Listing ${map} for ${type.kind}.${type.group}/${name}:\n`)
-    for (const [key, value] of Object.entries(object.metadata[map] ?? {}))
+    for (const [key, value] of Object.entries(withChange(object, map, change).metadata[map] ?? {}))
       invocation.io.out(`${single ? '' : ' '}${key}=${value}\n`)
   }
   return 0

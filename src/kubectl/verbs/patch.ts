@@ -1,6 +1,15 @@
+import type { Fields } from '../../base/fields'
 import { ApiError, type PatchType } from '../../k8s/api-client'
 import { parseJson } from '../../k8s/big-integer'
+import { type JsonScan, scanJson } from '../../k8s/json-scan'
+import type { KubeObject } from '../../k8s/object'
+import { PatchError } from '../../k8s/patch/directives'
+import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
+import { applyJsonPatch } from '../../k8s/patch/json-patch'
+import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
+import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { resourceNameOf } from '../../k8s/resources'
+import { deepEqual } from '../../k8s/share-unchanged'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, fieldManagerFlag, LOCAL_FLAG, RECORD_FLAG } from '../command/common-flags'
@@ -41,8 +50,9 @@ export const patchCommand: CommandSpec = {
     const subresource = wanted === 'status' ? ({ subresource: 'status' } as const) : {}
     visitTargets(invocation, { words: args }, ({ type, namespace, name, object }) => {
       if (wanted === 'scale' ? !SCALABLE.has(type.kind) : !['', 'status', 'resize'].includes(wanted)) throw notServed()
-      if (dryRun === 'client') {
-        report(type, object, 'patched')
+      if (dryRun === 'client' || flags.bool('local')) {
+        const patched = patchedHere(object, patchType, body)
+        report(type, patched, deepEqual(patched, object) ? 'patched (no change)' : 'patched')
         return
       }
       const patched = session.client.patch(resourceNameOf(type), namespace, name, patchType, body, {
@@ -59,6 +69,19 @@ export const patchCommand: CommandSpec = {
   }),
 }
 
+/** The object with the patch that nobody sends. Throws PlainError. */
+function patchedHere(object: KubeObject, type: PatchType, body: unknown): KubeObject {
+  try {
+    if (type === 'json') return applyJsonPatch(object, body) as KubeObject
+    const patch = (body ?? {}) as Fields
+    const schema = mergeSchemaOf(object.apiVersion, object.kind)
+    if (type === 'merge' || schema === undefined) return applyMergePatch(object, patch) as KubeObject
+    return applyStrategicMergePatch(object, patch, schema) as KubeObject
+  } catch (error) {
+    throw error instanceof PatchError ? new PlainError(error.message) : error
+  }
+}
+
 function patchText({ flags, io }: Invocation): string {
   const file = flags.string('patch-file')
   if (flags.changed('patch') && file !== '') throw new PlainError('cannot specify --patch and --patch-file together')
@@ -73,30 +96,34 @@ function patchText({ flags, io }: Invocation): string {
 }
 
 function patchTypeOf(type: string): PatchType {
+  if (type === '') return 'strategic'
   if (type === 'json' || type === 'merge' || type === 'strategic') return type
   throw new PlainError(`--type must be one of [json merge strategic], not "${type}"`)
 }
 
+function messageOf(scanned: Exclude<JsonScan, undefined>, text: string): string {
+  if (!('end' in scanned)) return scanned.message
+  const next = text.slice(scanned.end).trim().charAt(0)
+  return `invalid character '${next}' after top-level value`
+}
+
 /** The patch as a value: JSON when it looks like it, YAML otherwise. Throws as kubectl and the server do. */
 function parsePatch(text: string, type: PatchType): unknown {
-  if (/^\s*[[{]/.test(text)) {
-    try {
-      return parseJson(text)
-    } catch (error) {
-      const unfinished =
-        error instanceof SyntaxError && /end of JSON|Unterminated|position \d+.*end/i.test(error.message)
-      if (unfinished)
-        throw new ApiError({
-          code: 400,
-          reason: 'BadRequest',
-          message: `${type === 'strategic' ? '' : 'error decoding patch: '}unexpected end of JSON input`,
-        })
-    }
+  // An object goes to the server as it stands, which tells what is wrong with it.
+  const start = text.search(/\S/)
+  if (text[start] === '{') {
+    const scanned = scanJson(text, start)
+    if (scanned !== undefined && 'end' in scanned && text.slice(scanned.end).trim() === '') return parseJson(text)
+    const why = scanned === undefined ? 'unexpected end of JSON input' : messageOf(scanned, text)
+    const message = `${type === 'strategic' ? '' : 'error decoding patch: '}${why}`
+    throw new ApiError({ code: 400, reason: 'BadRequest', message })
   }
   try {
-    return readYaml(text) ?? {}
+    return readYaml(text)
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
-    throw new CommandFailure(`error: unable to parse ${JSON.stringify(text)}: ${error.message}`)
+    throw new CommandFailure(
+      `error: unable to parse ${JSON.stringify(text)}: ${error.message.replace('error converting YAML to JSON: ', '')}`,
+    )
   }
 }

@@ -60,12 +60,12 @@ function scale(
   replicas: number,
   dryRun: string,
 ): KubeObject {
+  if (dryRun === 'client') return object
   if (!SCALABLE.has(type.kind))
     throw new CommandFailure('Error from server (NotFound): the server could not find the requested resource')
   const now = (object.spec as { readonly replicas?: number }).replicas ?? 1
   const expected = flags.int('current-replicas')
   if (expected >= 0 && expected !== now) throw new PlainError(`Expected replicas to be ${expected}, was ${now}`)
-  if (dryRun === 'client') return object
   return session.client.patch(
     resourceNameOf(type),
     namespace,

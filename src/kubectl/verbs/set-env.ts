@@ -86,9 +86,9 @@ function refuseOverwrites(
   containers: readonly Container[],
   added: readonly EnvVar[],
 ): void {
-  for (const { name: key } of added) {
+  for (const { name: key, value } of added) {
     const taken = containers.flatMap(({ env = [] }) => env).find(variable => variable.name === key)
-    if (taken === undefined) continue
+    if (taken === undefined || taken.value === value) continue
     throw new PlainError(
       `${type.plural}/${name} '${key}' already has a value (${taken.value ?? ''}), and --overwrite is false`,
     )
@@ -136,7 +136,8 @@ function parseVariables(words: readonly string[], stdin = ''): Variables {
       throw new PlainError(
         `${goQuote(name)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
       )
-    set.push({ name, value: word.slice(equals + 1) })
+    const value = word.slice(equals + 1)
+    set.push(value === '' ? { name } : { name, value })
   }
   if (remove.some(name => set.some(other => other.name === name)))
     throw new PlainError('can not both modify and remove the same environment variable in the same command')

@@ -7,7 +7,7 @@ import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
 import { podSpecOf } from '../resources/pod-template'
-import { splitPairs, visitTargets } from '../resources/visit-targets'
+import { liveTargets, splitPairs, visitEach } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_image.go
@@ -23,7 +23,9 @@ export const setImageCommand: CommandSpec = {
     const images = imagesOf(pairs)
     const report = reporter(flags, io, dryRun)
     checkArguments(invocation, resources, images)
-    visitTargets(invocation, { words: resources }, target => {
+    const { targets, errors } = liveTargets(invocation, { words: resources })
+    throwIfAny(errors)
+    visitEach(invocation, targets, target => {
       const spec = podSpecOf(target.object)
       const complaint = 'failed to patch image update to pod template: '
       const changed = changePodSpec(invocation, target, dryRun, complaint, before => withImages(before, images))

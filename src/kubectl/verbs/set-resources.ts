@@ -51,10 +51,12 @@ export const setResourcesCommand: CommandSpec = {
       }
       const complaint = 'failed to patch resources update to pod template '
       const changed = changePodSpec(invocation, target, dryRun, complaint, spec => {
-        if (!spec.containers.some(container => containerMatches(pattern, container))) {
+        const { containers, initContainers } = spec
+        if (![...containers, ...(initContainers ?? [])].some(container => containerMatches(pattern, container))) {
           throw new PlainError(`error: unable to find container named ${pattern}`)
         }
-        return { ...spec, containers: spec.containers.map(change) }
+        const init = initContainers === undefined ? {} : { initContainers: initContainers.map(change) }
+        return { ...spec, containers: containers.map(change), ...init }
       })
       if (changed !== undefined) report(target.type, changed, 'resource requirements updated')
     })

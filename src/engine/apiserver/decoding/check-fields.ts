@@ -4,6 +4,7 @@ import { parseQuantity } from '../../../k8s/quantity'
 import { timeError } from '../../../k8s/time-text'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
+import { templateGenerationError } from './template-generation'
 
 /** What reading an object as its Go type would have said. */
 export interface DecodingReport {
@@ -34,7 +35,7 @@ export function checkFields(kind: string, object: unknown): DecodingReport {
   const reading: Reading = { error: undefined, fatal: undefined, unknownFields: [] }
   readStruct(reading, `v1.${kind}`, object, { struct: '', fields: '', path: '' })
   const { unknownFields } = reading
-  const error = reading.fatal ?? reading.error
+  const error = reading.fatal ?? reading.error ?? templateGenerationError(kind, object)
   return { ...(error === undefined ? {} : { error }), unknownFields }
 }
 

@@ -126,3 +126,12 @@ describe('fields that do not exist', () => {
     expect(readObject('Widget', widget)).toBe(widget)
   })
 })
+
+it('counts the changes of a template in numbers only', () => {
+  const counted = (generation: string) => ({
+    ...daemonSet({}),
+    metadata: { name: 'a', annotations: { 'deprecated.daemonset.template.generation': generation } },
+  })
+  expect(checkFields('DaemonSet', counted('7')).error).toBeUndefined()
+  expect(checkFields('DaemonSet', counted('x')).error).toBe('strconv.ParseInt: parsing "x": invalid syntax')
+})

@@ -7,6 +7,7 @@ import { checkFields } from './check-fields'
 import { conversionError } from './conversion-error'
 import { isKnownKind } from './go-struct'
 import { readObject } from './read-object'
+import { templateGenerationError } from './template-generation'
 
 /** What a patch was applied to, and what came out. */
 export interface Patched {
@@ -34,7 +35,8 @@ export function readPatched(
   if (patched.misfit !== undefined) throw wrongPatch(patched, patched.misfit)
   if (!isKnownKind(kind)) return { object: readObject(kind, object), warnings: [] }
   const { error, unknownFields } = checkFields(kind, object)
-  const mismatch = patched.type === 'strategic' ? conversionError(kind, object) : error
+  const mismatch =
+    patched.type === 'strategic' ? (conversionError(kind, object) ?? templateGenerationError(kind, object)) : error
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
   const complaints = unknownFields.map(path => `unknown field ${quoted(path)}`)
   if (complaints.length > 0 && fieldValidation === 'Strict') {
