@@ -15,6 +15,8 @@ export interface MachineSpec {
   readonly controlPlane?: boolean
   /** Registered and Ready from the first moment, as if it had been there for long; otherwise it boots, registers, turns Ready. */
   readonly booted?: boolean
+  /** Containers leave logs on its disk, by which the kubelet counts restarts after the power was off. Default true. */
+  readonly logs?: boolean
   /** Without `booted`: from power on until it registers. */
   readonly bootTime?: Millis
   /** The kubelet posts Ready False (with `booted`). Default true. */

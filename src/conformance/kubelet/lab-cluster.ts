@@ -117,6 +117,8 @@ function machineOf({ name, labels, taints, cpu, memoryGib, pods }: RecordedNode)
     pods: String(pods),
     // The recorder's kubelets had no container manager to measure it.
     ephemeralStorage: '0',
+    // Nor did its runtime in memory write any.
+    logs: false,
     booted: true,
   }
 }

@@ -66,6 +66,7 @@ export class ContainerRuntime {
     private readonly host: string,
     private readonly nextIp: () => string,
     private readonly onChange: (podUid: string) => void,
+    private readonly writesLogs = true,
   ) {}
 
   pod(uid: string): RuntimePod {
@@ -121,7 +122,7 @@ export class ContainerRuntime {
       exitCode: behaviour.badCommand ? 128 : 0,
       reason: behaviour.badCommand ? 'StartError' : '',
     }
-    this.logs.set(`${podUid}/${name}`, restartCount + 1)
+    if (this.writesLogs) this.logs.set(`${podUid}/${name}`, restartCount + 1)
     const pod = this.pod(podUid)
     this.pods.set(podUid, { ...pod, containers: withNewest(pod.containers, container) })
     if (behaviour.badCommand) return false

@@ -97,6 +97,8 @@ function seenStatus(
 ): ContainerStatus {
   const previous = runtime.containers.find(container => container.name === newest.name && container !== newest)
   const isNew = before !== undefined && before.containerID !== newest.id
+  // Counts on where neither the runtime nor the logs on the disk remember those before it.
+  const followsTheDead = isNew && before.state?.terminated !== undefined
   const lastState =
     previous !== undefined
       ? stateOf(previous)
@@ -109,7 +111,7 @@ function seenStatus(
     imageID: newest.image + IMAGE_DIGEST,
     containerID: newest.id,
     ready: false,
-    restartCount: Math.max(newest.restartCount, before?.restartCount ?? 0),
+    restartCount: Math.max(newest.restartCount, (before?.restartCount ?? 0) + (followsTheDead ? 1 : 0)),
     state: stateOf(newest),
     lastState,
   }

@@ -58,7 +58,7 @@ export class Machine {
     const isSilent = () => this.held
     this.reporter = new NodeReporter({ kernel, timings, client, recorder, behaviour, spec, index, isSilent })
     const onChange = (uid: string) => this.kubelet?.runtimeChanged(uid)
-    this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange)
+    this.runtime = new ContainerRuntime(kernel, spec.name, () => this.nextPodIp(), onChange, spec.logs)
     this.relief = new PressureRelief(kernel, this.pressures, this.reporter, () => this.kubelet)
     if (spec.booted) this.appear()
     else this.later(this.bootTime, 'boot', () => this.comeUp())

@@ -169,10 +169,21 @@ function endedIfNeeded(condition: Condition, phase: string | undefined): Conditi
 function dated(condition: Condition, current: PodStatus, now: string): Condition {
   const before = findCondition(current.conditions, condition.type)
   if (before === undefined || before.status !== condition.status) {
-    return { ...condition, lastProbeTime: null, lastTransitionTime: now }
+    return withTime(condition, now)
   }
   if (saysTheSame(before, condition)) return before
-  return { ...condition, lastProbeTime: null, lastTransitionTime: before.lastTransitionTime ?? now }
+  return withTime(condition, before.lastTransitionTime ?? now)
+}
+
+/** Field by field: copies by `...` would each be of a shape of their own, and slow to read for everybody. */
+function withTime({ type, status, reason, message, observedGeneration }: Condition, time: string): Condition {
+  const made: Mutable<Condition> = { type, status }
+  if (reason !== undefined) made.reason = reason
+  if (message !== undefined) made.message = message
+  if (observedGeneration !== undefined) made.observedGeneration = observedGeneration
+  made.lastProbeTime = null
+  made.lastTransitionTime = time
+  return made
 }
 
 function saysTheSame(before: Condition, condition: Condition): boolean {
