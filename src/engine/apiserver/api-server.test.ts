@@ -17,7 +17,7 @@ describe('reading and writing', () => {
     client.create('daemonsets.apps', daemonSet('agent'))
     const named = { ...daemonSet('agent'), metadata: { name: 'agent', generateName: 'a-' } }
     expect(client.update('daemonsets.apps', named).metadata.generateName).toBe('a-')
-    const { spec } = daemonSet('agent') as { spec: { template: object } }
+    const { spec } = daemonSet('agent') as object as { spec: { template: object } }
     const unlabelled = {
       ...daemonSet('agent'),
       spec: { ...spec, template: { ...spec.template, metadata: { labels: {} } } },
