@@ -23,12 +23,11 @@ import {
   active,
   actualReplicas,
   allOf,
-  compareByCreation,
   hasTemplate,
   maxRevision,
   type ReplicaSetRoles,
-  revisionOf,
   splitReplicaSets,
+  surplusHistory,
 } from './replica-sets'
 import {
   isScalingEvent,
@@ -40,7 +39,6 @@ import { planNewReplicaSet, planOldReplicaSets, planScaling, type ScaleStep } fr
 
 const DEPLOYMENTS = 'deployments.apps'
 const REPLICA_SETS = 'replicasets.apps'
-const NO_HISTORY_LIMIT = 2147483647
 
 /** One pass over one Deployment: what it knows of it and of its ReplicaSets, renewed by what it writes itself. */
 // Models pkg/controller/deployment/deployment_controller.go syncDeployment
@@ -252,18 +250,12 @@ export class DeploymentSync {
     this.replicaSets.set(updated.metadata.uid, updated as ReplicaSet)
   }
 
-  // Models pkg/controller/deployment/sync.go cleanupDeployment
   private *removeOldHistory(): Process {
-    const limit = this.deployment.spec.revisionHistoryLimit
-    if (limit === undefined || limit === NO_HISTORY_LIMIT) return
-    const kept = this.roles.old.filter(replicaSet => replicaSet.metadata.deletionTimestamp === undefined)
-    const oldestFirst = kept.toSorted((a, b) => revisionOf(a) - revisionOf(b) || compareByCreation(a, b))
-    for (const replicaSet of oldestFirst.slice(0, Math.max(0, kept.length - limit))) {
-      if (isStillUsed(replicaSet)) continue
-      const { namespace, name } = replicaSet.metadata
-      const because = `${kept.length} old ReplicaSets are more than revisionHistoryLimit ${limit}`
+    const { revisionHistoryLimit } = this.deployment.spec
+    for (const { metadata } of surplusHistory(this.roles.old, revisionHistoryLimit)) {
+      const because = `there are more old ReplicaSets than revisionHistoryLimit ${revisionHistoryLimit}`
       try {
-        yield* request(() => this.context.client.delete(REPLICA_SETS, namespace, name, { because }))
+        yield* request(() => this.context.client.delete(REPLICA_SETS, metadata.namespace, metadata.name, { because }))
       } catch (error) {
         if (!isNotFound(error)) throw error
       }
@@ -293,12 +285,4 @@ export class DeploymentSync {
     const next = { ...deployment, metadata, status }
     this.deployment = (yield* request(() => this.context.client.update(DEPLOYMENTS, next, options))) as Deployment
   }
-}
-
-function isStillUsed({ metadata, spec, status }: ReplicaSet): boolean {
-  return (
-    (status?.replicas ?? 0) !== 0 ||
-    spec.replicas !== 0 ||
-    (metadata.generation ?? 0) > (status?.observedGeneration ?? 0)
-  )
 }

@@ -72,3 +72,22 @@ export function availableReplicas(replicaSets: readonly ReplicaSet[]): number {
 export function terminatingReplicas(replicaSets: readonly ReplicaSet[]): number {
   return replicaSets.reduce((sum, replicaSet) => sum + (replicaSet.status?.terminatingReplicas ?? 0), 0)
 }
+
+const NO_HISTORY_LIMIT = 2147483647
+
+/** The old ReplicaSets that are too many, the oldest first; those that still have Pods, or are not seen yet, stay. */
+// Models pkg/controller/deployment/sync.go cleanupDeployment
+export function surplusHistory(old: readonly ReplicaSet[], limit = NO_HISTORY_LIMIT): readonly ReplicaSet[] {
+  if (limit === NO_HISTORY_LIMIT) return []
+  const kept = old.filter(replicaSet => replicaSet.metadata.deletionTimestamp === undefined)
+  const oldestFirst = kept.toSorted((a, b) => revisionOf(a) - revisionOf(b) || compareByCreation(a, b))
+  return oldestFirst.slice(0, Math.max(0, kept.length - limit)).filter(replicaSet => !isStillUsed(replicaSet))
+}
+
+function isStillUsed({ metadata, spec, status }: ReplicaSet): boolean {
+  return (
+    (status?.replicas ?? 0) !== 0 ||
+    spec.replicas !== 0 ||
+    (metadata.generation ?? 0) > (status?.observedGeneration ?? 0)
+  )
+}
