@@ -53,6 +53,13 @@ function shellWith(edits: readonly (((text: string) => string) | undefined)[]) {
 const swap = (from: string, to: string) => (text: string) => text.replaceAll(from, to)
 
 describe('kubectl edit', () => {
+  it('ends although the editor never stops changing what is refused', () => {
+    const { run } = shellWith([])
+    const { err, code } = run("KUBE_EDITOR='sed -i 1inonsense' kubectl edit ds agent")
+    expect(err).toMatch(/error: Edit cancelled, no valid changes were saved\.\n$/)
+    expect(code).toBe(1)
+  })
+
   it('sends what was changed', () => {
     const { run } = shellWith([swap('agent:v1', 'agent:v2')])
     expect(run('kubectl edit ds agent')).toEqual({ out: 'daemonset.apps/agent edited\n', err: '', code: 0 })

@@ -16,6 +16,9 @@ const HEADER = `# Please edit the object below. Lines beginning with a '#' will 
 
 const NO_EDITOR = 'there is no editor here: use `kubectl patch`, or change the file and `kubectl apply -f FILE`'
 
+/** An editor that is a program may never come to an end of its changes. */
+const MOST_ROUNDS = 20
+
 // Models staging/src/k8s.io/kubectl/pkg/cmd/edit/edit.go
 export const editCommand: CommandSpec = {
   name: 'edit',
@@ -55,10 +58,11 @@ function* editObjects(invocation: Invocation, targets: readonly LiveTarget[]): C
   const original = printed(targets, json)
   let text = original
   let reasons: readonly EditReason[] = []
-  for (;;) {
+  for (let round = 1; ; round++) {
     const opened = json ? text : HEADER + reasons.map(reasonText).join('') + text
     const edited = (yield* io.edit(file, opened)) ?? opened
-    if (reasons.length > 0 && withoutComments(edited) === withoutComments(opened))
+    const unchanged = withoutComments(edited) === withoutComments(opened)
+    if (reasons.length > 0 && (unchanged || round > MOST_ROUNDS))
       throw kept(invocation, file, edited, 'Edit cancelled, no valid changes were saved.')
     const checked = checkEdited(invocation, targets, edited)
     if (checked.type === 'refused') {
