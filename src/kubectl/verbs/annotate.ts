@@ -41,8 +41,11 @@ function parsePairs(pairs: readonly string[]): MetadataChange {
     if (equals < 0) remove.push(pair.slice(0, -1))
     else set.set(pair.slice(0, equals), pair.slice(equals + 1))
   }
-  if (remove.some(key => set.has(key)))
-    throw new PlainError('can not both modify and remove an annotation in the same command')
+  const both = remove.filter(key => set.has(key))
+  if (both.length > 0)
+    throw new PlainError(
+      `can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
+    )
   return { set, remove }
 }
 
