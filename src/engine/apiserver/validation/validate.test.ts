@@ -329,6 +329,17 @@ describe('other kinds', () => {
       'spec.replicas: Invalid value: -1: must be greater than or equal to 0',
     ],
     [
+      'deployments.apps',
+      object('Deployment', {
+        spec: {
+          selector: { matchLabels: { a: 'b' }, matchExpressions: [{ key: 'a', operator: 'In', values: [] }] },
+          template: { metadata: { labels: { a: 'b' } }, spec: { containers: [container()] } },
+        },
+      }),
+      "spec.selector.matchExpressions[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'",
+      'spec.selector: Invalid value: {"matchLabels":{"a":"b"},"matchExpressions":[{"key":"a","operator":"In"}]}: invalid label selector',
+    ],
+    [
       'poddisruptionbudgets.policy',
       object('PodDisruptionBudget', { spec: { maxUnavailable: '150%' } }),
       'spec.maxUnavailable: Invalid value: "150%": must not be greater than 100%',

@@ -1,6 +1,6 @@
 import { percentage } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
-import type { LabelSelector } from '../../../k8s/selector'
+import type { LabelSelector, LabelSelectorRequirement } from '../../../k8s/selector'
 import type { DaemonSet, Deployment, IntOrPercent, ReplicaSet } from '../../../k8s/workload'
 import type { VersionBehaviour } from '../../version-behaviour'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
@@ -71,9 +71,12 @@ function printStrategy(type: string, rolling: object | undefined | null, fields:
 function printSelector({ matchLabels, matchExpressions }: LabelSelector): unknown {
   return {
     ...(Object.keys(matchLabels ?? {}).length === 0 ? {} : { matchLabels: inKeyOrder(matchLabels) }),
-    ...((matchExpressions ?? []).length === 0 ? {} : { matchExpressions }),
+    ...((matchExpressions ?? []).length === 0 ? {} : { matchExpressions: matchExpressions?.map(withoutNoValues) }),
   }
 }
+
+const withoutNoValues = ({ values, ...rest }: LabelSelectorRequirement) =>
+  values === undefined || values.length === 0 ? rest : { ...rest, values }
 
 // Models validation.go ValidatePositiveIntOrPercent
 export function* validateIntOrPercent(value: IntOrPercent, path: string): Errors {
