@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
 import { apiVersionOf } from '../../k8s/resources'
 import type { Patched } from './decoding/read-patched'
 import type { ObjectChecks } from './object-checks'
@@ -42,10 +43,22 @@ export function decodePatched(
   patched: Patched,
   options: WriteOptions,
 ): NewObject {
-  if (!isFromOutside(options)) return patched.object
+  if (!isFromOutside(options)) return withProbeTimes(patched.object)
   const { object, warnings } = checksOf(server).readPatched(request.type.kind, patched, options.fieldValidation)
   request.warnings.push(...warnings)
   return object
+}
+
+/** Go writes null for a time that was never set. A component says so too, but to a strategic patch null means: take away. */
+function withProbeTimes(object: NewObject): NewObject {
+  if (object.kind !== 'Pod') return object
+  const { status } = object as Pod
+  if (status?.conditions?.every(({ lastProbeTime }) => lastProbeTime !== undefined) ?? true) return object
+  const conditions = status.conditions?.map(condition => ({
+    ...condition,
+    lastProbeTime: condition.lastProbeTime ?? null,
+  }))
+  return { ...object, status: { ...status, conditions } }
 }
 
 /** The object as the store takes it: what components send is in that form already. */

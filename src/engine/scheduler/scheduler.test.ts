@@ -76,7 +76,7 @@ describe('FailedScheduling', () => {
       '0/3 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s), 1 node(s) were unschedulable. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     )
     expect(cluster.pod('web').status.conditions).toMatchObject([
-      { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' },
+      { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', lastProbeTime: null },
     ])
   })
 
