@@ -22,6 +22,7 @@ export class FlagError extends Error {}
 /** The flags of one command line, with the defaults of those that were not given. */
 export class FlagSet {
   private readonly values = new Map<string, string[]>()
+  private given = ''
   constructor(private readonly specs: ReadonlyMap<string, FlagSpec>) {}
 
   changed(name: string): boolean {
@@ -55,7 +56,13 @@ export class FlagSet {
     return parseGoDuration(this.string(name)) ?? 0
   }
 
+  /** All that were given, in their order, by their long names: ` --namespace=default --record=true`. */
+  asGiven(): string {
+    return this.given
+  }
+
   set(name: string, value: string): void {
+    this.given += ` --${name}=${value}`
     const spec = this.specs.get(name)
     const earlier = this.values.get(name)
     if (spec?.type === 'list' && earlier !== undefined) earlier.push(value)

@@ -4,6 +4,7 @@ import type { PodTemplate } from '../../k8s/pod'
 import { groupKindOf, type ResourceType } from '../../k8s/resources'
 import { DEPLOYMENT_REVISION_ANNOTATION } from '../../k8s/well-known'
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from '../../k8s/workload'
+import { CHANGE_CAUSE } from '../command/change-cause'
 import { goQuote } from '../command/flag-set'
 
 /** One revision of a workload: its number, its template, and why it was made. */
@@ -14,8 +15,6 @@ export interface Revision {
   /** What it is kept in: a ControllerRevision or a ReplicaSet. */
   readonly object: KubeObject
 }
-
-export const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
 /** The revisions of a DaemonSet, StatefulSet or Deployment, oldest first; undefined for kinds that keep none. */
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go

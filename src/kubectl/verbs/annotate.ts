@@ -1,3 +1,4 @@
+import { CHANGE_CAUSE } from '../command/change-cause'
 import type { CommandSpec } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -50,7 +51,6 @@ function parsePairs(pairs: readonly string[]): MetadataChange {
 }
 
 /** What a revision was made for may always be said anew. */
-const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
 function refuseOverwrites(annotations: Readonly<Record<string, string>>, set: ReadonlyMap<string, string>): void {
   const taken = [...set].flatMap(([key, value]) => {

@@ -4,6 +4,7 @@ import type { KubeObject, NewObject } from '../../k8s/object'
 import { PatchError } from '../../k8s/patch/directives'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
+import { recorded } from '../command/change-cause'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -92,7 +93,7 @@ export const applyCommand: CommandSpec = {
     const errors: unknown[] = readErrors.length === 0 ? [] : [new ErrorList(readErrors)]
     for (const manifest of objects) {
       try {
-        applyObject(context, manifest)
+        applyObject(context, { ...manifest, object: recorded(invocation, manifest.object) })
       } catch (error) {
         if (!(error instanceof ApiError || error instanceof PlainError)) throw error
         errors.push(error)

@@ -2,6 +2,7 @@ import { compareText } from '../../base/compare-text'
 import { ApiError } from '../../k8s/api-client'
 import { resourceNameOf } from '../../k8s/resources'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
+import { recorded } from '../command/change-cause'
 import type { CommandSpec } from '../command/command-spec'
 import {
   DRY_RUN_FLAG,
@@ -70,7 +71,7 @@ export const createCommand: CommandSpec = {
     for (const manifest of objects) {
       const keepsConfig =
         flags.bool('save-config') || manifest.object.metadata.annotations?.[LAST_APPLIED_ANNOTATION] !== undefined
-      const object = keepsConfig ? withLastApplied(manifest.object) : manifest.object
+      const object = recorded(invocation, keepsConfig ? withLastApplied(manifest.object) : manifest.object)
       try {
         const options = { dryRun: dryRun === 'server', fieldValidation, because: 'created by a person' }
         const created =

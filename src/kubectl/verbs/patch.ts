@@ -11,6 +11,7 @@ import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
 import { resourceNameOf } from '../../k8s/resources'
 import { deepEqual } from '../../k8s/share-unchanged'
 import { readYaml, YamlError } from '../../k8s/yaml'
+import { CHANGE_CAUSE, recorded } from '../command/change-cause'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, fieldManagerFlag, LOCAL_FLAG, RECORD_FLAG } from '../command/common-flags'
 import { CommandFailure, PlainError } from '../command/failure'
@@ -55,12 +56,14 @@ export const patchCommand: CommandSpec = {
         report(type, patched, deepEqual(patched, object) ? 'patched (no change)' : 'patched')
         return
       }
-      const patched = session.client.patch(resourceNameOf(type), namespace, name, patchType, body, {
-        dryRun: dryRun === 'server',
-        fieldValidation: 'Warn',
-        because: 'patched by a person',
-        ...subresource,
-      })
+      const options = { dryRun: dryRun === 'server', fieldValidation: 'Warn', because: 'patched by a person' } as const
+      const resource = resourceNameOf(type)
+      const first = session.client.patch(resource, namespace, name, patchType, body, { ...options, ...subresource })
+      const withCause = recorded(invocation, first)
+      const patched =
+        withCause === first || dryRun === 'server'
+          ? first
+          : session.client.patch(resource, namespace, name, 'merge', causeOf(withCause), options)
       const changed = patched.metadata.resourceVersion !== object.metadata.resourceVersion || dryRun === 'server'
       const shown = wanted === 'scale' ? { type: SCALE, object: scaleOf(patched) } : { type, object: patched }
       report(shown.type, shown.object, changed ? 'patched' : 'patched (no change)')
@@ -68,6 +71,11 @@ export const patchCommand: CommandSpec = {
     return 0
   }),
 }
+
+/** The patch that keeps the cause of a change. */
+const causeOf = ({ metadata }: KubeObject) => ({
+  metadata: { annotations: { [CHANGE_CAUSE]: metadata.annotations?.[CHANGE_CAUSE] } },
+})
 
 /** The object with the patch that nobody sends. Throws PlainError. */
 function patchedHere(object: KubeObject, type: PatchType, body: unknown): KubeObject {

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
+import { CHANGE_CAUSE } from '../command/change-cause'
 import type { CommandSpec } from '../command/command-spec'
 import { FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
@@ -10,7 +11,7 @@ import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, DESCRIBE_WRITER } from '../output/tab-writer'
 import { namesFiles } from '../resources/manifest-sources'
 import { objectName } from '../resources/resource-mapper'
-import { CHANGE_CAUSE, type Revision, revisionsOf, withoutRevisions } from '../resources/revisions'
+import { type Revision, revisionsOf, withoutRevisions } from '../resources/revisions'
 import { visitTargets } from '../resources/visit-targets'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/rollout/rollout_history.go

@@ -2,6 +2,7 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { PodSpec } from '../../k8s/pod'
 import { deepEqual } from '../../k8s/share-unchanged'
+import { recorded } from '../command/change-cause'
 import type { Invocation } from '../command/command-spec'
 import {
   ALL_FLAG,
@@ -45,7 +46,8 @@ export function changePodSpec(
   const { object } = target
   const spec = podSpecOf(object)
   if (spec === undefined) throw noPodSpec(target)
-  const modified = recorded(invocation, withPodSpec(object, change(spec)), object)
+  const changed = withPodSpec(object, change(spec))
+  const modified = deepEqual(object, changed) ? object : recorded(invocation, changed)
   if (dryRun === 'client' || flags.bool('local')) return deepEqual(object, modified) ? undefined : modified
   try {
     return patchTo(session, target, modified, { dryRun: dryRun === 'server', because: 'changed by a person' })
@@ -61,18 +63,4 @@ export function noPodSpec({ type, name }: LiveTarget): PlainError {
   return new PlainError(
     `error: ${where} the object is not a pod or does not have a pod template: *${type.version}.${type.kind}`,
   )
-}
-
-/** With --record, the command is kept in an annotation of what it changes. */
-// Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/record_flags.go
-function recorded({ flags, path, args }: Invocation, modified: KubeObject, before: KubeObject): KubeObject {
-  if (!flags.bool('record') || deepEqual(before, modified)) return modified
-  const cause = [path, ...args, '--record=true'].join(' ')
-  return {
-    ...modified,
-    metadata: {
-      ...modified.metadata,
-      annotations: { ...modified.metadata.annotations, 'kubernetes.io/change-cause': cause },
-    },
-  }
 }
