@@ -1,6 +1,5 @@
 import { type ChangeSet, reverseChange } from '../../../engine/change-set'
 import { type KubeObject, objectKey } from '../../../k8s/object'
-import { firstBytesOf } from '../object-bytes'
 import type { StartInvariant } from './invariant'
 
 /**
@@ -13,16 +12,13 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
   const changes: ChangeSet[] = []
 
   const keep = (object: KubeObject) => {
-    firstBytesOf(object)
+    freeze(object)
     copy.set(keyOf(object), object)
   }
-  const problemWith = (before: KubeObject): string | undefined => {
-    const kept = copy.get(keyOf(before))
-    if (kept !== before) return `${keyOf(before)}: the change set names another object than the one stored before`
-    return JSON.stringify(before) === firstBytesOf(before)
+  const problemWith = (before: KubeObject): string | undefined =>
+    copy.get(keyOf(before)) === before
       ? undefined
-      : `${keyOf(before)} was changed after it had been stored`
-  }
+      : `${keyOf(before)}: the change set names another object than the one stored before`
   const follow = ({ added, updated, removed }: ChangeSet): string | undefined => {
     for (const [before, after] of updated) {
       const problem = problemWith(before)
@@ -62,6 +58,13 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
         : 'all changes reversed do not lead to the beginning'
     },
   }
+}
+
+/** Whoever changes what has been stored fails at once. Versions share what did not change, and that is frozen already. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const part of Object.values(value)) freeze(part)
 }
 
 function apply(state: Map<string, KubeObject>, { added, updated, removed }: ChangeSet): void {
