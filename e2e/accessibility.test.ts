@@ -24,6 +24,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('about:blank')
       await playground.open({ ...agentScenario({ lines: TROUBLE }), time: 120_000 }).catch(() => undefined)
       await expect(page.getByRole('banner')).toBeVisible()
+      // All of it, as it stays: what loads apart has come, and the terminal has said what there was to say.
+      await expect(page.locator('.skeleton')).toHaveCount(0)
+      if (viewport.width > 900) await playground.expectOutput('daemonset.apps/agentimageupdated$')
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`),

@@ -120,7 +120,11 @@ describe('whatever is typed', () => {
     ['a file that doubles', `echo xxxxxxxxxx > f; ${'cat f f > g; cat g g > f; '.repeat(20)}`, 'No space left'],
     ['a file name with many stars', `echo ${'a*'.repeat(40)}b`, 'a*a*'],
     ['loops in loops', `${'for a in b; do '.repeat(4500)}echo; ${'done; '.repeat(4500)}`, 'too deeply'],
-    ['JSON in JSON', `kubectl patch node worker-1 -p '${'{"a":'.repeat(15000)}1${'}'.repeat(15000)}'`, 'too deeply'],
+    [
+      'JSON in JSON',
+      `kubectl patch node worker-1 -p '${'{"a":'.repeat(15000)}1${'}'.repeat(15000)}'`,
+      'exceeded max depth',
+    ],
     ['more machines than there can be', `lab node add ${'m '.repeat(6000)}`, 'more than 5000'],
     ['a machine beyond all measure', `lab node add m --cpu ${'9'.repeat(90)}`, 'more than any machine has'],
     ['a name that everything has', 'constructor', 'command not found'],
