@@ -44,11 +44,11 @@ say(`Machine: ${machine}`)
 
 const programs = await bundlePrograms(
   'bench',
-  ['engine-run', 'hundred-run', 'corpus-run', 'terminal-run'].map(name => `scripts/bench/${name}.ts`),
+  ['engine-run', 'hundred-run', 'terminal-run'].map(name => `scripts/bench/${name}.ts`),
 )
 const engine = wanted('engine') ? measureEngines([100, 1_000, 5_000]) : []
 const peer = wanted('peer') ? await measurePeer(join(programs, 'hundred-run.mjs')) : undefined
-const corpus = wanted('corpus') ? measureCorpus(join(programs, 'corpus-run.mjs'), corpusFolder, recordings) : undefined
+const corpus = wanted('corpus') ? measureCorpus(corpusFolder, recordings) : undefined
 const replay = wanted('replay') ? measureReplay(recordings) : undefined
 const terminal = wanted('terminal') ? measureTerminal(join(programs, 'terminal-run.mjs')) : undefined
 const links = wanted('link') ? await measureLinks() : undefined

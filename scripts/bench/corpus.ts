@@ -27,13 +27,10 @@ export const CORPUS = '../shared/corpus'
 export const RECORDINGS = '../shared/conformance'
 
 /** Undefined when there is no such folder. */
-export function measureCorpus(
-  program: string,
-  folder: string,
-  recordings: string,
-): readonly CorpusFigures[] | undefined {
+export function measureCorpus(folder: string, recordings: string): readonly CorpusFigures[] | undefined {
   if (!existsSync(folder)) return undefined
-  const text = execFileSync(process.execPath, [program, resolve(folder), resolve(recordings)], {
+  const program = ['--import', 'tsx', 'scripts/bench/corpus-run.ts']
+  const text = execFileSync(process.execPath, [...program, resolve(folder), resolve(recordings)], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
