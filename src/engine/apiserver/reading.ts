@@ -32,7 +32,13 @@ export function listObjects(server: ServerContext, resource: string, options: Li
     if (key.startsWith(within) && tests.every(test => test(object))) keys.push(key)
   }
   // Texts are sorted several times faster than objects.
-  return keys.sort().flatMap(key => stored.get(key) ?? [])
+  keys.sort()
+  const found: KubeObject[] = []
+  for (const key of keys) {
+    const object = stored.get(key)
+    if (object !== undefined) found.push(object)
+  }
+  return found
 }
 
 function listTests(resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {
