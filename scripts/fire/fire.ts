@@ -41,7 +41,7 @@ async function playAll(program: string): Promise<readonly SeedReport[]> {
   let next = from
   const thread = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(program, { execArgv: [] })
+      const worker = new Worker(program, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 128 } })
       const proceed = () => {
         if (next >= from + seeds) {
           void worker.terminate()

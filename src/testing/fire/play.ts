@@ -5,6 +5,7 @@ import { createShell } from '../../shell/index'
 import { Session } from '../../worker/session/session'
 import { ClusterUnderFire } from './cluster-under-fire'
 import { INVARIANTS } from './invariants/index'
+import type { Invariant } from './invariants/invariant'
 import { firstBytesOf } from './object-bytes'
 import { happen, heal, pauseBetween, touch } from './operations'
 
@@ -56,21 +57,27 @@ export function playUnderFire(seed: number, steps: number, invariants = INVARIAN
   session.replay()
   let done = 0
   while (done < steps && step(() => happen(cluster), pauseBetween(cluster))) done += 1
-  let unrest: readonly (readonly [string, string])[] = []
+  let unrest: readonly [invariant: string, problem: string] | undefined
   let mended = violation === undefined && step(() => heal(cluster), LOOK)
   for (let rested = LOOK; mended; rested += LOOK) {
     mended = step(() => touch(cluster, rested), LOOK)
-    unrest = watching.flatMap(([name, { atRest }]) => {
-      const problem = atRest?.()
-      return problem === undefined ? [] : [[name, problem] as const]
-    })
-    if (unrest.length === 0 || rested >= REST) break
+    unrest = firstUnrest(watching)
+    if (unrest === undefined || rested >= REST) break
   }
-  for (const [name, problem] of unrest) blame(name, problem)
+  if (unrest !== undefined) blame(...unrest)
   const scenario = session.scenario()
   if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, bytes))
   const result = { seed, steps: done, transactions: bytes.length, scenario }
   return violation === undefined ? result : { ...result, violation }
+}
+
+/** Whether all is well by now says the last invariant: the others, some of which look far back, are asked when it agrees. */
+function firstUnrest(watching: readonly (readonly [string, Invariant])[]): [string, string] | undefined {
+  for (const [name, { atRest }] of watching.toReversed()) {
+    const problem = atRest?.()
+    if (problem !== undefined) return [name, problem]
+  }
+  return undefined
 }
 
 /** A crash is a violation too. */

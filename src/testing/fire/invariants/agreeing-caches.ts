@@ -2,9 +2,7 @@ import type { ChangeSet } from '../../../engine/change-set'
 import type { WatchCache } from '../../../engine/engine-interface'
 import type { ApiClient } from '../../../k8s/api-client'
 import { type KubeObject, objectKey } from '../../../k8s/object'
-import type { Invariant, StartInvariant } from './invariant'
-
-const STEPS_BETWEEN_ALL = 10
+import { type Invariant, STEPS_BETWEEN_ALL, type StartInvariant } from './invariant'
 
 /**
  * What the store holds is what every cache says, or will say once what is on its way has arrived: for the objects of a

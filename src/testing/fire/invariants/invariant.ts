@@ -13,3 +13,6 @@ export interface Invariant {
 
 /** Begins to watch a cluster that has come to be just now. */
 export type StartInvariant = (cluster: ClusterUnderFire) => Invariant
+
+/** What each transaction touched is checked at once; all that is stored is compared after so many steps, and at the end. */
+export const STEPS_BETWEEN_ALL = 10

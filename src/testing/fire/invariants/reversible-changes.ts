@@ -1,6 +1,6 @@
 import { type ChangeSet, reverseChange } from '../../../engine/change-set'
 import { type KubeObject, objectKey } from '../../../k8s/object'
-import type { StartInvariant } from './invariant'
+import { STEPS_BETWEEN_ALL, type StartInvariant } from './invariant'
 
 /**
  * Each change set names what was there before, untouched since it was stored, and all of them reversed lead from the end
@@ -37,20 +37,27 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
     return undefined
   }
 
+  const compareAll = (): string | undefined => {
+    const stored = engine.objects()
+    if (stored.length !== copy.size) return `the changes lead to ${copy.size} objects, and ${stored.length} are stored`
+    const wrong = stored.find(object => copy.get(keyOf(object)) !== object)
+    return wrong === undefined ? undefined : `the changes lead to another ${keyOf(wrong)} than the one stored`
+  }
+
   for (const object of engine.objects()) keep(object)
+  let steps = 0
   return {
     afterChange(change) {
       changes.push(change)
       return follow(change)
     },
     afterStep() {
-      const stored = engine.objects()
-      if (stored.length !== copy.size)
-        return `the changes lead to ${copy.size} objects, and ${stored.length} are stored`
-      const wrong = stored.find(object => copy.get(keyOf(object)) !== object)
-      return wrong === undefined ? undefined : `the changes lead to another ${keyOf(wrong)} than the one stored`
+      steps += 1
+      return steps % STEPS_BETWEEN_ALL === 0 ? compareAll() : undefined
     },
     atRest() {
+      const problem = compareAll()
+      if (problem !== undefined) return problem
       const state = new Map(engine.objects().map(object => [keyOf(object), object]))
       for (const change of changes.toReversed()) apply(state, reverseChange(change))
       return bytesOf([...state.values()]) === beginning
