@@ -51,7 +51,7 @@ test.describe('bad input gets a clear answer, and nothing is lost', () => {
     await playground.open()
     await playground.apply()
     await expect(playground.count('READY')).toHaveText('4')
-    await expect(page.getByText('This browser does not keep your work.')).toBeVisible()
+    await expect(page.getByText('This browser does not keep your work.').first()).toBeVisible()
   })
 
   test('ten thousand documents do not freeze the page', async ({ playground, page }) => {
@@ -106,7 +106,7 @@ test.describe('bad input gets a clear answer, and nothing is lost', () => {
     await playground.open()
     await playground.type('kubectl cordon worker-1')
     await expect(playground.node('worker-1')).toContainText('SchedulingDisabled')
-    await expect(page.getByText('This browser does not keep your work.')).toBeVisible()
+    await expect(page.getByText('This browser does not keep your work.').first()).toBeVisible()
     // What was done is kept as long as the page is open.
     await playground.openGallery('Rolling update')
     await page.getByRole('button', { name: 'Bring it back' }).click()

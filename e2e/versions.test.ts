@@ -17,7 +17,7 @@ test('the same commands on another version: in 1.11 the controller makes no Pod 
 
   await page.getByRole('button', { name: 'Kubernetes version: 1.36' }).click()
   await page.getByRole('menu').getByText('Kubernetes 1.11').click()
-  await expect(page.getByText('played again on Kubernetes 1.11')).toBeVisible()
+  await expect(page.locator('.toast__title').getByText('played again on Kubernetes 1.11')).toBeVisible()
   await playground.ready()
   await expect(playground.count('DESIRED')).toHaveText('2')
   await expect(playground.count('CURRENT')).toHaveText('1')
