@@ -12,7 +12,6 @@ export class Playground {
     await this.ready()
   }
 
-  /** Waits for the cluster, and for what moves its cards: that comes a moment later. */
   /** Small letters, so that tables and texts have room on the terminal's screen. Before the page is opened. */
   async roomyTerminal(): Promise<void> {
     await this.page.addInitScript(() => {
@@ -23,6 +22,7 @@ export class Playground {
     })
   }
 
+  /** Waits for the cluster, and for what moves its cards: that comes a moment later. */
   async ready(): Promise<void> {
     await expect(this.node('control-plane')).toBeVisible({ timeout: 30_000 })
     await expect(this.page.locator('.canvas[data-moving="true"]')).toBeAttached({ timeout: 30_000 })
@@ -82,8 +82,25 @@ export class Playground {
   /** Replaces the open file's whole text, as a paste does. */
   async setFile(text: string): Promise<void> {
     await expect(this.editor).toBeVisible()
-    await this.editor.locator('.view-lines').click()
+    await this.replaceText(this.editor, () => text)
+  }
+
+  /** Replaces the whole text of a Monaco editor through the clipboard, as a person does. */
+  async replaceText(editor: Locator, replacement: (text: string) => string): Promise<void> {
+    const lines = editor.locator('.view-lines')
+    await lines.click()
     await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.press('ControlOrMeta+C')
+    const text = await this.page.evaluate(() => navigator.clipboard.readText())
+    await this.page.keyboard.press('Delete')
+    await expect(lines).toHaveText('')
+    await this.paste(replacement(text.replaceAll('\r\n', '\n')))
+    // A paste takes effect a moment after its key.
+    await expect(lines).not.toHaveText('')
+  }
+
+  /** Pastes where the keyboard is. */
+  async paste(text: string): Promise<void> {
     await this.page.evaluate(value => navigator.clipboard.writeText(value), text)
     await this.page.keyboard.press('ControlOrMeta+V')
   }
@@ -134,7 +151,7 @@ export class Playground {
         return `: ${text.startsWith(typed) ? text.slice(typed.length) : text}`
       },
       [line, state] as const,
-      { timeout: 20_000 },
+      { timeout: 40_000 },
     )
     return String(await found.jsonValue()).slice(2)
   }
@@ -147,7 +164,7 @@ export class Playground {
       const shown = ((await rows.textContent()) ?? '').replace(/[\s\u00a0]+/g, '')
       if (typeof wanted === 'string') expect(shown).toContain(wanted)
       else expect(shown).toMatch(wanted)
-    }).toPass({ timeout: 10_000 })
+    }).toPass({ timeout: 30_000 })
   }
 
   /** Chooses an action from a node's menu. */

@@ -71,17 +71,10 @@ test('an edit is saved, and one that the server refuses comes back with its reas
   const text = dialog.getByTestId('edited-text')
   const replace = async (from: string, to: string) => {
     await expect(text).toContainText('apiVersion')
-    await text.locator('.view-lines').click()
-    // Reads and writes the whole text through the clipboard, as a person does.
-    await page.keyboard.press('ControlOrMeta+A')
-    await page.keyboard.press('ControlOrMeta+C')
-    const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toContain(from)
-    await page.evaluate(
-      value => navigator.clipboard.writeText(value),
-      copied.replaceAll('\r\n', '\n').replace(from, to),
-    )
-    await page.keyboard.press('ControlOrMeta+V')
+    await playground.replaceText(text, edited => {
+      expect(edited).toContain(from)
+      return edited.replace(from, to)
+    })
   }
   await playground.enter('kubectl edit ds agent')
   await replace(`image: ${IMAGE}:v1`, `image: ${IMAGE}:v3`)
@@ -115,8 +108,7 @@ test('a pasted script of ten lines runs line by line', async ({ playground, page
     '  sort | tail -1 | sed "s/^/last is /"',
   ]
   await page.getByRole('textbox', { name: 'Command line' }).focus()
-  await page.evaluate(value => navigator.clipboard.writeText(value), `${script.join('\n')}\n`)
-  await page.keyboard.press('ControlOrMeta+V')
+  await playground.paste(`${script.join('\n')}\n`)
   await playground.expectOutput('last is node/worker-3')
   await playground.expectOutput('configmap/pasted created')
   await playground.expectOutput('node/worker-3 labeled')

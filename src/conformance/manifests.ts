@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { HOME } from '../base/home'
 import type { Engine } from '../engine/engine-interface'
 import { createEngine } from '../engine/index'
 import { canonicalText } from '../k8s/canonical-text'
@@ -50,7 +51,6 @@ const CONTROLLERS = [
 ] as const
 
 /** Where the recorder's files lay, and ours lie. */
-const FOLDER = '/home/user'
 const RECORDED_FOLDER = '<cwd>'
 
 /** Which of several quotas refuses first is chance: a recording is one draw of it, and another seed may fit it. */
@@ -81,7 +81,7 @@ function replayWith(recording: ManifestRecording, folder: string, seed: number):
 }
 
 function inRecordedFolder(result: CommandResult): CommandResult {
-  const named = (text: string) => text.replaceAll(FOLDER, RECORDED_FOLDER)
+  const named = (text: string) => text.replaceAll(HOME, RECORDED_FOLDER)
   return { code: result.code, out: named(result.out), err: named(result.err) }
 }
 

@@ -1,3 +1,5 @@
+import { utf8Length } from '../base/utf8-length'
+
 /** The first thing that is wrong with a JSON text, as Go's scanner says it. `offset`: how many bytes it had read. */
 export interface JsonSyntaxError {
   readonly offset: number
@@ -164,13 +166,4 @@ function quoteCharacter(character: string): string {
   if (character === "'") return `'\\''`
   if (character === '"') return `'"'`
   return `'${JSON.stringify(character).slice(1, -1)}'`
-}
-
-function utf8Length(text: string): number {
-  let length = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return length
 }

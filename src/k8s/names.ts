@@ -1,3 +1,5 @@
+import { utf8Length } from '../base/utf8-length'
+
 /** What is wrong with a text, in the words of Kubernetes; empty when nothing is. */
 export type TextRule = (text: string) => readonly string[]
 
@@ -53,16 +55,7 @@ const VALUE_WORDS = patternMessage(
   '12345',
 )
 
-const byteLength = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text.length : countBytes(text))
-
-function countBytes(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
-  }
-  return bytes
-}
+const byteLength = (text: string) => (/^[\x20-\x7e]*$/.test(text) ? text.length : utf8Length(text))
 
 /** A text of no more than 63 letters, digits and hyphens: names of containers, namespaces and the like. */
 // Models validation.go IsDNS1123Label

@@ -1,3 +1,5 @@
+import { HOME } from '../base/home'
+
 /** What `~/.kube/config` holds: who goes to which cluster. A value: commands put a new one in its place. */
 export interface Kubeconfig {
   readonly clusters: Entries<ClusterEntry>
@@ -25,14 +27,14 @@ export interface ContextEntry {
 }
 
 /** Where the file is said to be. */
-export const KUBECONFIG_PATH = '/home/user/.kube/config'
+export const KUBECONFIG_PATH = `${HOME}/.kube/config`
 
 /** Who the page's person is. */
 export const ADMIN = 'admin'
 /** The group that may do everything. */
 export const ADMINS = 'system:masters'
 
-const HOME = 'lab'
+const LAB = 'lab'
 
 /** The server of the cluster on the page. */
 export const SERVER = 'https://127.0.0.1:6443'
@@ -40,10 +42,10 @@ export const SERVER = 'https://127.0.0.1:6443'
 /** One cluster, its administrator, and a context that joins them. */
 export function homeKubeconfig(namespace: string): Kubeconfig {
   return {
-    clusters: { [HOME]: { 'insecure-skip-tls-verify': true, server: SERVER } },
+    clusters: { [LAB]: { 'insecure-skip-tls-verify': true, server: SERVER } },
     users: { [ADMIN]: { token: 'secret' } },
-    contexts: { [HOME]: { cluster: HOME, user: ADMIN, ...(namespace === '' ? {} : { namespace }) } },
-    currentContext: HOME,
+    contexts: { [LAB]: { cluster: LAB, user: ADMIN, ...(namespace === '' ? {} : { namespace }) } },
+    currentContext: LAB,
   }
 }
 

@@ -1,5 +1,6 @@
 import { CLEAR_SCREEN } from '../base/clear-screen'
 import type { CommandRun } from '../base/command'
+import { HOME } from '../base/home'
 import { parseGoDuration } from '../kubectl/command/flag-set'
 import { formatted } from './awk/awk-values'
 import { immediateProgram, type Program, textProgram } from './program'
@@ -35,7 +36,7 @@ export const printf = textProgram('printf', (args, io) => {
 })
 
 export const pwd = textProgram('pwd', (_, io) => {
-  io.out('/home/user\n')
+  io.out(`${HOME}\n`)
   return 0
 })
 

@@ -1,4 +1,5 @@
 import type { CommandIo } from '../base/command'
+import { HOME } from '../base/home'
 import { immediateProgram, textProgram } from './program'
 import { fileName } from './text-filter'
 import { ToolError } from './tool-error'
@@ -99,7 +100,7 @@ export const mkdir = immediateProgram((args, { io }) => {
 /** `cd` has nowhere to go: all files are in one place. */
 export const cd = immediateProgram(([to], { io }) => {
   if (to === undefined || isHere(to) || to === '-' || filesUnder(to, io).length > 0) {
-    if (to !== undefined && !isHere(to)) io.err(`(you stay in /home/user: write ${to.replace(/\/+$/, '')}/FILE)\n`)
+    if (to !== undefined && !isHere(to)) io.err(`(you stay in ${HOME}: write ${to.replace(/\/+$/, '')}/FILE)\n`)
     return 0
   }
   io.err(`bash: cd: ${to}: No such file or directory\n`)

@@ -1,4 +1,5 @@
 import type { CommandIo, CommandRun } from '../base/command'
+import { HOME } from '../base/home'
 import type { Engine } from '../engine/engine-interface'
 import { OBJECT_CHECKS } from '../engine/object-checks'
 import type { Documentation } from '../kubectl/documentation/documentation'
@@ -40,7 +41,7 @@ export function createShell({ engine, namespace = '', documentation }: ShellOpti
       documentation,
     ),
     variables: new Map([
-      ['HOME', '/home/user'],
+      ['HOME', HOME],
       ['USER', 'user'],
     ]),
     aliases: new Map([['k', 'kubectl']]),

@@ -1,4 +1,5 @@
 import type { Answer, CommandIo } from '../base/command'
+import { HOME } from '../base/home'
 import { arithmeticValue } from './arithmetic'
 import { matchesPattern, matchingFiles } from './file-patterns'
 import { longer } from './shell-limits'
@@ -26,7 +27,7 @@ export function* expandWord(word: Word, context: ExpansionContext): Answer<strin
   let pattern = false
   for (const [index, part] of word.entries()) {
     let text = yield* expandPart(part, context)
-    if (part.type === 'text' && !part.quoted && index === 0) text = text.replace(/^~(?=\/|$)/, '/home/user')
+    if (part.type === 'text' && !part.quoted && index === 0) text = text.replace(/^~(?=\/|$)/, HOME)
     if (part.quoted || part.type === 'text') {
       any = any || part.quoted || text !== ''
       pattern = pattern || (!part.quoted && /[*?]/.test(text))

@@ -1,3 +1,4 @@
+import { HOME } from '../../base/home'
 import type { DryRun } from '../output/object-printer'
 import { PlainError } from './failure'
 import type { FlagSet, FlagSpec } from './flag-set'
@@ -9,7 +10,7 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   { name: 'as-group', type: 'list', default: '[]' },
   { name: 'as-uid', type: 'string', default: "''" },
   { name: 'as-user-extra', type: 'list', default: '[]' },
-  { name: 'cache-dir', type: 'string', default: "'/home/user/.kube/cache'" },
+  { name: 'cache-dir', type: 'string', default: `'${HOME}/.kube/cache'` },
   {
     name: 'certificate-authority',
     type: 'string',

@@ -1,3 +1,4 @@
+import { comparison } from '../../base/comparison'
 import { isRecord } from '../../base/fields'
 import { toGoJson } from '../../k8s/go-json'
 import { toPrettyJson } from './json-printer'
@@ -171,22 +172,9 @@ function compare(left: unknown, right: unknown, operator: string): boolean {
     throw new PathError('incompatible types for comparison')
   }
   const order = left === right ? 0 : (left as number | string) < (right as number | string) ? -1 : 1
-  switch (operator) {
-    case '==':
-      return order === 0
-    case '!=':
-      return order !== 0
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    case '>=':
-      return order >= 0
-    default:
-      throw new PathError(`unrecognized filter operator ${operator}`)
-  }
+  const holds = comparison(operator, order)
+  if (holds === undefined) throw new PathError(`unrecognized filter operator ${operator}`)
+  return holds
 }
 
 function goText(value: unknown): string {

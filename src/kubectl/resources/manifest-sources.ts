@@ -1,3 +1,4 @@
+import { HOME } from '../../base/home'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
 import { goQuote } from '../command/flag-set'
@@ -10,7 +11,6 @@ export interface ManifestSource {
 }
 
 const EXTENSIONS = ['.json', '.yaml', '.yml']
-const HOME = '/home/user'
 
 /** Whether -f or -k was given. */
 export function namesFiles({ flags }: Invocation): boolean {

@@ -1,3 +1,4 @@
+import { comparison } from '../../base/comparison'
 import { ToolError } from '../tool-error'
 import { AWK_FUNCTIONS, type AwkMachine, patternOf, splitFields } from './awk-functions'
 import type { AwkExpression, AwkRule, AwkStatement, AwkTarget } from './awk-syntax'
@@ -248,7 +249,8 @@ export class AwkRun implements AwkMachine {
       }
     }
     const [a, b] = [this.value(left), this.value(right)]
-    if (Object.hasOwn(COMPARISONS, operator)) return COMPARISONS[operator]?.(compare(a, b)) === true ? 1 : 0
+    const holds = comparison(operator, compare(a, b))
+    if (holds !== undefined) return holds ? 1 : 0
     return arithmetic(numberOf(a), operator, numberOf(b))
   }
 
@@ -303,15 +305,6 @@ export class AwkRun implements AwkMachine {
     this.steps += 1
     if (this.steps > MAX_STEPS) throw new ToolError('this program takes too many steps: does a loop never end?')
   }
-}
-
-const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
-  '==': order => order === 0,
-  '!=': order => order !== 0,
-  '<': order => order < 0,
-  '<=': order => order <= 0,
-  '>': order => order > 0,
-  '>=': order => order >= 0,
 }
 
 function arithmetic(a: number, operator: string, b: number): number {

@@ -1,3 +1,4 @@
+import { comparison } from '../../base/comparison'
 import { compareJson, described, isArray, isObject, JqError, type Json, type JsonObject } from './json-values'
 
 const MAX_TEXT = 8_000_000
@@ -16,21 +17,7 @@ export function binary(operator: string, left: Json, right: Json): Json {
     case '%':
       return rest(left, right)
   }
-  const order = compareJson(left, right)
-  switch (operator) {
-    case '==':
-      return order === 0
-    case '!=':
-      return order !== 0
-    case '<':
-      return order < 0
-    case '<=':
-      return order <= 0
-    case '>':
-      return order > 0
-    default:
-      return order >= 0
-  }
+  return comparison(operator, compareJson(left, right)) === true
 }
 
 function sum(left: Json, right: Json): Json {

@@ -1,4 +1,5 @@
 import type { CommandIo } from '../../base/command'
+import { utf8Length } from '../../base/utf8-length'
 import { linesOf, textProgram } from '../program'
 import { readAll } from '../read-all'
 import { filterProgram, lineFilter } from '../text-filter'
@@ -104,7 +105,7 @@ export const wc = textProgram('wc', (args, io) => {
       name: 'total',
     })
   // As wide as the number of bytes in files; seven columns for what is piped in.
-  const bytes = options.rest.reduce((sum, file) => sum + byteLength(io.readFile(file) ?? ''), 0)
+  const bytes = options.rest.reduce((sum, file) => sum + utf8Length(io.readFile(file) ?? ''), 0)
   const width = letters.length === 1 && rows.length === 1 ? 1 : options.rest.length === 0 ? 7 : String(bytes).length
   for (const { numbers, name } of rows)
     io.out(`${numbers.map(count => String(count).padStart(width)).join(' ')}${name === '' ? '' : ` ${name}`}\n`)
@@ -115,18 +116,8 @@ const COUNTS: Readonly<Record<'l' | 'w' | 'm' | 'c' | 'L', (text: string) => num
   l: text => text.split('\n').length - 1,
   w: text => text.match(/\S+/g)?.length ?? 0,
   m: text => [...text].length,
-  c: byteLength,
+  c: utf8Length,
   L: text => linesOf(text).reduce((longest, line) => Math.max(longest, [...line].length), 0),
-}
-
-/** Bytes in UTF-8. */
-function byteLength(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
 }
 
 /** tee, tee -a. */
