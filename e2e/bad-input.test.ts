@@ -78,9 +78,7 @@ test.describe('bad input gets a clear answer, and nothing is lost', () => {
     await playground.expectOutput('worker-3')
   })
 
-  test('a megabyte pasted into the terminal is refused, text that would steer it is shown', async ({
-    playground,
-  }) => {
+  test('a megabyte pasted into the terminal is refused, text that would steer it is shown', async ({ playground }) => {
     const file = agentManifest().replace('metadata:\n', 'metadata:\n  annotations: {note: "a\\e[2Jb"}\n')
     await playground.open(agentScenario({ file }))
     await playground.type('kubectl get nodes')
