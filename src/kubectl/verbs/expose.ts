@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../k8s/object'
+import { groupKindOf } from '../../k8s/resources'
 import type { LabelSelector } from '../../k8s/selector'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag } from '../command/common-flags'
@@ -53,7 +54,7 @@ const EXPOSABLE = new Set(['Service', 'Pod', 'ReplicationController', 'Deploymen
 
 function serviceFor({ flags }: Invocation, target: LiveTarget) {
   const { object, type } = target
-  if (!EXPOSABLE.has(type.kind)) throw new PlainError(`cannot expose a ${kindName(target)}`)
+  if (!EXPOSABLE.has(type.kind)) throw new PlainError(`cannot expose a ${groupKindOf(type)}`)
   const selector = flags.string('selector') === '' ? selectorOf(object, target) : labelPairs(flags.string('selector'))
   const ports = portsOf(flags.string('port'), object)
   if (ports.length === 0) throw new PlainError("couldn't find port via --port flag or introspection")
@@ -80,8 +81,6 @@ function serviceFor({ flags }: Invocation, target: LiveTarget) {
     status: { loadBalancer: {} },
   }
 }
-
-const kindName = ({ type }: LiveTarget) => (type.group === '' ? type.kind : `${type.kind}.${type.group}`)
 
 function selectorOf(object: KubeObject, target: LiveTarget): Readonly<Record<string, string>> {
   const { selector } = (object.spec ?? {}) as { readonly selector?: LabelSelector | Readonly<Record<string, string>> }
