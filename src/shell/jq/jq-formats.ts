@@ -1,3 +1,4 @@
+import { decodeBase64, encodeBase64 } from '../../k8s/base64'
 import { described, isArray, JqError, type Json, printJson, toJson } from './json-values'
 
 /** A value as text: itself, or JSON. */
@@ -28,7 +29,7 @@ export function formatText(name: string, value: Json): string {
     case 'base64':
       return encodeBase64(asText(value))
     case 'base64d':
-      return decodeBase64(asText(value))
+      return decoded(asText(value))
     default:
       throw new JqError(`${name} is not a valid format`)
   }
@@ -51,48 +52,8 @@ function shellWord(value: Json): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", `'\\''`)}'` : toJson(value)
 }
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function encodeBase64(text: string): string {
-  const bytes = utf8Bytes(text)
-  let out = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = bytes.slice(i, i + 3)
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0)
-    out += DIGITS.charAt(bits >> 18) + DIGITS.charAt((bits >> 12) & 63)
-    out += b === undefined ? '=' : DIGITS.charAt((bits >> 6) & 63)
-    out += c === undefined ? '=' : DIGITS.charAt(bits & 63)
-  }
-  return out
-}
-
-function utf8Bytes(text: string): number[] {
-  const encoded = encodeURIComponent(
-    text.replace(/[\ud800-\udfff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
-  )
-  return (encoded.match(/%[0-9A-F]{2}|[\s\S]/g) ?? []).map(piece =>
-    piece.length === 3 ? Number.parseInt(piece.slice(1), 16) : piece.charCodeAt(0),
-  )
-}
-
-/** Throws JqError. What is no UTF-8 becomes the sign for that. */
-function decodeBase64(text: string): string {
-  const bytes: number[] = []
-  let bits = 0
-  let count = 0
-  for (const character of text.replace(/[=\s]+$/, '')) {
-    const digit = DIGITS.indexOf(character)
-    if (digit < 0) throw new JqError(`${described(text)} is not valid base64 data`)
-    bits = ((bits << 6) | digit) & 0xffffff
-    count += 6
-    if (count >= 8) {
-      count -= 8
-      bytes.push((bits >> count) & 255)
-    }
-  }
-  try {
-    return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''))
-  } catch {
-    return bytes.map(byte => (byte < 128 ? String.fromCharCode(byte) : '\ufffd')).join('')
-  }
+function decoded(text: string): string {
+  const value = decodeBase64(text)
+  if (value === undefined) throw new JqError(`${described(text)} is not valid base64 data`)
+  return value
 }

@@ -1,68 +1,15 @@
 import { ToolError } from '../tool-error'
 import { binary } from './jq-arithmetic'
+import { assign } from './jq-assignment'
+import { bind, bindAny } from './jq-destructuring'
+import type { JqEvaluator } from './jq-evaluator'
 import { formatText } from './jq-formats'
 import { JQ_FUNCTIONS } from './jq-functions'
-import { children, deletePaths, indexed, type Path, sliced, valueAt, withValueAt } from './jq-paths'
-import type { JqNode, JqPattern } from './jq-syntax'
-import { described, isArray, isTrue, JqError, type Json, typeOf } from './json-values'
-
-/** A value on its way through a program, and where in the input it came from (undefined: from nowhere, or nobody asks). */
-export interface JqItem {
-  readonly value: Json
-  readonly path?: Path
-}
-
-export type JqRun = Generator<JqItem, void, void>
-
-interface Closure {
-  readonly parameters: readonly string[]
-  readonly body: JqNode
-  /** Undefined for the function's own scope, which it is part of. */
-  readonly scope: Scope
-}
-
-/** Names as they are seen at a place of the program. */
-class Scope {
-  private constructor(
-    private readonly outer: Scope | undefined,
-    private readonly name: string,
-    private readonly variable: Json | undefined,
-    private readonly closure: Closure | undefined,
-  ) {}
-
-  static readonly empty = new Scope(undefined, '', undefined, undefined)
-
-  withVariable(name: string, value: Json): Scope {
-    return new Scope(this, `$${name}`, value, undefined)
-  }
-
-  withFunction(name: string, closure: Closure): Scope {
-    return new Scope(this, name, undefined, closure)
-  }
-
-  /** A function that may call itself. */
-  withDefinition(name: string, parameters: readonly string[], body: JqNode): Scope {
-    const closure = { parameters, body, scope: this as Scope }
-    const scope = new Scope(this, `${name}/${parameters.length}`, undefined, closure)
-    closure.scope = scope
-    return scope
-  }
-
-  variableOf(name: string): Json | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.outer)
-      if (scope.name === `$${name}`) return scope.variable
-    return undefined
-  }
-
-  closureOf(name: string): Closure | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.outer)
-      if (scope.name === name) return scope.closure
-    return undefined
-  }
-}
-
-export const EMPTY_SCOPE = Scope.empty
-export type JqScope = Scope
+import type { JqItem, JqRun, Path } from './jq-item'
+import { children, indexed, sliced } from './jq-paths'
+import type { Closure, JqScope } from './jq-scope'
+import type { JqNode } from './jq-syntax'
+import { described, isTrue, JqError, type Json } from './json-values'
 
 /** `break $name`, on its way out. */
 class Break {
@@ -72,17 +19,16 @@ class Break {
 const MAX_STEPS = 2_000_000
 
 /** Runs a program on one value after another. Every result counts: what makes too many is stopped. */
-export class JqMachine {
+export class JqMachine implements JqEvaluator {
   private steps = 0
 
-  /** `inputs` gives what is still to come, for `input` and `inputs`; `now` is in seconds. */
   constructor(
     readonly inputs: () => Json | undefined,
     readonly now: number,
   ) {}
 
   /** Throws JqError, ToolError. */
-  *run(node: JqNode, item: JqItem, scope: Scope): JqRun {
+  *run(node: JqNode, item: JqItem, scope: JqScope): JqRun {
     this.count()
     switch (node.type) {
       case 'identity':
@@ -134,7 +80,7 @@ export class JqMachine {
           for (const left of this.values(node.left, item, scope)) yield { value: binary(node.operator, left, right) }
         return
       case 'update':
-        yield* this.update(node, item, scope)
+        yield* assign(this, node, item, scope)
         return
       case 'negate':
         for (const value of this.values(node.value, item, scope)) {
@@ -161,7 +107,7 @@ export class JqMachine {
       case 'reduce': {
         let value: Json = this.first(node.start, item, scope) ?? null
         for (const part of this.values(node.source, item, scope))
-          for (const bound of this.bind(node.as, part, item, scope)) value = this.last(node.step, value, bound)
+          for (const bound of bind(this, node.as, part, item, scope)) value = this.last(node.step, value, bound)
         yield { value }
         return
       }
@@ -170,7 +116,7 @@ export class JqMachine {
         return
       case 'as':
         for (const value of this.values(node.source, item, scope))
-          for (const bound of this.bindAny(node.patterns, value, item, scope)) yield* this.run(node.body, item, bound)
+          for (const bound of bindAny(this, node.patterns, value, item, scope)) yield* this.run(node.body, item, bound)
         return
       case 'define':
         yield* this.run(node.rest, item, scope.withDefinition(node.name, node.parameters, node.body))
@@ -197,16 +143,16 @@ export class JqMachine {
   }
 
   /** The results without where they came from. */
-  *values(node: JqNode, { value }: JqItem, scope: Scope): Generator<Json, void, void> {
+  *values(node: JqNode, { value }: JqItem, scope: JqScope): Generator<Json, void, void> {
     for (const result of this.run(node, { value }, scope)) yield result.value
   }
 
-  collect(node: JqNode, item: JqItem, scope: Scope): Json[] {
+  collect(node: JqNode, item: JqItem, scope: JqScope): Json[] {
     return [...this.values(node, item, scope)]
   }
 
   /** The paths that an expression leads to, each before the next is looked for. */
-  *paths(node: JqNode, value: Json, scope: Scope): Generator<Path, void, void> {
+  *paths(node: JqNode, value: Json, scope: JqScope): Generator<Path, void, void> {
     for (const { path, value: found } of this.run(node, { value, path: [] }, scope)) {
       if (path === undefined)
         throw new JqError(`Invalid path expression with result ${described(found).replace(/^\w+ \((.*)\)$/, '$1')}`)
@@ -221,12 +167,12 @@ export class JqMachine {
 
   private readonly labels = new Map<string, object>()
 
-  private first(node: JqNode, item: JqItem, scope: Scope): Json | undefined {
+  first(node: JqNode, item: JqItem, scope: JqScope): Json | undefined {
     for (const value of this.values(node, item, scope)) return value
     return undefined
   }
 
-  private last(node: JqNode, value: Json, scope: Scope): Json {
+  private last(node: JqNode, value: Json, scope: JqScope): Json {
     let last: Json = null
     for (const result of this.values(node, { value }, scope)) last = result
     return last
@@ -239,7 +185,7 @@ export class JqMachine {
       for (const child of children(item)) yield* this.recurse(child)
   }
 
-  private *text(parts: readonly (string | JqNode)[], format: string | undefined, item: JqItem, scope: Scope): JqRun {
+  private *text(parts: readonly (string | JqNode)[], format: string | undefined, item: JqItem, scope: JqScope): JqRun {
     const write = function* (this: JqMachine, index: number, before: string): Generator<string, void, void> {
       const part = parts[index]
       if (part === undefined) yield before
@@ -251,7 +197,7 @@ export class JqMachine {
     for (const value of write.call(this, 0, '')) yield { value }
   }
 
-  private *alternative(left: JqNode, right: JqNode, item: JqItem, scope: Scope): JqRun {
+  private *alternative(left: JqNode, right: JqNode, item: JqItem, scope: JqScope): JqRun {
     let any = false
     try {
       for (const result of this.run(left, item, scope)) {
@@ -265,7 +211,7 @@ export class JqMachine {
     if (!any) yield* this.run(right, item, scope)
   }
 
-  private *attempt(body: JqNode, handler: JqNode | undefined, item: JqItem, scope: Scope): JqRun {
+  private *attempt(body: JqNode, handler: JqNode | undefined, item: JqItem, scope: JqScope): JqRun {
     try {
       yield* this.run(body, item, scope)
     } catch (error) {
@@ -274,43 +220,12 @@ export class JqMachine {
     }
   }
 
-  private *update({ operator, left, right }: Extract<JqNode, { type: 'update' }>, item: JqItem, scope: Scope): JqRun {
-    const { value } = item
-    if (operator === '|=') {
-      let result = value
-      const removed: Path[] = []
-      for (const path of [...this.paths(left, value, scope)]) {
-        const next = this.first(right, { value: valueAt(result, path) }, scope)
-        if (next === undefined) removed.push(path)
-        else result = withValueAt(result, path, next)
-      }
-      yield { value: deletePaths(result, removed) }
-      return
-    }
-    for (const given of this.values(right, item, scope)) {
-      let result = value
-      for (const path of [...this.paths(left, value, scope)]) {
-        const present = valueAt(result, path)
-        const next =
-          operator === '='
-            ? given
-            : operator === '//='
-              ? isTrue(present)
-                ? present
-                : given
-              : binary(operator.slice(0, -1), present, given)
-        result = withValueAt(result, path, next)
-      }
-      yield { value: result }
-    }
-  }
-
   private *object(
     entries: readonly { readonly key: JqNode; readonly value: JqNode }[],
     index: number,
     made: readonly (readonly [string, Json])[],
     item: JqItem,
-    scope: Scope,
+    scope: JqScope,
   ): JqRun {
     const entry = entries[index]
     if (entry === undefined) {
@@ -324,11 +239,11 @@ export class JqMachine {
     }
   }
 
-  private *foreach(node: Extract<JqNode, { type: 'foreach' }>, item: JqItem, scope: Scope): JqRun {
+  private *foreach(node: Extract<JqNode, { type: 'foreach' }>, item: JqItem, scope: JqScope): JqRun {
     for (const start of this.values(node.start, item, scope)) {
       let state = start
       for (const part of this.values(node.source, item, scope)) {
-        for (const bound of this.bind(node.as, part, item, scope)) {
+        for (const bound of bind(this, node.as, part, item, scope)) {
           for (const next of this.values(node.step, { value: state }, bound)) {
             state = next
             if (node.out === undefined) yield { value: next }
@@ -339,64 +254,14 @@ export class JqMachine {
     }
   }
 
-  private *bindAny(
-    patterns: readonly JqPattern[],
-    value: Json,
-    item: JqItem,
-    scope: Scope,
-  ): Generator<Scope, void, void> {
-    for (const [index, pattern] of patterns.entries()) {
-      try {
-        yield* this.bind(pattern, value, item, scope)
-        return
-      } catch (error) {
-        if (!(error instanceof JqError) || index === patterns.length - 1) throw error
-      }
-    }
-  }
-
-  private *bind(pattern: JqPattern, value: Json, item: JqItem, scope: Scope): Generator<Scope, void, void> {
-    if (pattern.type === 'variable') {
-      yield scope.withVariable(pattern.name, value)
-      return
-    }
-    const parts: { pattern: JqPattern; value: Json; variable?: string }[] = []
-    if (pattern.type === 'array') {
-      if (value !== null && !isArray(value)) throw new JqError(`Cannot index ${typeOf(value)} with number`)
-      for (const [i, each] of pattern.items.entries())
-        parts.push({ pattern: each, value: isArray(value) ? (value[i] ?? null) : null })
-    } else {
-      for (const { key, variable, pattern: inner } of pattern.entries) {
-        const name = this.first(key, item, scope) ?? null
-        const found = indexed({ value }, name).value
-        if (variable !== undefined) parts.push({ pattern: { type: 'variable', name: variable }, value: found })
-        if (inner !== undefined) parts.push({ pattern: inner, value: found })
-      }
-    }
-    yield* this.bindParts(parts, 0, item, scope)
-  }
-
-  private *bindParts(
-    parts: readonly { pattern: JqPattern; value: Json }[],
-    index: number,
-    item: JqItem,
-    scope: Scope,
-  ): Generator<Scope, void, void> {
-    const part = parts[index]
-    if (part === undefined) yield scope
-    else
-      for (const bound of this.bind(part.pattern, part.value, item, scope))
-        yield* this.bindParts(parts, index + 1, item, bound)
-  }
-
-  private variable(name: string, scope: Scope): Json {
+  private variable(name: string, scope: JqScope): Json {
     if (name === '__loc__') return { file: '<top-level>', line: 1 }
     const value = scope.variableOf(name)
     if (value === undefined) throw new ToolError(`error: $${name} is not defined at <top-level>, line 1`)
     return value
   }
 
-  private *call(name: string, args: readonly JqNode[], item: JqItem, scope: Scope): JqRun {
+  private *call(name: string, args: readonly JqNode[], item: JqItem, scope: JqScope): JqRun {
     const closure = scope.closureOf(`${name}/${args.length}`)
     if (closure !== undefined) {
       yield* this.apply(closure, args, item, scope, `${name}/${args.length}`)
@@ -409,8 +274,8 @@ export class JqMachine {
     yield* native(this, item, args, scope)
   }
 
-  private *apply(closure: Closure, args: readonly JqNode[], item: JqItem, caller: Scope, name: string): JqRun {
-    let scopes: Scope[] = [closure.scope]
+  private *apply(closure: Closure, args: readonly JqNode[], item: JqItem, caller: JqScope, name: string): JqRun {
+    let scopes: JqScope[] = [closure.scope]
     for (const [index, parameter] of closure.parameters.entries()) {
       const arg = args[index]
       if (arg === undefined) throw new ToolError(`error: ${name} is not defined`)

@@ -1,8 +1,5 @@
-import type { JqItem, JqRun } from './jq-machine'
+import type { JqItem, JqRun, Path } from './jq-item'
 import { compareJson, isArray, isObject, JqError, type Json, shortly, typeOf } from './json-values'
-
-/** Keys and places, from the outside in; a slice is an object with `start` and `end`. */
-export type Path = readonly Json[]
 
 const extended = (item: JqItem, key: Json) => (item.path === undefined ? {} : { path: [...item.path, key] })
 
@@ -68,6 +65,7 @@ export function* children(item: JqItem): JqRun {
   else throw new JqError(`Cannot iterate over ${typeOf(value)}${value === null ? '' : ` (${shortly(value)})`}`)
 }
 
+/** What stands at the path; null behind a null. Throws JqError. */
 export function valueAt(value: Json, path: Path): Json {
   let found = value
   for (const key of path) {

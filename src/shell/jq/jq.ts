@@ -3,9 +3,10 @@ import { textProgram } from '../program'
 import { readAll } from '../read-all'
 import { ToolError } from '../tool-error'
 import { asText } from './jq-formats'
-import { EMPTY_SCOPE, JqMachine } from './jq-machine'
+import { JqMachine } from './jq-machine'
 import { parseJq } from './jq-parser'
 import { withPrelude } from './jq-prelude'
+import { JqScope } from './jq-scope'
 import { type JqNode, JqSyntaxError } from './jq-syntax'
 import { isTrue, JqError, type Json, printJson, readJsonValues } from './json-values'
 
@@ -115,7 +116,7 @@ function runJq(program: JqNode, options: JqOptions, io: CommandIo): number {
     return result.value.value
   }
   const machine = new JqMachine(next, START_OF_TIME + Math.floor(io.now() / 1000))
-  let scope = EMPTY_SCOPE
+  let scope = JqScope.empty
   for (const [name, value] of options.variables) scope = scope.withVariable(name, value)
   let last: Json | undefined
   let code = 0

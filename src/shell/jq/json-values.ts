@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text'
 import { ToolError } from '../tool-error'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
@@ -62,8 +63,6 @@ export function compareJson(a: Json, b: Json): number {
   }
   return 0
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export const sortedKeys = (value: JsonObject) => Object.keys(value).sort(compareText)
 
