@@ -7,7 +7,8 @@ import { nodeName } from './filters/node-name'
 import { nodePorts } from './filters/node-ports'
 import type { NodeInfo } from './node-info'
 import { type ClusterView, isRejection, type PluginName } from './plugin'
-import { type ClusterEvent, isWorthTrying } from './queueing-hints'
+import { requiredAffinityTerms, termMatches } from './pod-affinity-terms'
+import type { ClusterEvent } from './queueing-hints'
 
 const FREED_BY_PODS: ReadonlySet<PluginName> = new Set([
   'NodeResourcesFit',
@@ -16,7 +17,7 @@ const FREED_BY_PODS: ReadonlySet<PluginName> = new Set([
   'InterPodAffinity',
 ])
 const CLAIM_READERS: readonly PluginName[] = ['VolumeRestrictions', 'VolumeBinding']
-const AFFINITY: ReadonlySet<PluginName> = new Set(['InterPodAffinity'])
+const NEIGHBOUR_READERS: ReadonlySet<PluginName> = new Set(['InterPodAffinity', 'PodTopologySpread'])
 
 /**
  * Which events let a Pod be tried again before plugins gave hints: any of a kind that a plugin which turned it down has
@@ -42,9 +43,15 @@ export function tryByResourceKind(
         return CLAIM_READERS.some(name => rejectors.has(name))
       case 'pod-placed':
       case 'placed-pod-changed':
-        return rejectors.has('InterPodAffinity') && isWorthTrying(pod, AFFINITY, event)
+        return overlap(rejectors, NEIGHBOUR_READERS) && isAboutNeighbour(pod, event.pod, view)
     }
   }
+}
+
+// Models internal/queue/scheduling_queue.go getUnschedulablePodsWithMatchingAffinityTerm of 1.30
+function isAboutNeighbour(pod: Pod, neighbour: Pod, view: ClusterView): boolean {
+  const labels = view.namespaceLabels(neighbour.metadata.namespace ?? '')
+  return requiredAffinityTerms(pod).some(term => termMatches(term, pod, neighbour, labels))
 }
 
 /** A nomination that ends frees nothing in these versions. */

@@ -165,6 +165,18 @@ describe('trying again', () => {
     expect(cluster.nodeOf('second')).toBe('a')
   })
 
+  it('tries again whatever it waits for when the taints of a node change', () => {
+    const cluster = startTestCluster()
+    cluster.addNode('only', { cpu: '1' })
+    cluster.addPod('web', { cpu: '2' })
+    cluster.settle()
+    expect(cluster.message('web')).toContain('1 Insufficient cpu.')
+    const taints = [{ key: 'a', effect: 'NoSchedule' }]
+    cluster.client.patch('nodes', undefined, 'only', 'merge', { spec: { taints } })
+    cluster.settle()
+    expect(cluster.message('web')).toContain('1 node(s) had untolerated taint(s).')
+  })
+
   it('looks again after five minutes in any case', () => {
     const cluster = startTestCluster()
     cluster.addNode('a', { cpu: '1' })

@@ -47,6 +47,12 @@ export function usesClaim(pod: Pod, claim: PersistentVolumeClaim): boolean {
   return pod.metadata.namespace === claim.metadata.namespace && claimNames(pod).includes(claim.metadata.name)
 }
 
+/** Whether the two name the same claim. */
+export function sharesClaim(pod: Pod, other: Pod): boolean {
+  const names = pod.metadata.namespace === other.metadata.namespace ? claimNames(other) : []
+  return claimNames(pod).some(name => names.includes(name))
+}
+
 function claimNames({ spec }: Pod): readonly string[] {
   if (spec.volumes === undefined) return []
   return spec.volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [])
