@@ -2,7 +2,7 @@ import { HOME } from '../../base/home'
 import type { DryRun } from '../output/object-printer'
 import { PlainError } from './failure'
 import type { FlagSet, FlagSpec } from './flag-set'
-import { goQuote } from './flag-set'
+import { goBool, goQuote } from './flag-set'
 
 /** The flags that every command takes. */
 export const GLOBAL_FLAGS: readonly FlagSpec[] = [
@@ -121,7 +121,7 @@ export const RECORD_FLAG: FlagSpec = {
   deprecated: '--record will be removed in the future',
 }
 
-/** Reads --dry-run, and warns on stderr when it stands without a value. Throws PlainError. */
+/** Reads --dry-run, and warns on stderr of the forms of old: without a value, or with a boolean. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go GetDryRunStrategy
 export function dryRunOf(flags: FlagSet, warn: (text: string) => void): DryRun {
   const value = flags.string('dry-run')
@@ -131,18 +131,25 @@ export function dryRunOf(flags: FlagSet, warn: (text: string) => void): DryRun {
     case 'server':
       return value
     case '':
-    case 'false':
       return 'none'
     case 'unchanged':
-    case 'true':
-      warn(
-        'W0101 00:00:00.000000       1 helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.\n',
-      )
+      warn(`${LOG}719] --dry-run is deprecated and can be replaced with --dry-run=client.\n`)
       return 'client'
-    default:
+    default: {
+      const truth = goBool(value)
+      if (truth !== undefined) {
+        const instead = truth ? 'client' : 'none'
+        const advice = `is deprecated (boolean value) and can be replaced with --dry-run=${instead}`
+        warn(`${LOG}${truth ? 733 : 736}] --dry-run=${value} ${advice}.\n`)
+        return instead
+      }
       throw new PlainError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+    }
   }
 }
+
+/** What stands before a warning of the Go logger, up to the line number. */
+const LOG = 'W0101 00:00:00.000000       1 helpers.go:'
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
 

@@ -152,12 +152,17 @@ function assign(spec: FlagSpec, value: string, flags: FlagSet): void {
 const TRUE_WORDS = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
 const FALSE_WORDS = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False'])
 
+/** What Go reads as a boolean; undefined for all other words. */
+// Models strconv.ParseBool
+export function goBool(value: string): boolean | undefined {
+  if (TRUE_WORDS.has(value)) return true
+  return FALSE_WORDS.has(value) ? false : undefined
+}
+
 function problemOf(spec: FlagSpec, value: string): string | undefined {
   switch (spec.type) {
     case 'bool':
-      return TRUE_WORDS.has(value) || FALSE_WORDS.has(value)
-        ? undefined
-        : `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`
+      return goBool(value) === undefined ? `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax` : undefined
     case 'int':
       return /^[+-]?\d+$/.test(value) ? undefined : `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`
     case 'duration':

@@ -45,7 +45,8 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
   const template = equals < 0 ? flags.string('template') : output.slice(equals + 1)
-  const whole = flags.bool('show-managed-fields') ? (object: Fields) => object : withoutManagedFields
+  const whole = (object: Fields) =>
+    withoutEmptyVersion(flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
   let printed = false
   switch (format) {
     case 'json':
@@ -158,6 +159,14 @@ function withoutManagedFields(object: Readonly<Record<string, unknown>>): Readon
   const metadata = object.metadata as Readonly<Record<string, unknown>> | undefined
   if (metadata?.managedFields === undefined) return object
   const { managedFields: _, ...rest } = metadata
+  return { ...object, metadata: rest }
+}
+
+/** What was created for a dry run only has no version; a list that kubectl made has an empty one. */
+function withoutEmptyVersion(object: Fields): Fields {
+  const metadata = object.metadata as Fields | undefined
+  if (Array.isArray(object.items) || metadata?.resourceVersion !== '') return object
+  const { resourceVersion: _, ...rest } = metadata
   return { ...object, metadata: rest }
 }
 

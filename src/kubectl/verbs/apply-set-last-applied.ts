@@ -1,5 +1,6 @@
 import { toGoJson } from '../../k8s/go-json'
 import { resourceNameOf } from '../../k8s/resources'
+import { deepEqual } from '../../k8s/share-unchanged'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, FILENAME_FLAG } from '../command/common-flags'
@@ -7,6 +8,7 @@ import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
+import { lastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_set_last_applied.go
 export const setLastAppliedCommand: CommandSpec = {
@@ -27,6 +29,10 @@ export const setLastAppliedCommand: CommandSpec = {
         throw new PlainError(
           `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
         )
+      }
+      if (deepEqual(lastApplied(live), object)) {
+        io.out(`set-last-applied ${name}: no changes required.\n`)
+        continue
       }
       const text = `${toGoJson(object)}\n`
       const body = { metadata: { annotations: { [LAST_APPLIED_ANNOTATION]: text } } }

@@ -1,3 +1,4 @@
+import type { CommandWait } from '../../base/command'
 import { ApiError, isNotFound } from '../../k8s/api-client'
 import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
@@ -18,14 +19,14 @@ import {
   VALIDATE_FLAG,
 } from '../command/common-flags'
 import { addSource, ErrorList, PlainError, throwIfAny, usageError } from '../command/failure'
-import { immediate } from '../command/immediate'
 import { printWarnings } from '../command/invocation'
 import { type DryRun, listOf, OUTPUT_FLAGS, objectPrinter, reporter } from '../output/object-printer'
 import { withoutNulls } from '../output/without-nulls'
 import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
-import { applyPatch } from './apply-patch'
+import { deleteAndCreate, isRefusedChange } from './apply-force'
+import { applyPatch, type PreparedPatch, patchLocally } from './apply-patch'
 import { isSelected, prune } from './apply-prune'
 import { applyServerSide, checkApplyFlags } from './apply-server-side'
 import { setLastAppliedCommand } from './apply-set-last-applied'
@@ -70,7 +71,7 @@ export const applyCommand: CommandSpec = {
     { name: 'subresource', type: 'string', default: "''" },
   ],
   subcommands: [EDIT_LAST_APPLIED, setLastAppliedCommand, viewLastAppliedCommand],
-  run: immediate(invocation => {
+  *run(invocation) {
     const { flags, args, io, path } = invocation
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
     const dryRun = dryRunOf(flags, io.err.bind(io))
@@ -93,7 +94,7 @@ export const applyCommand: CommandSpec = {
     const errors: unknown[] = readErrors.length === 0 ? [] : [new ErrorList(readErrors)]
     for (const manifest of objects) {
       try {
-        applyObject(context, { ...manifest, object: recorded(invocation, manifest.object) })
+        yield* applyObject(context, { ...manifest, object: recorded(invocation, manifest.object) })
       } catch (error) {
         if (!(error instanceof ApiError || error instanceof PlainError)) throw error
         errors.push(error)
@@ -107,7 +108,7 @@ export const applyCommand: CommandSpec = {
     printResults(context)
     if (flags.bool('prune')) prune(invocation, objects, dryRun, context.report)
     return 0
-  }),
+  },
 }
 
 interface ApplyContext {
@@ -123,10 +124,10 @@ interface ApplyContext {
   readonly results: { readonly manifest: ManifestObject; readonly object: KubeObject }[]
 }
 
-function applyObject(context: ApplyContext, manifest: ManifestObject): void {
+function* applyObject(context: ApplyContext, manifest: ManifestObject): Generator<CommandWait, void, void> {
   const { invocation, dryRun, write } = context
   const { client } = invocation.session
-  const { type, namespace, name, source, object } = manifest
+  const { type, name, source, object } = manifest
   const resource = resourceNameOf(type)
   if (name === '' && object.metadata.generateName) {
     throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
@@ -152,12 +153,34 @@ function applyObject(context: ApplyContext, manifest: ManifestObject): void {
     finish(context, manifest, live, 'unchanged')
     return
   }
-  const patched =
-    dryRun === 'client'
-      ? live
-      : attemptPatch(manifest, patch, () => client.patch(resource, namespace, name, patchType, patch, write))
-  warnIfDeleting(invocation, patched)
-  finish(context, manifest, patched, 'configured')
+  const changed = yield* changeLive(context, manifest, live, modified, { patch, patchType })
+  warnIfDeleting(invocation, changed)
+  finish(context, manifest, changed, 'configured')
+}
+
+/** Patches the live object, here only for a dry run of the client; what --force may, it deletes and makes anew. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/apply/patcher.go Patch and PatchLocal
+function* changeLive(
+  { invocation, dryRun, write }: ApplyContext,
+  manifest: ManifestObject,
+  live: KubeObject,
+  modified: NewObject,
+  { patch, patchType }: PreparedPatch,
+): Generator<CommandWait, KubeObject, void> {
+  const { type, namespace, name } = manifest
+  if (dryRun === 'client') return patchLocally(live, patch)
+  try {
+    return attemptPatch(manifest, patch, () =>
+      invocation.session.client.patch(resourceNameOf(type), namespace, name, patchType, patch, write),
+    )
+  } catch (error) {
+    if (!invocation.flags.bool('force') || !isRefusedChange(error)) throw error
+    try {
+      return yield* deleteAndCreate(invocation, manifest, live, modified, write)
+    } catch (failure) {
+      throw addSource(failure, applyingVerb(manifest, toGoJson(modified)), manifest.source)
+    }
+  }
 }
 
 function warnIfDeleting({ io }: Invocation, { metadata }: KubeObject): void {
