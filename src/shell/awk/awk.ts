@@ -1,8 +1,8 @@
 import { filterProgram, LineCutter } from '../text-filter'
 import { ToolError } from '../tool-error'
 import { readOptions } from '../tools/tool-options'
-import { AwkRun } from './awk-machine'
 import { parseAwk } from './awk-parser'
+import { AwkRun } from './awk-run'
 
 const USAGE = 'usage: awk [-F fs][-v var=value][prog][file ...]'
 
