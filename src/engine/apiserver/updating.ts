@@ -2,6 +2,7 @@ import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
+import { admitUpdate } from './admission/admission'
 import { decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
@@ -112,7 +113,7 @@ function completed(
   options: WriteOptions,
 ): NewObject {
   const isComplete = options.subresource === 'status' || (body.spec === stored.spec && body.spec !== undefined)
-  return isComplete ? body : applyDefaults(server, request.resource, body)
+  return isComplete ? body : admitUpdate(request, applyDefaults(server, request.resource, body), stored)
 }
 
 function mergedWithStored(

@@ -1,16 +1,11 @@
-const CONTEXT = 3
-const STAMP = '2026-01-01 00:00:00.000000000 +0000'
+import { type Edit, unifiedHunks } from '../../base/unified-hunks'
 
-/** One line of an edit script. */
-interface Edit {
-  readonly mark: ' ' | '-' | '+'
-  readonly line: string
-}
+const STAMP = '2026-01-01 00:00:00.000000000 +0000'
 
 /** What `diff -u` prints for two texts; '' when they are equal. */
 export function unifiedDiff(beforeName: string, afterName: string, before: string, after: string): string {
   const edits = editScript(lines(before), lines(after))
-  const hunks = hunksOf(edits)
+  const hunks = unifiedHunks(edits)
   if (hunks.length === 0) return ''
   return `--- ${beforeName}\t${STAMP}\n+++ ${afterName}\t${STAMP}\n${hunks.join('')}`
 }
@@ -49,31 +44,4 @@ function editScript(before: readonly string[], after: readonly string[]): readon
     }
   }
   return edits
-}
-
-function hunksOf(edits: readonly Edit[]): string[] {
-  const changes = edits.flatMap(({ mark }, index) => (mark === ' ' ? [] : [index]))
-  const hunks: string[] = []
-  for (let k = 0; k < changes.length; ) {
-    const first = changes[k] ?? 0
-    let last = first
-    while (k < changes.length && (changes[k] ?? 0) - last <= CONTEXT * 2 + 1) {
-      last = changes[k] ?? last
-      k += 1
-    }
-    hunks.push(hunk(edits, Math.max(0, first - CONTEXT), Math.min(edits.length, last + CONTEXT + 1)))
-  }
-  return hunks
-}
-
-function hunk(edits: readonly Edit[], from: number, to: number): string {
-  const count = (part: readonly Edit[], mark: string) =>
-    part.filter(edit => edit.mark === ' ' || edit.mark === mark).length
-  const [head, body] = [edits.slice(0, from), edits.slice(from, to)]
-  const range = (mark: string) => {
-    const length = count(body, mark)
-    const start = count(head, mark) + (length === 0 ? 0 : 1)
-    return length === 1 ? String(start) : `${start},${length}`
-  }
-  return `@@ -${range('-')} +${range('+')} @@\n${body.map(({ mark, line }) => `${mark}${line}\n`).join('')}`
 }

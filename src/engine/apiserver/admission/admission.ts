@@ -1,8 +1,11 @@
-import type { NewObject } from '../../../k8s/object'
+import type { KubeObject, NewObject } from '../../../k8s/object'
+import type { Pod } from '../../../k8s/pod'
 import { checksOf } from '../decode-body'
 import type { Request, ServerContext } from '../request'
 import { withAddresses } from '../service-addresses'
 import { taintNewNode, withTtl } from './new-node'
+import { keepPriority } from './priority'
+import { admitTolerationSeconds } from './tolerations'
 
 /** Completes a new object. Throws ApiError. */
 // Models pkg/kubeapiserver/options/plugins.go AllOrderedPlugins, mutating phase
@@ -12,4 +15,10 @@ export function admitCreate(server: ServerContext, request: Request, object: New
   }
   if (request.resource === 'services') return withAddresses(server, request, object)
   return request.resource === 'pods' ? checksOf(server).admitPod(server, request, object) : object
+}
+
+/** Completes a changed object: of all plugins, few look at changes. */
+export function admitUpdate({ resource }: Request, object: NewObject, stored: KubeObject): NewObject {
+  if (resource !== 'pods') return object
+  return admitTolerationSeconds(keepPriority(object, (stored as Pod).spec))
 }

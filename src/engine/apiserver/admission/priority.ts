@@ -41,6 +41,18 @@ export function admitPriority(server: ServerContext, request: Request, pod: NewO
   return { ...pod, spec: admitted }
 }
 
+/** A change that says nothing of the number means the one that the pod has. */
+// Models plugin/pkg/admission/priority/admission.go admitPod, of an update
+export function keepPriority(pod: NewObject, before: PodSpec): NewObject {
+  const spec = pod.spec as PodSpec
+  const { priority = before.priority, preemptionPolicy = before.preemptionPolicy } = spec
+  if (priority === spec.priority && preemptionPolicy === spec.preemptionPolicy) return pod
+  const kept: Mutable<PodSpec> = { ...spec }
+  if (priority !== undefined) kept.priority = priority
+  if (preemptionPolicy !== undefined) kept.preemptionPolicy = preemptionPolicy
+  return { ...pod, spec: kept }
+}
+
 function classNamed(server: ServerContext, name: string): PriorityClass | undefined {
   return server.store.get(CLASSES, name) as PriorityClass | undefined
 }

@@ -1,9 +1,13 @@
 import type { Fields } from '../../../base/fields'
+import { canonicalText } from '../../../k8s/canonical-text'
 import type { KubeObject } from '../../../k8s/object'
-import type { Container, Pod, PodSpec } from '../../../k8s/pod'
-import { forbiddenField, invalid } from '../field-error'
+import type { Container, Pod, PodSpec, Toleration } from '../../../k8s/pod'
+import { deepEqual } from '../../../k8s/share-unchanged'
+import { type FieldError, forbiddenField, invalid, required } from '../field-error'
+import { differenceOf } from './difference'
 import { type Errors, each } from './field-errors'
 import { validatePodSpec } from './pod-spec'
+import { validateTolerations } from './scheduling-rules'
 
 const UPDATABLE = [
   '`spec.containers[*].image`',
@@ -50,52 +54,78 @@ export function* validatePodUpdate(object: KubeObject, old: KubeObject): Errors 
   if (spec === before) return
   yield* validatePodSpec(spec, 'spec', true)
   for (const list of ['containers', 'initContainers'] as const) {
-    if ((spec[list] ?? []).length === (before[list] ?? []).length) continue
-    yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers')
-    return
+    if ((spec[list] ?? []).length !== (before[list] ?? []).length) {
+      yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers')
+      return
+    }
+    yield* validateImages(spec, list)
   }
-  const gates = new Set((before.schedulingGates ?? []).map(({ name }) => name))
-  const added = (spec.schedulingGates ?? []).filter(({ name }) => !gates.has(name))
-  for (const { name } of added) {
-    yield forbiddenField('spec.schedulingGates', `only deletion is allowed, but found new scheduling gate '${name}'`)
+  const deadline = deadlineError(spec.activeDeadlineSeconds, before.activeDeadlineSeconds)
+  if (deadline !== undefined) yield deadline
+  if (deadline !== undefined && spec.activeDeadlineSeconds !== undefined) return
+  yield* validateTolerationsKept(spec, before)
+  yield* validateGatesRemoved(spec, before)
+  const asBefore = withoutFreeChanges(spec, before)
+  if (!deepEqual(asBefore, before)) {
+    const difference = differenceOf('v1.PodSpec', before as unknown as Fields, asBefore as unknown as Fields)
+    yield forbiddenField('spec', `pod updates may not change fields other than ${UPDATABLE.join(',')}\n${difference}`)
   }
-  const remaining = new Set((spec.tolerations ?? []).map(toleration => sorted(toleration)))
-  if ((before.tolerations ?? []).some(toleration => !remaining.has(sorted(toleration)))) {
+}
+
+// Models validation.go ValidateContainerUpdates
+function* validateImages(spec: PodSpec, list: 'containers' | 'initContainers'): Errors {
+  for (const [{ image = '' }, at] of each(spec[list], `spec.${list}`)) {
+    if (image === '') yield required(`${at}.image`)
+    if (image !== image.trim()) yield invalid(`${at}.image`, image, 'must not have leading or trailing whitespace')
+  }
+}
+
+function deadlineError(deadline: number | undefined, before: number | undefined): FieldError | undefined {
+  const path = 'spec.activeDeadlineSeconds'
+  if (before === undefined) return undefined
+  if (deadline === undefined) return invalid(path, null, 'must not update from a positive integer to nil value')
+  return deadline > before ? invalid(path, deadline, 'must be less than or equal to previous value') : undefined
+}
+
+// Models validation.go validateOnlyAddedTolerations
+function* validateTolerationsKept(spec: PodSpec, before: PodSpec): Errors {
+  const withoutSeconds = ({ tolerationSeconds: _, ...toleration }: Toleration) => canonicalText(toleration)
+  const remaining = new Set((spec.tolerations ?? []).map(withoutSeconds))
+  if ((before.tolerations ?? []).every(toleration => remaining.has(withoutSeconds(toleration)))) {
+    yield* validateTolerations(spec.tolerations, 'spec.tolerations')
+  } else {
     yield forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')
   }
+}
+
+// Models validation.go validateOnlyDeletedSchedulingGates
+function* validateGatesRemoved(spec: PodSpec, before: PodSpec): Errors {
+  const gates = new Set((before.schedulingGates ?? []).map(({ name }) => name))
+  for (const [{ name }, at] of each(spec.schedulingGates, 'spec.schedulingGates')) {
+    if (gates.has(name)) continue
+    yield forbiddenField(`${at}.name`, `only deletion is allowed, but found new scheduling gate '${name}'`)
+  }
+}
+
+/** The new specification with everything as before that may change. Gated Pods may also narrow where they go. */
+function withoutFreeChanges(spec: PodSpec, before: PodSpec): PodSpec {
   const isMended = (before[GRACE] ?? 0) < 0 && spec[GRACE] === 1
-  const free = [...FREE_FIELDS, ...(isMended ? [GRACE] : []), ...(gates.size > 0 ? FREE_WHILE_GATED : [])]
-  if (fixedPart(spec, free) !== fixedPart(before, free)) {
-    yield forbiddenField('spec', `pod updates may not change fields other than ${UPDATABLE.join(',')}\n`)
-  }
-  const [deadline, earlier] = [spec.activeDeadlineSeconds, before.activeDeadlineSeconds]
-  if (deadline !== undefined && earlier !== undefined && earlier < deadline) {
-    yield invalid('spec.activeDeadlineSeconds', deadline, 'must be less than or equal to previous value')
-  }
-}
-
-function fixedPart(spec: PodSpec, free: readonly string[]): string {
-  const withoutImages = (containers: readonly Container[] | undefined) =>
-    containers?.map(container => ({ ...container, image: '' }))
-  const fixed: Record<string, unknown> = {
+  const isGated = (before.schedulingGates ?? []).length > 0
+  const free = [...FREE_FIELDS, ...(isMended ? [GRACE] : []), ...(isGated ? FREE_WHILE_GATED : [])]
+  const result: Record<string, unknown> = {
     ...spec,
-    containers: withoutImages(spec.containers),
-    initContainers: withoutImages(spec.initContainers),
+    containers: withImagesOf(spec.containers, before.containers),
+    initContainers: withImagesOf(spec.initContainers, before.initContainers),
   }
-  for (const field of free) delete fixed[field]
-  return sorted(fixed)
+  const earlier = before as unknown as Fields
+  for (const field of [...free, 'initContainers']) if (result[field] === undefined) delete result[field]
+  for (const field of free) {
+    if (earlier[field] === undefined) delete result[field]
+    else result[field] = earlier[field]
+  }
+  return result as unknown as PodSpec
 }
 
-/** The same text for the same value, whatever the order of its keys. tolerationSeconds are left out: they may change. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (key, part: unknown) => {
-    if (key === 'tolerationSeconds') return undefined
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
-    const fields = part as Fields
-    return Object.fromEntries(
-      Object.keys(fields)
-        .sort()
-        .map(name => [name, fields[name]]),
-    )
-  })
+function withImagesOf(containers: readonly Container[] | undefined, before: readonly Container[] | undefined) {
+  return containers?.map((container, i) => ({ ...container, image: before?.[i]?.image ?? '' }))
 }
