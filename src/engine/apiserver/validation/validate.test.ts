@@ -91,7 +91,7 @@ describe('other kinds', () => {
       ),
     ])
     expect(complaintsOf('pods', pod({ schedulingGates: [{ name: 'b' }] }), pod({}))).toEqual([
-      "spec.schedulingGates: Forbidden: only deletion is allowed, but found new scheduling gate 'b'",
+      "spec.schedulingGates[0].name: Forbidden: only deletion is allowed, but found new scheduling gate 'b'",
     ])
   })
 })
