@@ -17,6 +17,8 @@ export interface MachineSpec {
   readonly booted?: boolean
   /** Containers leave logs on its disk, by which the kubelet counts restarts after the power was off. Default true. */
   readonly logs?: boolean
+  /** Its kernel has AppArmor; without it the kubelet refuses pods with a profile. Default true. */
+  readonly appArmor?: boolean
   /** Without `booted`: from power on until it registers. */
   readonly bootTime?: Millis
   /** The kubelet posts Ready False (with `booted`). Default true. */

@@ -119,6 +119,8 @@ function machineOf({ name, labels, taints, cpu, memoryGib, pods }: RecordedNode)
     ephemeralStorage: '0',
     // Nor did its runtime in memory write any.
     logs: false,
+    // Nor had its kernel AppArmor.
+    appArmor: false,
     booted: true,
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../k8s/node'
 import type { Pod, PodSpec } from '../../k8s/pod'
+import type { Pressure } from '../machines'
 import { admitPod } from './pod-admission'
 
 function pod(name: string, cpu: string, spec: Partial<PodSpec> = {}, qosClass = 'Burstable'): Pod {
@@ -24,8 +25,8 @@ function node(taints: Node['spec']['taints'] = []): Node {
   }
 }
 
-function refusal(...args: Parameters<typeof admitPod>) {
-  const decision = admitPod(...args)
+function refusal(of: Pod, on: Node, others: readonly Pod[], pressures: readonly Pressure[], appArmor = true) {
+  const decision = admitPod(of, on, others, { pressures, appArmor })
   return decision.kind === 'refuse' ? decision.refusal : decision.kind
 }
 
@@ -67,7 +68,7 @@ describe('admission at the kubelet', () => {
 
   it('makes room for a critical pod, with as few others as possible', () => {
     const others = [pod('small', '1'), pod('large', '3')]
-    const decision = admitPod(pod('a', '2', critical), node(), others, [])
+    const decision = admitPod(pod('a', '2', critical), node(), others, { pressures: [], appArmor: true })
     expect(decision).toMatchObject({ kind: 'preempt', victims: [{ metadata: { name: 'large' } }] })
     expect(refusal(pod('a', '6', critical), node(), others, [])).toMatchObject({ reason: 'UnexpectedAdmissionError' })
   })
@@ -83,5 +84,18 @@ describe('admission at the kubelet', () => {
     expect(setting('net.ipv4.tcp_syncookies', { hostNetwork: true })).toMatchObject({
       message: 'forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled',
     })
+  })
+
+  it('refuses pods with an AppArmor profile where the kernel has no AppArmor', () => {
+    const profile = (type: string) => ({ securityContext: { appArmorProfile: { type } } })
+    const words = (spec: Partial<PodSpec>, appArmor: boolean) => refusal(pod('a', '1', spec), node(), [], [], appArmor)
+    expect(words(profile('RuntimeDefault'), false)).toEqual({
+      reason: 'AppArmor',
+      message: 'Cannot enforce AppArmor: AppArmor is not enabled on the host',
+    })
+    expect(words(profile('RuntimeDefault'), true)).toBe('admit')
+    expect(words(profile('Unconfined'), false)).toBe('admit')
+    const containers = [{ name: 'app', image: 'agent', ...profile('Localhost') }]
+    expect(words({ containers }, false)).toMatchObject({ reason: 'AppArmor' })
   })
 })

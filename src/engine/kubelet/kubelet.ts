@@ -16,7 +16,7 @@ import type { HostPaths } from './host-paths'
 import type { ImageCatalog } from './image-catalog'
 import { ImagePuller } from './image-puller'
 import type { KubeletProcess } from './kubelet-process'
-import { admitPod } from './pod-admission'
+import { admitPod, type MachineFacts } from './pod-admission'
 import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker } from './pod-worker'
 import type { PodWorkerHost } from './pod-worker-host'
@@ -41,6 +41,7 @@ export interface KubeletOptions {
   readonly commands: ContainerCommands
   /** Where within a second its beat falls. */
   readonly beatPhase: Millis
+  readonly appArmor: boolean
   pressures(): readonly Pressure[]
 }
 
@@ -82,7 +83,7 @@ export class Kubelet implements PodWorkerHost {
       return
     }
     const node = this.node()
-    const decision = node && admitPod(pod, node, this.activePods(), this.options.pressures())
+    const decision = node && admitPod(pod, node, this.activePods(), this.machineFacts())
     switch (decision?.kind) {
       case 'refuse':
         this.reject(pod, decision.refusal)
@@ -132,6 +133,10 @@ export class Kubelet implements PodWorkerHost {
   /** What images do has changed: probes that slept on it look again. */
   wakeProbes(): void {
     for (const worker of this.workers.values()) worker.probes.wake()
+  }
+
+  private machineFacts(): MachineFacts {
+    return { pressures: this.options.pressures(), appArmor: this.options.appArmor }
   }
 
   /** Pods whose containers run here, oldest first. */

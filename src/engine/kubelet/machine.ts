@@ -258,6 +258,7 @@ export class Machine {
       paths: this.paths,
       catalog,
       commands,
+      appArmor: this.spec.appArmor ?? true,
       beatPhase: kernel.random('kubelet-beats').integer(1000),
       pressures: () => PRESSURES.filter(pressure => this.pressures.has(pressure)),
     })

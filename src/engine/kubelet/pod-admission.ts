@@ -2,6 +2,7 @@ import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { Pressure } from '../machines'
 import { generalFailures, type Refusal, refusedForOs, refusedUnderPressure, shortageRefusal } from './admission'
+import { refusedForAppArmor } from './app-armor'
 import { podsToPreempt } from './critical-preemption'
 import { isCritical } from './pod-spec'
 import { refusedForSysctls } from './sysctls'
@@ -13,15 +14,21 @@ export type AdmissionDecision =
   /** Room is made for a critical pod: it is admitted when these pods are gone. */
   | { readonly kind: 'preempt'; readonly victims: readonly Pod[] }
 
+/** What the machine itself has to do with it. */
+export interface MachineFacts {
+  readonly pressures: readonly Pressure[]
+  readonly appArmor: boolean
+}
+
 const ADMIT: AdmissionDecision = { kind: 'admit' }
 
 /** Whether the node takes the pod, given the pods whose containers run there. */
-// Models pkg/kubelet/lifecycle/predicate.go Admit and pkg/kubelet/preemption/preemption.go HandleAdmissionFailure
+// Models pkg/kubelet/kubelet.go canAdmitPod, lifecycle/predicate.go Admit and pkg/kubelet/preemption/preemption.go HandleAdmissionFailure
 export function admitPod(
   pod: Pod,
   node: Node,
   others: readonly Pod[],
-  pressures: readonly Pressure[],
+  { pressures, appArmor }: MachineFacts,
 ): AdmissionDecision {
   const facts = { pod, node, others, pressures }
   const early = refusedUnderPressure(facts) ?? refusedForSysctls(pod) ?? refusedForOs(facts)
@@ -29,7 +36,10 @@ export function admitPod(
   const { shortages, others: failures } = generalFailures(facts)
   const [shortage] = shortages
   const [failure] = failures
-  if (shortage === undefined) return failure === undefined ? ADMIT : refuse(failure)
+  if (shortage === undefined) {
+    const refusal = failure ?? refusedForAppArmor(pod, appArmor)
+    return refusal === undefined ? ADMIT : refuse(refusal)
+  }
   if (!isCritical(pod)) return refuse(shortageRefusal(shortage))
   if (failure !== undefined) return refuse(failure)
   const victims = podsToPreempt(pod, others, shortages)
