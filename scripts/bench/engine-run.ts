@@ -1,50 +1,23 @@
 // One measurement in a process of its own, so that its peak memory is its own. Arguments: number of nodes. Prints JSON.
-import { createEngine, type Engine } from '../../src/engine/index'
+import type { Engine } from '../../src/engine/index'
 import type { DaemonSet } from '../../src/k8s/workload'
+import { clusterOf, DAEMON_SETS, daemonSetNamed } from './bench-cluster'
 
 const nodes = Number(process.argv[2])
-const DAEMON_SETS = 'daemonsets.apps'
 const EVENTS_BETWEEN_LOOKS_AT_MEMORY = 500
 
 let peakBytes = 0
 
-const engine = createEngine({
-  seed: 1,
-  machines: Array.from({ length: nodes }, (_, i) => ({
-    name: `node-${i}`,
-    booted: true,
-    cpu: '4',
-    memory: '8Gi',
-    pods: '110',
-  })),
-})
+const engine = clusterOf(nodes)
 engine.runUntilSettled()
 const client = engine.client('bench')
 
 const create = measure(
   engine,
   () => {
-    client.create(DAEMON_SETS, {
-      apiVersion: 'apps/v1',
-      kind: 'DaemonSet',
-      metadata: { name: 'agent', namespace: 'default' },
-      spec: {
-        selector: { matchLabels: { app: 'agent' } },
-        updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
-        template: {
-          metadata: { labels: { app: 'agent' } },
-          spec: {
-            containers: [
-              {
-                name: 'agent',
-                image: 'registry.example/agent:v1',
-                resources: { requests: { cpu: '100m', memory: '64Mi' } },
-              },
-            ],
-          },
-        },
-      },
-    })
+    const resources = { requests: { cpu: '100m', memory: '64Mi' } }
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } } as const
+    client.create(DAEMON_SETS, daemonSetNamed('agent', { resources }, { updateStrategy }))
   },
   status => status.numberReady === nodes,
 )

@@ -1,9 +1,9 @@
 // Starts a DaemonSet on 100 nodes again and again, each time in a new cluster. Argument: how often. Prints the seconds of every start as JSON.
 import { createEngine } from '../../src/engine/index'
 import type { DaemonSet } from '../../src/k8s/workload'
+import { DAEMON_SETS, daemonSetNamed } from './bench-cluster'
 
 const NODES = 100
-const DAEMON_SETS = 'daemonsets.apps'
 
 console.log(JSON.stringify(Array.from({ length: Number(process.argv[2]) }, secondsToReady)))
 
@@ -21,18 +21,7 @@ function secondsToReady(): number {
     if (updated.some(([, { kind }]) => kind === 'DaemonSet')) isNews = true
   })
   const started = performance.now()
-  client.create(DAEMON_SETS, {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    metadata: { name: 'agent', namespace: 'default' },
-    spec: {
-      selector: { matchLabels: { app: 'agent' } },
-      template: {
-        metadata: { labels: { app: 'agent' } },
-        spec: { containers: [{ name: 'agent', image: 'agent:v1' }] },
-      },
-    },
-  })
+  client.create(DAEMON_SETS, daemonSetNamed('agent', { image: 'agent:v1' }))
   while (engine.step()) {
     if (!isNews) continue
     isNews = false

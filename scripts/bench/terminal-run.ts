@@ -1,38 +1,18 @@
 // One measurement in a process of its own. Arguments: number of nodes. Prints JSON: milliseconds of processor time.
 import type { CommandIo } from '../../src/base/command'
-import { createEngine } from '../../src/engine/index'
 import { createShell } from '../../src/shell/index'
+import { clusterOf, DAEMON_SETS, daemonSetNamed } from './bench-cluster'
 
 const nodes = Number(process.argv[2])
-const DAEMON_SETS = ['agent', 'exporter', 'proxy']
+const NAMES = ['agent', 'exporter', 'proxy']
 const ROUNDS = 5
 /** Long after the last Pod is ready. */
 const READY_BY = 3_600_000
 
-const engine = createEngine({
-  seed: 1,
-  machines: Array.from({ length: nodes }, (_, i) => ({
-    name: `node-${i}`,
-    booted: true,
-    cpu: '4',
-    memory: '8Gi',
-    pods: '110',
-  })),
-})
+const engine = clusterOf(nodes)
 const shell = createShell({ engine })
 const client = engine.client('bench')
-for (const name of DAEMON_SETS) {
-  const labels = { app: name }
-  client.create('daemonsets.apps', {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    metadata: { name, namespace: 'default' },
-    spec: {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name, image: `registry.example/${name}:v1` }] } },
-    },
-  })
-}
+for (const name of NAMES) client.create(DAEMON_SETS, daemonSetNamed(name))
 engine.runUntil(engine.now + READY_BY)
 
 const pods = measure('kubectl get pods -A')
