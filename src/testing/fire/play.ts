@@ -6,8 +6,8 @@ import { Session } from '../../worker/session/session'
 import { ClusterUnderFire } from './cluster-under-fire'
 import { INVARIANTS } from './invariants/index'
 import type { Invariant } from './invariants/invariant'
-import { firstBytesOf } from './object-bytes'
 import { happen, heal, pauseBetween, touch } from './operations'
+import { createComparer } from './same-bytes'
 
 /** Virtual time that a mended cluster is given at most: the longest back-off is five minutes. */
 const REST = 480_000
@@ -35,14 +35,14 @@ export interface FireResult {
 export function playUnderFire(seed: number, steps: number, invariants = INVARIANTS): FireResult {
   const cluster = new ClusterUnderFire(seed)
   const { session } = cluster
-  const bytes: string[] = []
+  const changes: ChangeSet[] = []
   let violation: Violation | undefined
   const blame = (invariant: string, problem: string | undefined) => {
     if (problem !== undefined) violation ??= { invariant, problem, at: session.now }
   }
   const watching = Object.entries(invariants).map(([name, start]) => [name, start(cluster)] as const)
   session.engine.onChange(change => {
-    bytes.push(bytesOf(change))
+    changes.push(change)
     for (const [name, { afterChange }] of watching) if (afterChange) blame(name, afterChange(change))
   })
   const step = (act: () => void, time: number) => {
@@ -66,8 +66,8 @@ export function playUnderFire(seed: number, steps: number, invariants = INVARIAN
   }
   if (unrest !== undefined) blame(...unrest)
   const scenario = session.scenario()
-  if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, bytes))
-  const result = { seed, steps: done, transactions: bytes.length, scenario }
+  if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, changes))
+  const result = { seed, steps: done, transactions: changes.length, scenario }
   return violation === undefined ? result : { ...result, violation }
 }
 
@@ -90,28 +90,31 @@ function guarded(blame: (invariant: string, problem: string) => void, act: () =>
 }
 
 /** Opens the scenario as another person would, from its link, and compares every transaction. */
-function replayProblem(scenario: Scenario, bytes: readonly string[]): string | undefined {
+function replayProblem(scenario: Scenario, changes: readonly ChangeSet[]): string | undefined {
   const opened = decodeScenario(encodeScenario(scenario))
   if (!opened.ok) return `its link cannot be opened: ${opened.error}`
   const session = new Session(opened.value, createShell, 'later')
+  const same = createComparer()
   let count = 0
   let difference: string | undefined
   session.engine.onChange(change => {
-    const ours = bytesOf(change)
-    if (ours !== bytes[count])
-      difference ??= `transaction ${count + 1} was ${bytes[count]?.slice(0, 200)}, and is ${ours.slice(0, 200)}`
+    const first = changes[count]
     count += 1
+    if (first === undefined || difference !== undefined || same(outcome(first), outcome(change))) return
+    difference = `transaction ${count} was ${excerpt(first)}, and is ${excerpt(change)}`
   })
   session.replay(() => {
     session.takeNews()
     return difference !== undefined
   })
   if (difference !== undefined) return difference
-  return count === bytes.length ? undefined : `${bytes.length} transactions at first, ${count} in the replay`
+  return count === changes.length ? undefined : `${changes.length} transactions at first, ${count} in the replay`
 }
 
 /** What came of the transaction; what was before is what an earlier one says. */
-function bytesOf({ sequence, time, by, because, added, updated, removed }: ChangeSet): string {
-  const written = [...added, ...updated.map(([, after]) => after)].map(firstBytesOf)
-  return [sequence, time, by, because, ...written, ...removed.map(({ metadata }) => metadata.uid)].join(' ')
+function outcome({ sequence, time, by, because, added, updated, removed }: ChangeSet): readonly unknown[] {
+  const written = [...added, ...updated.map(([, after]) => after)]
+  return [sequence, time, by, because, written, removed.map(({ metadata }) => metadata.uid)]
 }
+
+const excerpt = (change: ChangeSet) => JSON.stringify(outcome(change)).slice(0, 200)
