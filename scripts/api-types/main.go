@@ -39,7 +39,7 @@ var roots = []any{
 
 // Types that read themselves from JSON.
 var special = map[string]string{
-	"resource.Quantity": "!quantity", "intstr.IntOrString": "!intOrString", "v1.Time": "!time", "v1.MicroTime": "!time",
+	"resource.Quantity": "!quantity", "intstr.IntOrString": "!intOrString", "v1.Time": "!time", "v1.MicroTime": "!microTime",
 	"runtime.RawExtension": "!any", "v1.FieldsV1": "!any", "v1.Duration": "!any",
 }
 

@@ -108,7 +108,8 @@ function readScalar(reading: Reading, type: GoType, value: unknown, place: Place
       abort(reading, quantityError(value))
       return
     case 'time':
-      abort(reading, typeof value === 'string' ? timeError(value) : mismatch(type, value, place))
+    case 'microTime':
+      abort(reading, typeof value === 'string' ? timeError(value, type.kind) : mismatch(type, value, place))
       return
     case 'bytes':
       if (typeof value === 'string') report(reading, base64Complaint(value))

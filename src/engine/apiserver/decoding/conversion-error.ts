@@ -32,8 +32,9 @@ function valueError(type: GoType, value: unknown): string | undefined {
     case 'quantity':
       return quantityError(value)
     case 'time':
+    case 'microTime':
       return typeof value === 'string'
-        ? timeError(value)
+        ? timeError(value, type.kind)
         : `json: cannot unmarshal ${jsonKind(value)} into Go value of type string`
     case 'any':
       return undefined

@@ -5,7 +5,7 @@ export type GoType =
   | { readonly kind: 'struct'; readonly name: string; readonly key: string }
   | { readonly kind: 'int'; readonly name: string; readonly bits: 32 | 64 }
   | { readonly kind: 'string' | 'bool' | 'float'; readonly name: string }
-  | { readonly kind: 'quantity' | 'intOrString' | 'time' | 'bytes' | 'any'; readonly name: string }
+  | { readonly kind: 'quantity' | 'intOrString' | 'time' | 'microTime' | 'bytes' | 'any'; readonly name: string }
 
 const parsed = new Map<string, GoType>()
 
@@ -40,6 +40,7 @@ function readSpecial(text: string): GoType {
     case 'quantity':
     case 'intOrString':
     case 'time':
+    case 'microTime':
       return { kind: text, name: text === 'intOrString' ? 'int32' : 'string' }
     case 'bytes':
       return { kind: 'bytes', name: '[]uint8' }

@@ -1,6 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import { withNearestNumbers } from '../../../k8s/big-integer'
 import { canonicalQuantity } from '../../../k8s/quantity'
+import { canonicalTime } from '../../../k8s/time-text'
 import { fieldsOf, isKnownKind } from './go-struct'
 import type { GoType } from './go-type'
 
@@ -51,6 +52,9 @@ function readValue(type: GoType, value: unknown): unknown {
       const entries = Object.entries(map).map(([key, item]) => [key, readValue(type.element, item)] as const)
       return entries.every(([key, item]) => item === map[key]) ? map : Object.fromEntries(entries)
     }
+    case 'time':
+    case 'microTime':
+      return canonicalTime(String(value), type.kind)
     case 'quantity':
       return canonicalQuantity(String(value).trim())
     case 'int':

@@ -79,6 +79,7 @@ function zeroOf(type: GoType): unknown {
     case 'map':
     case 'bytes':
     case 'time':
+    case 'microTime':
     case 'any':
       return null
     case 'quantity':
