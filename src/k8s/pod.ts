@@ -39,6 +39,7 @@ export interface Container {
   readonly name: string
   readonly image: string
   readonly imagePullPolicy?: string
+  readonly terminationMessagePolicy?: string
   readonly command?: readonly string[]
   readonly args?: readonly string[]
   readonly env?: readonly EnvVar[]

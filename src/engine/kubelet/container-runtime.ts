@@ -15,6 +15,8 @@ export interface RuntimeContainer {
   readonly finishedAt: Millis
   readonly exitCode: number
   readonly reason: string
+  /** When it fails its last words are looked for in its log, and there is none. */
+  readonly missesLog: boolean
 }
 
 export interface Sandbox {
@@ -37,6 +39,8 @@ export interface StartRequest {
   readonly image: string
   readonly restartCount: number
   readonly behaviour: ImageBehaviour
+  /** When it fails, the end of its log says why. */
+  readonly fallsBackToLogs: boolean
   /** Waiting for the container's own end is part of the pod's start (an init container), not its daily life. */
   readonly endIsAwaited: boolean
 }
@@ -108,7 +112,7 @@ export class ContainerRuntime {
 
   /** Creates and starts a container. False when its command cannot be run: then it is there, dead. */
   start(podUid: string, request: StartRequest): boolean {
-    const { behaviour, name, image, restartCount } = request
+    const { behaviour, name, image, restartCount, fallsBackToLogs } = request
     const now = this.kernel.now
     const container: RuntimeContainer = {
       id: `containerd://${this.nextId()}`,
@@ -121,6 +125,7 @@ export class ContainerRuntime {
       finishedAt: behaviour.badCommand ? now : 0,
       exitCode: behaviour.badCommand ? 128 : 0,
       reason: behaviour.badCommand ? 'StartError' : '',
+      missesLog: fallsBackToLogs && !this.writesLogs,
     }
     if (this.writesLogs) this.logs.set(`${podUid}/${name}`, restartCount + 1)
     const pod = this.pod(podUid)
@@ -138,7 +143,8 @@ export class ContainerRuntime {
     const running = containers.map(({ name, image }): RuntimeContainer => {
       const id = `containerd://${this.nextId()}`
       const times = { createdAt: now, startedAt: now, finishedAt: 0 }
-      return { id, name, image, restartCount: 0, state: 'running', exitCode: 0, reason: '', ...times }
+      const idle = { exitCode: 0, reason: '', missesLog: false }
+      return { id, name, image, restartCount: 0, state: 'running', ...idle, ...times }
     })
     this.pods.set(podUid, { sandboxes: [sandbox], containers: running })
   }

@@ -123,15 +123,25 @@ function seenStatus(
 function stateOf(container: RuntimeContainer): ContainerState {
   const startedAt = toTimestamp(container.startedAt)
   if (container.state === 'running') return { running: { startedAt } }
+  const message = lastWords(container)
   return {
     terminated: {
       exitCode: container.exitCode,
       reason: container.reason,
+      ...(message === '' ? {} : { message }),
       startedAt,
       finishedAt: toTimestamp(container.finishedAt),
       containerID: container.id,
     },
   }
+}
+
+/** What a container prints is not known here, so a log that exists has no last words. */
+// Models pkg/kubelet/kuberuntime/kuberuntime_container.go convertToKubeContainerStatus
+function lastWords({ missesLog, exitCode, name, restartCount }: RuntimeContainer): string {
+  if (!missesLog || exitCode === 0) return ''
+  const path = `failed to try resolving symlinks in path "${name}/${restartCount}.log"`
+  return `Error on reading termination message from logs: ${path}: lstat ${name}: no such file or directory`
 }
 
 function lostState(): ContainerState {

@@ -19,7 +19,7 @@ function pod(spec: Partial<PodSpec>): Pod {
 function runtime(...states: readonly string[]): RuntimePod {
   const containers = states.map((text, index): RuntimeContainer => {
     const [name = '', state, code = '0'] = text.split(' ')
-    const times = { createdAt: 0, startedAt: 0, finishedAt: 0, restartCount: 0, reason: '' }
+    const times = { createdAt: 0, startedAt: 0, finishedAt: 0, restartCount: 0, reason: '', missesLog: false }
     const runState = state === 'running' ? 'running' : 'exited'
     return { id: `${name}-${index}`, name, image: 'agent:v1', state: runState, exitCode: Number(code), ...times }
   })

@@ -90,6 +90,7 @@ export class PodContainers {
       restartCount,
       behaviour,
       endIsAwaited,
+      fallsBackToLogs: container.terminationMessagePolicy === 'FallbackToLogsOnError',
     }
     if (runtime.start(this.uid, request)) return undefined
     const [program = container.command?.[0] ?? container.args?.[0] ?? 'nosuch'] = container.command ?? []
