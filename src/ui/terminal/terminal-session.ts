@@ -1,4 +1,3 @@
-import { isMark } from '../../scenario/log-marks'
 import { type CommandRecord, useCommands } from '../../state/commands'
 import { type ObjectRef, useSelection } from '../../state/selection'
 import { complete, interrupt, run, useSession } from '../../state/session'
@@ -8,7 +7,8 @@ import { joined, missingIn, pastedCommands, withoutPrompt } from './command-line
 import { completeWord, inColumns } from './completion'
 import { HistorySearch } from './history-search'
 import { EMPTY_LINE, editLine, insert, type Line } from './line-editor'
-import { printable } from './printable'
+import { complaint, faint, pastedText, printable } from './printable'
+import { lineShown, PrintedCommands } from './printed-commands'
 import { Prompt, type Screen } from './prompt'
 import { selectionOffer } from './selection-offer'
 
@@ -43,8 +43,7 @@ export class TerminalSession {
   private awaited: string | undefined
   private running: number | undefined
   private queue: readonly string[] = []
-  /** How many parts of each command's output are on the screen; -1 when it has ended. */
-  private printed = new Map<number, number>()
+  private readonly printed: PrintedCommands
   private readonly stops: (() => void)[] = []
 
   constructor(
@@ -52,6 +51,7 @@ export class TerminalSession {
     private readonly words: TerminalWords,
   ) {
     this.prompt = new Prompt(screen)
+    this.printed = new PrintedCommands(screen, this.prompt, words)
     this.begin()
     this.stops.push(
       useCommands.subscribe(() => this.show()),
@@ -95,7 +95,7 @@ export class TerminalSession {
     else if (TAKES_OFFER.has(data) && this.offer !== '') this.edit(insert(this.line, this.offer))
     else if (data === '\x1b[A' || data === '\x10') this.recall(this.history.older(this.line.text))
     else if (data === '\x1b[B' || data === '\x0e') this.recall(this.history.newer())
-    else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(textOnly(data))
+    else if (data.length > 1 && !data.startsWith('\x1b')) this.paste(pastedText(data))
     else this.edit(editLine(this.line, data))
   }
 
@@ -114,14 +114,14 @@ export class TerminalSession {
   private begin(): void {
     this.screen.reset()
     this.prompt.forget()
-    this.printed = new Map()
+    this.printed.forget()
     this.running = undefined
     this.awaited = undefined
     this.queue = []
-    this.screen.write(`${dim(this.words.greeting)}\r\n`)
+    this.screen.write(`${faint(this.words.greeting)}\r\n`)
     const commands = [...useCommands.getState().commands.values()]
-    for (const command of commands.slice(0, -REPLAYED)) this.printed.set(command.id, -1)
-    if (commands.length > REPLAYED) this.screen.write(`${dim(this.words.earlier)}\r\n`)
+    for (const command of commands.slice(0, -REPLAYED)) this.printed.skip(command)
+    if (commands.length > REPLAYED) this.screen.write(`${faint(this.words.earlier)}\r\n`)
     this.show()
     this.drawPrompt()
   }
@@ -132,32 +132,17 @@ export class TerminalSession {
   }
 
   private showCommand(command: CommandRecord): void {
-    const before = this.printed.get(command.id)
-    if (before === -1) return
-    if (before === undefined) this.announce(command)
-    const parts = command.output.slice(before ?? 0)
-    if (parts.length > 0) {
-      this.prompt.clear()
-      for (const { stream, text } of parts) this.screen.write(stream === 'err' ? complaint(text) : printable(text))
-    }
-    this.printed.set(command.id, command.exit === undefined ? command.output.length : -1)
+    if (this.printed.isNew(command) && !this.wasTyped(command)) this.printed.announce(command)
+    this.printed.continue(command)
     if (command.exit !== undefined && this.running === command.id) this.running = undefined
-    // A last line without its end must not be overwritten by the prompt.
-    if (command.exit !== undefined && !(command.output.at(-1)?.text ?? '\n').endsWith('\n')) this.screen.write('\r\n')
   }
 
-  private announce(command: CommandRecord): void {
-    if (isMark(command.line)) return
-    if (command.source === 'typed' && command.line === this.awaited) {
-      this.awaited = undefined
-      this.running = command.id
-      return
-    }
-    this.prompt.clear()
-    const { clicked, applied } = this.words
-    if (command.source === 'click') this.screen.write(`${dim(clicked)}\r\n`)
-    if (command.source === 'apply') this.screen.write(`${dim(applied)}\r\n`)
-    this.prompt.show(printable(command.line.replaceAll('\n', '\n> ')))
+  /** Whether it is the command that was typed here last; then it runs from now on. */
+  private wasTyped({ id, line, source }: CommandRecord): boolean {
+    if (source !== 'typed' || line !== this.awaited) return false
+    this.awaited = undefined
+    this.running = id
+    return true
   }
 
   private beginSearch(): void {
@@ -215,7 +200,7 @@ export class TerminalSession {
     void run(line, 'typed').then(id => {
       if (id !== undefined || this.awaited !== line) return
       this.awaited = undefined
-      this.screen.write(`${complaint(`${this.words.notRunning}\n`)}`)
+      this.screen.write(complaint(`${this.words.notRunning}\n`))
       this.queue = []
       this.next()
     })
@@ -229,7 +214,7 @@ export class TerminalSession {
       return
     }
     this.queue = rest
-    this.prompt.show(printable(line.replaceAll('\n', '\n> ')))
+    this.prompt.show(lineShown(line))
     this.submit(line)
   }
 
@@ -250,7 +235,7 @@ export class TerminalSession {
   /** While a command runs, whole lines that arrive wait for their turn; keys are kept for the next prompt. */
   private typeAhead(data: string): void {
     if (data.startsWith('\x1b') || data === '\t') return
-    const { commands, rest } = pastedCommands(data.length > 1 ? textOnly(data) : data)
+    const { commands, rest } = pastedCommands(data.length > 1 ? pastedText(data) : data)
     this.queue = [...this.queue, ...commands]
     this.line = editLine(this.line, rest) ?? this.line
   }
@@ -304,24 +289,4 @@ export class TerminalSession {
       this.prompt.draw({ text, cursor: text.length }, { search: this.search.query })
     } else this.prompt.draw(this.line, { more: this.begun !== '', offer: this.offer })
   }
-}
-
-function dim(text: string): string {
-  return `\x1b[90m${printable(text)}\x1b[0m`
-}
-
-/** What commands say on stderr: warnings in another colour than errors. */
-function complaint(text: string): string {
-  return text.replaceAll(/^(?:Warning.*\n?|(?:(?!Warning).*\n?)+)/gm, lines => {
-    if (lines === '') return ''
-    return `\x1b[${lines.startsWith('Warning') ? 33 : 31}m${printable(lines)}\x1b[0m`
-  })
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
-
-/** Pasted text without what would steer the terminal. A tab is a space: nothing is completed in a text. */
-function textOnly(text: string): string {
-  return text.replaceAll('\t', ' ').replaceAll(CONTROL, '')
 }
