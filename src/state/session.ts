@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { PlaygroundClient, WorkerGone } from '../client/playground-client'
 import type { ApplyPreview, CommandSource, KubernetesVersion, Opened, Update } from '../protocol/protocol'
 import type { Scenario } from '../scenario/scenario'
+import { Autosave } from './autosave'
 import { useClock } from './clock'
 import { applyChanges, daemonSetsOf, loadCluster, useCluster } from './cluster'
 import { applyCommandNews, loadCommands } from './commands'
@@ -13,6 +14,7 @@ import { dismiss, tell } from './notices'
 import { part } from './parts'
 import { saveSession } from './saved-session'
 import { useSelection } from './selection'
+import { tellLoading, tellReplayed, tellSilent } from './session-notices'
 import { isWork, withoutLastCommand } from './work'
 
 export interface SessionState {
@@ -48,6 +50,8 @@ const client = new PlaygroundClient({
   silent,
 })
 
+const autosave = new Autosave(save)
+
 /** Whether what is in the editor belongs to the scenario that runs, crashed or is being built again. */
 let ownText = false
 
@@ -64,8 +68,7 @@ export async function openScenario(scenario: Scenario): Promise<void> {
 }
 
 async function start(scenario: Scenario): Promise<void> {
-  clearTimeout(saveTimer)
-  saveTimer = undefined
+  autosave.cancel()
   useSession.setState({ status: 'starting', saved: scenario, crash: undefined, progress: undefined })
   try {
     const opened = await client.open(scenario)
@@ -145,16 +148,6 @@ export async function run(line: string, source: CommandSource): Promise<number |
 /** A wait (milliseconds) that wants to be explained. */
 const LOADING_AFTER_MS = 500
 
-/** On a slow network, the page can be used before what runs commands is there. */
-function tellLoading(): void {
-  tell({
-    topic: 'commands',
-    level: 'info',
-    title: 'What runs commands is still being loaded.',
-    detail: 'The command runs as soon as it is here.',
-  })
-}
-
 export const interrupt = (id: number) => attempt(() => client.call(host => host.interrupt(id)))
 /** Closes a text that a command waits for; null: without saving. */
 export const closeEdit = (id: number, text: string | null) =>
@@ -217,8 +210,7 @@ function load(scenario: Scenario, opened: Opened): void {
   useSession.setState({ status: 'ready', origin: scenario, saved, crash: undefined, progress: undefined })
   ownText = true
   dismiss('session')
-  if (opened.complete) dismiss('replay')
-  else tellUnfinished(opened.log.length, scenario.log.length)
+  tellReplayed(opened.log.length, scenario.log.length, opened.complete)
   followDaemonSet()
   sendFocus()
 }
@@ -233,22 +225,13 @@ function applyUpdate(update: Update): void {
   if (update.shownFile !== undefined) showFile(update.shownFile)
   if (update.edits !== undefined) useEdits.setState({ edits: update.edits })
   if (update.changes.length > 0) followDaemonSet()
-  if (update.commands.length > 0 || update.exits.length > 0) scheduleSave(50)
+  if (update.commands.length > 0 || update.exits.length > 0) autosave.afterCommand()
   if (update.commands.length > 0) useSession.setState({ crashes: 0 })
 }
 
 function showFile(name: string): void {
   openFile(name)
   goTo(name, 1, 1)
-}
-
-function tellUnfinished(played: number, entries: number): void {
-  tell({
-    topic: 'replay',
-    level: 'warning',
-    title: 'The replay was stopped.',
-    detail: `${played} of ${entries} commands were carried out; the clock goes on from there.`,
-  })
 }
 
 function crashed(reason: string): void {
@@ -258,17 +241,7 @@ function crashed(reason: string): void {
 function silent(silent: boolean): void {
   useSession.setState({ silent })
   if (!silent) dismiss('silent')
-  else if (useSession.getState().status === 'ready') tellSilent()
-}
-
-function tellSilent(): void {
-  tell({
-    topic: 'silent',
-    level: 'warning',
-    title: 'The cluster has not answered for some seconds.',
-    detail: 'It may be busy with what it was asked last. You can wait, or build it again.',
-    action: { label: 'Stop it', run: giveUp },
-  })
+  else if (useSession.getState().status === 'ready') tellSilent(giveUp)
 }
 
 /** The first DaemonSet to appear comes into focus by itself; one that is gone gives way to another. */
@@ -295,18 +268,6 @@ useSelection.subscribe((now, before) => {
   if (now.daemonSet !== before.daemonSet || now.selected !== before.selected) sendFocus()
 })
 
-let saveTimer: ReturnType<typeof setTimeout> | undefined
-
-/** Soon after a command, which must not be lost; a little later after typing. */
-function scheduleSave(delay = 500): void {
-  if (saveTimer !== undefined && delay >= 500) return
-  clearTimeout(saveTimer)
-  saveTimer = setTimeout(() => {
-    saveTimer = undefined
-    void save()
-  }, delay)
-}
-
 async function save(): Promise<void> {
   if (useSession.getState().status !== 'ready') return
   const scenario = await currentScenario()
@@ -314,12 +275,3 @@ async function save(): Promise<void> {
   useSession.setState({ saved: scenario })
   saveSession(scenario)
 }
-
-useFiles.subscribe(() => scheduleSave())
-useSelection.subscribe((now, before) => {
-  if (now.positions !== before.positions || now.groupBy !== before.groupBy) scheduleSave()
-})
-// Time goes on without commands: what is saved should not be far behind when the page is closed.
-globalThis.document?.addEventListener('visibilitychange', () => {
-  if (globalThis.document.visibilityState === 'hidden') void save()
-})
