@@ -11,10 +11,7 @@ import { FileChanges, fileIn } from './file-changes'
 import { type News, NewsBasket } from './news'
 import { OpenEdits } from './open-edits'
 import { Room } from './room'
-import { type RunningCommand, resumeCommand } from './running-command'
-
-/** Each command that waits looks at every change: so many may do so at once. */
-const RUNNING_LIMIT = 50
+import { RunningCommands } from './running-commands'
 
 /** Makes the shell of a cluster. Handed in, because kubectl and its printers load apart from the engine. */
 export type ShellMaker = (options: ShellOptions) => Shell
@@ -31,12 +28,11 @@ export class Session {
   private readonly files: FileChanges
   private readonly room: Room
   private readonly log: LogEntry[] = []
-  private readonly running = new Map<number, RunningCommand>()
+  private readonly running: RunningCommands
   private readonly edits = new OpenEdits()
   private readonly news = new NewsBasket()
   /** What is still to run by itself, earliest first; undefined once somebody has acted. */
   private script: LogEntry[] | undefined
-  private changed = false
 
   /**
    * Builds the cluster and replays the log up to the scenario's time; with `replay: 'later'` that is left to `replay`. A
@@ -54,12 +50,13 @@ export class Session {
       seed: origin.seed,
       machines: origin.nodes.map(machineOf),
     })
+    this.running = new RunningCommands(() => this.engine.now, this.news)
     this.files = new FileChanges(origin.files)
     this.room = new Room(origin)
     this.script = origin.script?.filter(({ at }) => at > origin.time)
     this.engine.onChange(change => {
       this.news.changes.push(change)
-      this.changed = true
+      this.running.noteChange()
     })
     if (replay === 'now') this.replay()
   }
@@ -82,7 +79,7 @@ export class Session {
 
   /** Commands that have not ended yet, by id. */
   get runningCommands(): readonly number[] {
-    return [...this.running.keys()]
+    return this.running.ids
   }
 
   /** How many entries the log has by now. */
@@ -137,16 +134,16 @@ export class Session {
   advance(time: number, enough: () => boolean = () => false): boolean {
     for (;;) {
       const next = this.engine.nextEventTime() ?? Number.POSITIVE_INFINITY
-      const wake = this.nextWake()
+      const wake = this.running.nextWake
       const due = this.script?.[0]?.at ?? Number.POSITIVE_INFINITY
       if (Math.min(next, wake, due) > time) break
       if (due < Math.min(next, wake)) this.followScript(due)
       else if (wake < next) {
         this.engine.runUntil(wake)
-        this.resumeDue()
+        this.running.resumeDue()
       } else {
         this.engine.step()
-        if (this.changed) this.resumeWatching()
+        this.running.resumeWatching()
       }
       if (enough()) return false
     }
@@ -164,7 +161,7 @@ export class Session {
 
   /** Lets time pass until the cluster changes, but no longer than ten virtual minutes. */
   stepToChange(): void {
-    this.changed = false
+    this.running.forgetChanges()
     const before = this.news.changes.length
     this.advance(this.engine.now + 600_000, () => this.news.changes.length > before)
   }
@@ -229,73 +226,13 @@ export class Session {
     this.news.commands.push({ id, at: entry.at, line: entry.line, source })
     const mark = readMark(entry.line)
     if (mark !== undefined) {
-      if (mark.type === 'interrupt') this.stop(mark.id)
-      else this.takeEdited(mark.id, mark.text)
+      if (mark.type === 'interrupt') this.running.interrupt(mark.id)
+      else if (this.running.has(mark.id) && this.edits.close(mark.id, mark.text)) this.running.goOn(mark.id)
       this.news.ended(id, 0)
       return id
     }
-    if (this.running.size >= RUNNING_LIMIT) {
-      this.news.print(id, 'err', 'bash: fork: retry: Resource temporarily unavailable\n')
-      this.news.ended(id, 254)
-      return id
-    }
-    const command: RunningCommand = {
-      id,
-      run: this.shell.run(entry.line, this.ioFor(id)),
-      waitsForChange: false,
-      wakeAt: undefined,
-    }
-    this.running.set(id, command)
-    this.resume(command)
-    this.resumeWatching()
+    this.running.start(id, () => this.shell.run(entry.line, this.ioFor(id)))
     return id
-  }
-
-  private stop(id: number): void {
-    const command = this.running.get(id)
-    if (command === undefined) return
-    command.run.return(130)
-    this.end(id, 130)
-  }
-
-  private takeEdited(id: number, text: string | undefined): void {
-    const command = this.running.get(id)
-    if (command === undefined || !this.edits.close(id, text)) return
-    this.resume(command)
-    this.resumeWatching()
-  }
-
-  private end(id: number, code: number): void {
-    this.running.delete(id)
-    this.news.ended(id, code)
-  }
-
-  private resume(command: RunningCommand): void {
-    const code = resumeCommand(command, this.engine.now, text => this.news.print(command.id, 'err', text))
-    if (code !== undefined) this.end(command.id, code)
-  }
-
-  private resumeWatching(): void {
-    // A command that goes on may itself change something that another one waits for.
-    for (let round = 0; this.changed && round < 100; round++) {
-      this.changed = false
-      for (const command of [...this.running.values()]) if (command.waitsForChange) this.resume(command)
-    }
-    this.changed = false
-  }
-
-  private resumeDue(): void {
-    for (const command of [...this.running.values()]) {
-      if (command.wakeAt !== undefined && command.wakeAt <= this.engine.now) this.resume(command)
-    }
-    this.resumeWatching()
-  }
-
-  private nextWake(): number {
-    let wake = Number.POSITIVE_INFINITY
-    for (const command of this.running.values())
-      if (command.wakeAt !== undefined && command.wakeAt < wake) wake = command.wakeAt
-    return wake
   }
 
   private ioFor(id: number): CommandIo {
