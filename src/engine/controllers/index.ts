@@ -6,6 +6,7 @@ import { startEndpointSliceController } from './endpointslice/endpointslice-cont
 import { startGarbageCollector } from './garbage-collector/garbage-collector'
 import { startNamespaceController } from './namespace/namespace-controller'
 import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
+import { startPersistentVolumeController } from './persistent-volume/persistent-volume-controller'
 import { startPodGcController } from './pod-gc/pod-gc-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
 import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
@@ -33,5 +34,6 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'disruption', component: 'controllermanager', start: startDisruptionController },
   { name: 'endpointslice', component: 'endpoint-slice-controller', start: startEndpointSliceController },
   { name: 'resource-quota', component: 'resourcequota-controller', start: startResourceQuotaController },
+  { name: 'persistent-volume', component: 'persistentvolume-controller', start: startPersistentVolumeController },
   { name: 'service-account', component: 'service-account-controller', start: startServiceAccountController },
 ]
