@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { CommandIo } from '../base/command'
 import { createEngine } from '../engine/index'
+import { ioOn } from '../testing/command-io'
 import { createShell } from './index'
 
 const ENGINE = createEngine({ seed: 1, machines: [{ name: 'worker-1', booted: true }] })
@@ -13,22 +13,15 @@ const TURNS = 2_000
 /** Runs a line as a page does, with an end; answers what it said and how long it kept the processor at once (milliseconds). */
 function typed(line: string) {
   const shell = createShell({ engine: ENGINE })
-  const said: string[] = []
+  const said = { out: '', err: '' }
   const files = new Map([
     ['table', FILE],
     ['one.json', '{"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b"}}]}'],
   ])
-  const io: CommandIo = {
-    out: text => said.push(text),
-    err: text => said.push(text),
-    readFile: name => files.get(name),
-    writeFile: (name, text) => {
-      files.set(name, text)
-    },
-    fileNames: () => [...files.keys()],
-    now: () => ENGINE.now,
-  }
-  const run = shell.run(line, io)
+  const run = shell.run(
+    line,
+    ioOn(files, said, () => ENGINE.now),
+  )
   const deadline = ENGINE.now + PATIENCE
   let longest = 0
   for (let turn = 0; turn < TURNS && ENGINE.now < deadline; turn++) {
@@ -36,11 +29,11 @@ function typed(line: string) {
     const step = run.next()
     const { user, system } = process.cpuUsage(started)
     longest = Math.max(longest, (user + system) / 1000)
-    if (step.done) return { text: said.join(''), longest, code: step.value }
+    if (step.done) return { text: said.out + said.err, longest, code: step.value }
     ENGINE.runUntil(ENGINE.now + Math.max(1, step.value.delay ?? 50))
   }
   run.return(130)
-  return { text: said.join(''), longest, code: 130 }
+  return { text: said.out + said.err, longest, code: 130 }
 }
 
 const WORDS = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { CommandIo } from '../base/command'
 import { createEngine } from '../engine/index'
+import { ioOn } from '../testing/command-io'
 import { createShell } from './index'
 
 interface Recorded {
@@ -21,21 +21,10 @@ function typed(line: string) {
   const engine = createEngine({ seed: 1, machines: [] })
   const present = new Map(Object.entries(files))
   const said = { out: '', err: '' }
-  const io: CommandIo = {
-    out: text => {
-      said.out += text
-    },
-    err: text => {
-      said.err += text
-    },
-    readFile: name => present.get(name),
-    writeFile: (name, text) => {
-      present.set(name, text)
-    },
-    fileNames: () => [...present.keys()],
-    now: () => engine.now,
-  }
-  const run = createShell({ engine }).run(line, io)
+  const run = createShell({ engine }).run(
+    line,
+    ioOn(present, said, () => engine.now),
+  )
   for (;;) {
     const step = run.next()
     if (step.done) return { ...said, code: step.value }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandIo } from '../base/command'
 import { createEngine, type Engine } from '../engine/index'
+import { ioOn, type Said } from '../testing/command-io'
 import { createShell, type Shell } from './index'
 
 const AGENT = `apiVersion: apps/v1
@@ -22,21 +23,8 @@ class Terminal {
   readonly files = new Map<string, string>([['ds.yaml', AGENT]])
   private readonly shell: Shell = createShell({ engine: this.engine })
 
-  io(output: { out: string; err: string }): CommandIo {
-    return {
-      out: text => {
-        output.out += text
-      },
-      err: text => {
-        output.err += text
-      },
-      readFile: name => this.files.get(name),
-      writeFile: (name, text) => {
-        this.files.set(name, text)
-      },
-      fileNames: () => [...this.files.keys()],
-      now: () => this.engine.now,
-    }
+  io(said: Said): CommandIo {
+    return ioOn(this.files, said, () => this.engine.now)
   }
 
   type(line: string, patience = 60_000) {

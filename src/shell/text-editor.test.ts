@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandIo } from '../base/command'
 import { createEngine } from '../engine/index'
+import { ioOn } from '../testing/command-io'
 import { createShell } from './index'
 
 const MANIFEST = `apiVersion: apps/v1
@@ -22,18 +23,7 @@ function shellWith(edits: readonly (((text: string) => string) | undefined)[]) {
   const run = (line: string) => {
     const said = { out: '', err: '' }
     const io: CommandIo = {
-      out: text => {
-        said.out += text
-      },
-      err: text => {
-        said.err += text
-      },
-      readFile: name => files.get(name),
-      writeFile: (name, text) => {
-        files.set(name, text)
-      },
-      fileNames: () => [...files.keys()],
-      now: () => engine.now,
+      ...ioOn(files, said, () => engine.now),
       // biome-ignore lint/correctness/useYield: this person is done at once
       *edit(_, text) {
         const change = edits[opened.push(text) - 1]
