@@ -5,7 +5,6 @@ import { objectKey } from '../../k8s/object'
 import { classNames } from '../kit'
 import { type NodeLook, nodeLook } from '../objects/node-look'
 import { podLook } from '../objects/pod-look'
-import { revisionOf } from '../objects/revisions'
 import { useCanvasFacts } from './canvas-context'
 import { useCanvasMenu } from './canvas-menu-state'
 import { CapacityBars } from './capacity-bars'
@@ -19,6 +18,7 @@ import {
   useVerdict,
 } from './card-facts'
 import { CardShell } from './card-shell'
+import { DaemonTiles } from './daemon-tiles'
 import { Lamps } from './lamps'
 import { NodeChips } from './node-chips'
 import { PodTile } from './pod-tile'
@@ -116,32 +116,14 @@ interface CardPodsProps {
 }
 
 /** The tiles on a card: the daemon's own, or the place where it would be, then the others. */
-function CardPods({ pods: { daemons, orphans, others }, verdict, active, selectedPod }: CardPodsProps) {
-  const { t, owner, revisions } = useCanvasFacts()
+function CardPods({ pods, verdict, active, selectedPod }: CardPodsProps) {
+  const { t } = useCanvasFacts()
+  const { daemons, others } = pods
   const tabIndex = active ? 0 : -1
   const hidden = others.length - OTHERS_SHOWN
   return (
     <div className="card__pods">
-      {daemons.map(pod => (
-        <PodTile
-          key={pod.metadata.uid}
-          pod={pod}
-          t={t}
-          revision={revisionOf(pod, owner, revisions)}
-          selected={selectedPod === objectKey(pod)}
-          tabIndex={tabIndex}
-        />
-      ))}
-      {orphans.map(pod => (
-        <PodTile
-          key={pod.metadata.uid}
-          pod={pod}
-          t={t}
-          orphan
-          selected={selectedPod === objectKey(pod)}
-          tabIndex={tabIndex}
-        />
-      ))}
+      <DaemonTiles pods={pods} selectedPod={selectedPod} tabIndex={tabIndex} />
       {daemons.length === 0 && verdict.known && (
         <span className="pod pod--ghost" title={t('pod.none')}>
           –

@@ -1,13 +1,11 @@
 import { Crown, PowerOff } from 'lucide-react'
 import { memo } from 'react'
-import { objectKey } from '../../k8s/object'
 import { classNames } from '../kit'
 import { nodeLook } from '../objects/node-look'
-import { revisionOf } from '../objects/revisions'
 import { useCanvasFacts } from './canvas-context'
 import { useCardFacts, useCardSelection, useVerdict } from './card-facts'
 import { CardShell } from './card-shell'
-import { PodTile } from './pod-tile'
+import { DaemonTiles } from './daemon-tiles'
 import { useRoving } from './roving'
 import { endOfName, farName } from './short-name'
 import './small-card.css'
@@ -17,7 +15,7 @@ import './small-card.css'
  * afar it has a shorter name in larger letters.
  */
 export const SmallCard = memo(function SmallCard({ name }: { readonly name: string }) {
-  const { t, owner, revisions } = useCanvasFacts()
+  const { t } = useCanvasFacts()
   const { node, pods, powered, matches } = useCardFacts(name)
   const verdict = useVerdict(name)
   const selected = useCardSelection(name)
@@ -55,28 +53,7 @@ export const SmallCard = memo(function SmallCard({ name }: { readonly name: stri
       <div
         className={classNames('small-card__pods', daemons.length + orphans.length > 1 && 'small-card__pods--several')}
       >
-        {daemons.map(pod => (
-          <PodTile
-            key={pod.metadata.uid}
-            pod={pod}
-            t={t}
-            size="plain"
-            revision={revisionOf(pod, owner, revisions)}
-            selected={selected.pod === objectKey(pod)}
-            tabIndex={roving.active ? 0 : -1}
-          />
-        ))}
-        {orphans.map(pod => (
-          <PodTile
-            key={pod.metadata.uid}
-            pod={pod}
-            t={t}
-            size="plain"
-            orphan
-            selected={selected.pod === objectKey(pod)}
-            tabIndex={roving.active ? 0 : -1}
-          />
-        ))}
+        <DaemonTiles pods={pods} size="plain" selectedPod={selected.pod} tabIndex={roving.active ? 0 : -1} />
         {daemons.length === 0 && verdict.known && <span className="pod pod--ghost">–</span>}
         {others.length > 0 && (
           <span className="small-card__others" title={t('node.others', { count: others.length })}>
