@@ -20,6 +20,7 @@ import {
   registrationTaints,
 } from './node-object'
 
+const LEASE = 'leases.coordination.k8s.io'
 const LEASES = 'kube-node-lease'
 const STARTING =
   '[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]'
@@ -91,10 +92,10 @@ export class NodeReporter {
     const own = registrationTaints(spec, behaviour)
     const isNew = behaviour.taintsNodesByCondition && !report.ready && !spec.booted
     const taints = isNew ? [...own, NEW_NODE_TAINT] : own
-    client.create('nodes', newNode(spec, { index, behaviour, conditions, taints }))
+    const { uid } = client.create('nodes', newNode(spec, { index, behaviour, conditions, taints })).metadata
     this.registered = true
     this.spoke()
-    this.writeLease()
+    this.writeLease(uid)
   }
 
   /** Says how the node is; true when that is news. `quiet`: the kubelet has just started, and tells of pressures by itself. */
@@ -160,21 +161,25 @@ export class NodeReporter {
     this.silentSince = undefined
   }
 
-  private writeLease(): void {
-    const { spec, behaviour } = this.options
+  /** It belongs to the node, and goes with it. */
+  // Models pkg/kubelet/util/nodelease.go SetNodeOwnerFunc
+  private writeLease(uid: string): void {
+    const { spec: machine, behaviour, client } = this.options
     if (!behaviour.systemNamespaces.includes(LEASES)) return
-    const { name } = spec
+    const { name } = machine
     const renewTime = microTime(this.options.kernel.now)
+    const ownerReferences = this.options.isSilent() ? [] : [{ apiVersion: 'v1', kind: 'Node', name, uid }]
+    const metadata = { name, namespace: LEASES, ...(ownerReferences.length === 0 ? {} : { ownerReferences }) }
+    const spec = { holderIdentity: name, leaseDurationSeconds: 40, renewTime }
+    const create = () => client.create(LEASE, { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec })
     try {
-      this.options.client.create('leases.coordination.k8s.io', {
-        apiVersion: 'coordination.k8s.io/v1',
-        kind: 'Lease',
-        metadata: { name, namespace: LEASES },
-        spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
-      })
+      create()
     } catch (error) {
-      // A lease that is left from an earlier machine of that name.
+      // Somebody has deleted the namespace of leases; or one is left, of an earlier machine of that name.
       if (!(error instanceof ApiError)) throw error
+      if (error.status.reason !== 'AlreadyExists') return
+      client.delete(LEASE, LEASES, name)
+      create()
     }
   }
 
