@@ -11,7 +11,30 @@ export function parseLabelSelector(text: string): LabelSelector {
   return new SelectorParser(text).parse()
 }
 
+/**
+ * The same text as an object keeps it: equalities are labels. Throws SyntaxError with the words of Kubernetes, and RangeError for
+ * an operator that objects cannot have.
+ */
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/helpers.go ParseToLabelSelector
+export function parseObjectSelector(text: string): LabelSelector {
+  const parser = new SelectorParser(text)
+  const { matchExpressions = [] } = parser.parse()
+  const labels: Record<string, string> = {}
+  const others = matchExpressions.filter(({ key, values = [] }, index) => {
+    const operator = parser.comparisons[index] ?? ''
+    if (operator === '>' || operator === '<')
+      throw new RangeError(`"${operator === '>' ? 'gt' : 'lt'}" isn't supported in label selectors`)
+    if (operator === '!=') throw new RangeError('"!=" is not a valid label selector operator')
+    if (!operator.startsWith('=')) return true
+    labels[key] = values[0] ?? ''
+    return false
+  })
+  return { matchLabels: labels, matchExpressions: others }
+}
+
 class SelectorParser {
+  /** The operators as they were written, one a requirement; '' where there is none. */
+  readonly comparisons: string[] = []
   private readonly tokens: Token[]
   private position = 0
 
@@ -43,9 +66,10 @@ class SelectorParser {
     if (negated) this.next()
     const key = this.next()
     if (key.kind !== 'word') throw unable(`found '${key.text}', expected: identifier`)
-    if (negated) return { key: key.text, operator: 'DoesNotExist' }
     const following = this.peek()
-    if (following.kind === 'end' || following.text === ',') return { key: key.text, operator: 'Exists' }
+    const isComparison = !negated && following.kind !== 'end' && following.text !== ','
+    this.comparisons.push(isComparison ? following.text : '')
+    if (!isComparison) return { key: key.text, operator: negated ? 'DoesNotExist' : 'Exists' }
     return this.comparison(key.text)
   }
 
@@ -82,9 +106,13 @@ class SelectorParser {
     const open = this.next()
     if (open.text !== '(') throw unable(`found '${open.text}' expected: '('`)
     const values = new Set<string>()
-    if (this.peek().text === ')') {
+    const first = this.peek()
+    if (first.text === ')') {
       this.next()
       return ['']
+    }
+    if (first.kind !== 'word' && first.text !== ',') {
+      throw unable(`found '${first.text}', expected: ',', ')' or identifier`)
     }
     for (;;) {
       const token = this.next()

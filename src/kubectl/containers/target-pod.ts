@@ -2,11 +2,10 @@ import { ApiError } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Container, Pod } from '../../k8s/pod'
 import type { ResourceType } from '../../k8s/resources'
-import { resourceNameOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
 import { namespaceOf } from '../command/invocation'
-import { selectResources } from '../resources/resource-selection'
+import { getObject, selectResources } from '../resources/resource-selection'
 
 /** Pods by a name, or those of a workload or Service; the best one first. Throws ApiError and PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/polymorphichelpers AttachablePodForObject
@@ -17,7 +16,7 @@ export function podsOf(invocation: Invocation, word: string, doing: string): rea
   const selection = selectResources(session.client, { words, namespace })
   const [target] = selection.by === 'name' ? selection.targets : []
   if (target === undefined) throw new PlainError(`no pod ${word}`)
-  const object = session.client.get(resourceNameOf(target.type), target.namespace, target.name)
+  const object = getObject(session.client, target)
   if (target.type.kind === 'Pod') return [object as Pod]
   const pods = session.client.list('pods', { namespace, labelSelector: selectorOf(target.type, object, doing) })
   return [...(pods as readonly Pod[])].sort((a, b) => rank(a) - rank(b))

@@ -1,5 +1,5 @@
 import type { ApiClient, ListOptions } from '../../k8s/api-client'
-import { ApiError } from '../../k8s/api-client'
+import { ApiError, isNotFound } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { EVERYTHING, resourceNameOf } from '../../k8s/resources'
@@ -63,7 +63,8 @@ export function selectResources(client: ApiClient, query: ResourceQuery): Select
   return { by: 'name', targets: names.map(name => targetOf(client, query, { kind, name })), single: names.length === 1 }
 }
 
-const MISSING =
+/** What is said where nothing is named. */
+export const MISSING =
   'You must provide one or more resources by argument or filename.\n' +
   "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'"
 
@@ -157,7 +158,19 @@ function enhanced(
 export function readTarget(client: ApiClient, target: Target): KubeObject {
   const { verbs = EVERYTHING } = target.type
   if (!verbs.includes('get')) throw notAllowed()
-  return client.get(resourceNameOf(target.type), target.namespace, target.name)
+  return getObject(client, target)
+}
+
+/** Reads one object. Of an object that is not there because its namespace is not, the namespace is told. Throws ApiError. */
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go Info.Get
+export function getObject(client: ApiClient, { type, namespace, name }: Target): KubeObject {
+  try {
+    return client.get(resourceNameOf(type), namespace, name)
+  } catch (error) {
+    if (isNotFound(error) && namespace !== undefined && namespace !== 'default')
+      client.get('namespaces', undefined, namespace)
+    throw error
+  }
 }
 
 /** Reads everything that is selected; errors of single objects are collected so that the others are still handled. */

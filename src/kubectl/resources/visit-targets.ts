@@ -4,6 +4,7 @@ import type { Invocation } from '../command/command-spec'
 import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { asStored, readManifests, targetsOfFiles } from './manifest-files'
+import { namesFiles } from './manifest-sources'
 import { resolveSelection, selectResources, type Target } from './resource-selection'
 
 /** A target that was read from the server. */
@@ -55,8 +56,13 @@ export function liveTargets(
   }
 }
 
+const NOTHING_LOCAL =
+  'you must specify resources by --filename when --local is set.\n' +
+  "Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'"
+
 /** With --local: the objects of -f as they stand, without the server. */
 function localTargets(invocation: Invocation): { targets: LiveTarget[]; errors: unknown[]; single: boolean } {
+  if (!namesFiles(invocation)) throw new PlainError(NOTHING_LOCAL)
   const { objects, errors } = readManifests(invocation, false)
   return {
     targets: objects.map(manifest => ({ ...manifest, object: asStored(manifest.object) })),

@@ -8,6 +8,8 @@ import { PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
+import { namesFiles } from '../resources/manifest-sources'
+import { getObject, MISSING } from '../resources/resource-selection'
 import { lastApplied } from './last-applied'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply_set_last_applied.go
@@ -19,12 +21,13 @@ export const setLastAppliedCommand: CommandSpec = {
   run: immediate(invocation => {
     const { flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
+    if (!namesFiles(invocation)) throw new PlainError(MISSING)
     const { objects, errors } = readManifests(invocation, false)
     throwIfAny(errors)
     const report = reporter(flags, io, dryRun)
     for (const { type, namespace, name, object } of objects) {
       const resource = resourceNameOf(type)
-      const live = session.client.get(resource, namespace, name)
+      const live = getObject(session.client, { type, namespace, name })
       if (live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] === undefined && !flags.bool('create-annotation')) {
         throw new PlainError(
           `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,

@@ -25,6 +25,7 @@ import { withoutNulls } from '../output/without-nulls'
 import { checkPath } from '../resources/check-path'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
+import { editLastAppliedCommand } from './apply-edit-last-applied'
 import { deleteAndCreate, isRefusedChange } from './apply-force'
 import { applyPatch, type PreparedPatch, patchLocally } from './apply-patch'
 import { isSelected, prune } from './apply-prune'
@@ -33,13 +34,6 @@ import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
 import { lastApplied, withLastApplied } from './last-applied'
-import { unavailable } from './others'
-
-const EDIT_LAST_APPLIED = unavailable(
-  'apply edit-last-applied',
-  'Edit latest last-applied-configuration annotations of a resource/object',
-  'edit the file and apply it, or use `kubectl apply set-last-applied -f FILE`',
-)
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
 export const applyCommand: CommandSpec = {
@@ -70,7 +64,7 @@ export const applyCommand: CommandSpec = {
     { name: 'server-side', type: 'bool', default: 'false' },
     { name: 'subresource', type: 'string', default: "''" },
   ],
-  subcommands: [EDIT_LAST_APPLIED, setLastAppliedCommand, viewLastAppliedCommand],
+  subcommands: [editLastAppliedCommand, setLastAppliedCommand, viewLastAppliedCommand],
   *run(invocation) {
     const { flags, args, io, path } = invocation
     if (args.length > 0) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)

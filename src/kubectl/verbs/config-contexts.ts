@@ -1,9 +1,9 @@
-import type { CommandSpec, Invocation } from '../command/command-spec'
+import type { CommandSpec } from '../command/command-spec'
 import { PlainError } from '../command/failure'
-import { helpText } from '../command/help-text'
 import { immediate } from '../command/immediate'
 import { KUBECONFIG_PATH, named, without } from '../kubeconfig'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
+import { printHelp, unexpectedArguments } from './config-arguments'
 
 export const currentContextCommand: CommandSpec = {
   name: 'current-context',
@@ -125,7 +125,10 @@ export const deleteContextCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, io, session } = invocation
     const [name] = args
-    if (name === undefined || args.length > 1) throw unexpectedArguments(invocation, deleteContextCommand)
+    if (name === undefined || args.length > 1) {
+      printHelp(invocation, deleteContextCommand)
+      return 0
+    }
     const { current } = session.kubeconfig
     if (current.contexts[name] === undefined) {
       throw new PlainError(`cannot delete context ${name}, not in ${KUBECONFIG_PATH}`)
@@ -137,10 +140,4 @@ export const deleteContextCommand: CommandSpec = {
     io.out(`deleted context ${name} from ${KUBECONFIG_PATH}\n`)
     return 0
   }),
-}
-
-/** These commands answer a wrong number of names with their help. */
-function unexpectedArguments({ args, io, path, session }: Invocation, command: CommandSpec): PlainError {
-  io.out(helpText(command, path, session.documentation?.commands))
-  return new PlainError(`Unexpected args: [${args.join(' ')}]`)
 }

@@ -3,6 +3,7 @@ import { PlainError, usageError } from '../command/failure'
 import type { FlagSpec } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { KUBECONFIG_PATH, type Kubeconfig, named, without } from '../kubeconfig'
+import { printHelp, unexpectedArguments } from './config-arguments'
 
 /** The commands on clusters or on users: they differ in their words only. */
 interface EntryWords {
@@ -21,49 +22,55 @@ interface EntryWords {
 function commandsOn(words: EntryWords): Readonly<Record<'get' | 'set' | 'delete', CommandSpec>> {
   const { of, name, plural, label, setName, shorts, flags, kept } = words
   const withEntries = (config: Kubeconfig, entries: object): Kubeconfig => ({ ...config, [of]: entries })
-  return {
-    get: {
-      name: `get-${plural}`,
-      short: shorts.get,
-      run: immediate(({ io, session }) => {
-        const names = named<object>(session.kubeconfig.current[of]).map(([entry]) => `${entry}\n`)
-        io.out(`NAME\n${names.join('')}`)
-        return 0
-      }),
-    },
-    set: {
-      name: setName,
-      short: shorts.set,
-      flags,
-      run: immediate(({ args, flags: given, io, path, session }) => {
-        const [entry] = args
-        if (entry === undefined || args.length > 1) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
-        const { current } = session.kubeconfig
-        const values = kept
-          .filter(flag => given.changed(flag))
-          .map(flag => [flag, flag.startsWith('insecure') ? given.bool(flag) : given.string(flag)])
-        const changed = { ...current[of][entry], ...Object.fromEntries(values) }
-        session.kubeconfig.current = withEntries(current, { ...current[of], [entry]: changed })
-        io.out(`${label} ${JSON.stringify(entry)} set.\n`)
-        return 0
-      }),
-    },
-    delete: {
-      name: `delete-${name}`,
-      short: shorts.delete,
-      run: immediate(({ args, io, path, session }) => {
-        const [entry] = args
-        if (entry === undefined || args.length > 1) throw usageError(path, `Unexpected args: [${args.join(' ')}]`)
-        const { current } = session.kubeconfig
-        if (current[of][entry] === undefined) {
-          throw new PlainError(`cannot delete ${name} ${entry}, not in ${KUBECONFIG_PATH}`)
-        }
-        session.kubeconfig.current = withEntries(current, without<object>(current[of], entry))
-        io.out(`deleted ${name} ${entry} from ${KUBECONFIG_PATH}\n`)
-        return 0
-      }),
-    },
+  const get: CommandSpec = {
+    name: `get-${plural}`,
+    short: shorts.get,
+    run: immediate(({ io, session }) => {
+      const names = named<object>(session.kubeconfig.current[of]).map(([entry]) => `${entry}\n`)
+      io.out(`NAME\n${names.join('')}`)
+      return 0
+    }),
   }
+  const set: CommandSpec = {
+    name: setName,
+    short: shorts.set,
+    flags,
+    run: immediate(invocation => {
+      const { args, flags: given, io, session } = invocation
+      const [entry] = args
+      if (entry === undefined || args.length > 1)
+        throw unexpectedArguments(invocation, set, of === 'users' ? 'unexpected' : 'Unexpected')
+      const { current } = session.kubeconfig
+      const values = kept
+        .filter(flag => given.changed(flag))
+        .map(flag => [flag, flag.startsWith('insecure') ? given.bool(flag) : given.string(flag)])
+      const changed = { ...current[of][entry], ...Object.fromEntries(values) }
+      session.kubeconfig.current = withEntries(current, { ...current[of], [entry]: changed })
+      io.out(`${label} ${JSON.stringify(entry)} set.\n`)
+      return 0
+    }),
+  }
+  const remove: CommandSpec = {
+    name: `delete-${name}`,
+    short: shorts.delete,
+    run: immediate(invocation => {
+      const { args, io, path, session } = invocation
+      const [entry] = args
+      if (entry === undefined || args.length > 1) {
+        if (of === 'users') throw usageError(path, 'user to delete is required')
+        printHelp(invocation, remove)
+        return 0
+      }
+      const { current } = session.kubeconfig
+      if (current[of][entry] === undefined) {
+        throw new PlainError(`cannot delete ${name} ${entry}, not in ${KUBECONFIG_PATH}`)
+      }
+      session.kubeconfig.current = withEntries(current, without<object>(current[of], entry))
+      io.out(`deleted ${name} ${entry} from ${KUBECONFIG_PATH}\n`)
+      return 0
+    }),
+  }
+  return { get, set, delete: remove }
 }
 
 export const CLUSTER_COMMANDS = commandsOn({

@@ -1,4 +1,4 @@
-import { ApiError } from '../../k8s/api-client'
+import { ApiError, type PatchType } from '../../k8s/api-client'
 import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
@@ -74,8 +74,7 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
     return `diff -u -N /tmp/LIVE-0000000000/${file} /tmp/MERGED-0000000000/${file}\n${unifiedDiff(`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`, before, after)}`
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (!flags.bool('server-side')) throw addSource(error, 'diffing', source)
-    if (error.status.reason === 'Conflict') invocation.io.err(keepsChanging(manifest))
+    if (flags.bool('server-side') && error.status.reason === 'Conflict') invocation.io.err(keepsChanging(manifest))
     throw error
   }
 
@@ -90,10 +89,18 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
     return merge(current)
   }
 
+  function patchWith(patchType: PatchType, patch: unknown): KubeObject {
+    try {
+      return session.client.patch(resource, namespace, name, patchType, patch, TRIED)
+    } catch (error) {
+      throw addSource(error, 'patching', source)
+    }
+  }
+
   function merge(current: KubeObject): KubeObject {
     const { patch, patchType } = applyPatch(current, withoutLastApplied(object), lastApplied(current))
     if (Object.keys(patch).length === 0) return current
-    const patched = session.client.patch(resource, namespace, name, patchType, patch, TRIED)
+    const patched = patchWith(patchType, patch)
     return { ...patched, metadata: { ...patched.metadata, resourceVersion: current.metadata.resourceVersion } }
   }
 }

@@ -4,8 +4,10 @@ import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { readYaml, YamlError } from '../../k8s/yaml'
+import { recorded } from '../command/change-cause'
 import type { Invocation } from '../command/command-spec'
 import { goQuote } from '../command/flag-set'
+import { goSyntax } from '../output/jsonpath'
 import { reporter } from '../output/object-printer'
 import { schemaProblems } from '../resources/manifest-decoding'
 import { patchBetween, patchTo } from '../resources/patch-to'
@@ -31,17 +33,33 @@ export type CheckedEdit =
   | { readonly type: 'refused'; readonly reason: EditReason; readonly told?: string }
   | { readonly type: 'mistaken'; readonly message: string }
 
-/** Lines that begin with `#` do not count, nor does white space at the end. */
+/** What is compared of two texts: their first document, or all but the comments of what is no YAML. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go StripComments
+export function contentOf(text: string): string {
+  try {
+    return toGoJson(readYaml(text))
+  } catch (error) {
+    if (error instanceof YamlError) return withoutComments(text)
+    throw error
+  }
+}
+
+/** The text without the lines that begin with `#`. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go ManualStrip
 export const withoutComments = (text: string) =>
   text
     .split('\n')
     .filter(line => !line.trimStart().startsWith('#'))
     .join('\n')
-    .trimEnd()
 
 /** Reads what came out of the editor, before anything of it is sent. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go Run
-export function checkEdited(invocation: Invocation, targets: readonly LiveTarget[], text: string): CheckedEdit {
+export function checkEdited(
+  invocation: Invocation,
+  targets: readonly LiveTarget[],
+  text: string,
+  matching: MatchTarget,
+): CheckedEdit {
   let value: unknown
   try {
     value = readYaml(withoutComments(text))
@@ -77,20 +95,39 @@ function unknownKind({ session }: Invocation, document: Fields): string | undefi
   return `The edited file had a syntax error: resource mapping not found for name: ${goQuote(String(name))} namespace: ${goQuote(String(namespace))} from "edited-file": no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}\nensure CRDs are installed first`
 }
 
+/** Which of the targets an edited document is, or why none. */
+export type MatchTarget = (
+  targets: readonly LiveTarget[],
+  modified: Fields,
+) => LiveTarget | { readonly message: string }
+
 const CHANGED = 'At least one of apiVersion, kind and name was changed'
 
-function matching(targets: readonly LiveTarget[], modified: Fields): LiveTarget | { readonly message: string } {
+/** The target of the same uid, if kind, name and namespace are still those. */
+export function sameObject(
+  targets: readonly LiveTarget[],
+  modified: Fields,
+): LiveTarget | { readonly message: string } {
   const metadata = isRecord(modified.metadata) ? modified.metadata : {}
-  const named = targets.find(
-    ({ object, name }) =>
-      object.apiVersion === modified.apiVersion && object.kind === modified.kind && name === metadata.name,
-  )
-  if (named === undefined) return { message: CHANGED }
-  const namespace = metadata.namespace ?? named.namespace
-  if (namespace === named.namespace) return named
-  return {
-    message: `the namespace from the provided object ${goQuote(String(namespace))} does not match the namespace ${goQuote(named.namespace ?? '')}. You must pass '--namespace=${String(namespace)}' to perform this operation.`,
+  const found = sameUid(targets, modified)
+  if ('message' in found) return found
+  const namespace = metadata.namespace ?? found.namespace
+  if (namespace !== found.namespace) {
+    return {
+      message: `the namespace from the provided object ${goQuote(String(namespace))} does not match the namespace ${goQuote(found.namespace ?? '')}. You must pass '--namespace=${String(namespace)}' to perform this operation.`,
+    }
   }
+  const { object, name } = found
+  const isSame = object.apiVersion === modified.apiVersion && object.kind === modified.kind && name === metadata.name
+  return isSame ? found : { message: CHANGED }
+}
+
+/** The target of the same uid, or of none if the edited object has none. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go visitToPatch and visitToApplyEditPatch
+export function sameUid(targets: readonly LiveTarget[], modified: Fields): LiveTarget | { readonly message: string } {
+  const { uid } = isRecord(modified.metadata) ? modified.metadata : {}
+  const found = targets.find(({ object }) => object.metadata.uid === uid)
+  return found ?? { message: `no original object found for &unstructured.Unstructured{Object:${goSyntax(modified)}}` }
 }
 
 /** How sending an edited object ended. */
@@ -105,7 +142,8 @@ export function patchEdited(invocation: Invocation, { target, modified }: Edited
   const { session, flags, io } = invocation
   const report = reporter(flags, io, 'none')
   try {
-    const sent = flags.bool('save-config') ? withConfig(invocation, target, modified) : modified
+    const kept = flags.bool('save-config') ? withConfig(invocation, target, modified) : modified
+    const sent = recorded(invocation, kept as unknown as KubeObject) as unknown as Fields
     if (flags.bool('output-patch')) io.out(patchText(target, sent))
     const changed = patchTo(session, target, sent, { fieldValidation: 'Warn', because: 'edited by a person' })
     for (const warning of session.client.takeWarnings()) io.err(`Warning: ${warning}\n`)

@@ -1,10 +1,12 @@
+import type { Fields } from '../../base/fields'
 import { type EventObject, eventTimes } from '../../k8s/event'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { namespaceOf } from '../command/invocation'
 import { ageOf } from '../output/human-duration'
-import { listOf, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
+import { toStructJson } from '../output/json-printer'
+import { type ObjectPrinter, OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
 import { mapWord } from '../resources/resource-mapper'
 
@@ -39,7 +41,7 @@ export const eventsCommand: CommandSpec = {
       )
       return 0
     }
-    if (printer !== undefined) io.out(printer.print(listOf(events)))
+    if (printer !== undefined) io.out(printed(flags.string('output'), printer, events))
     else if (events.length > 0) io.out(table(invocation, events, !flags.bool('no-headers')))
     if (watch === undefined) return 0
     try {
@@ -54,6 +56,33 @@ export const eventsCommand: CommandSpec = {
     }
   },
 }
+
+/** kubectl has Events as Go's structs here: their JSON is in the order of the fields, and such a list has no name. */
+function printed(output: string, printer: ObjectPrinter, events: readonly EventObject[]): string {
+  if (output === 'name') return ''
+  const list = { kind: 'EventList', apiVersion: 'v1', metadata: {}, items: events.map(inFieldOrder) }
+  return output === 'json' ? toStructJson(list) : printer.print(list)
+}
+
+const META_FIELDS = ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'creationTimestamp']
+const OBJECT_FIELDS = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath']
+const EVENT_FIELDS = [
+  ...['kind', 'apiVersion', 'metadata', 'involvedObject', 'reason', 'message', 'source'],
+  ...['firstTimestamp', 'lastTimestamp', 'count', 'type', 'eventTime', 'series', 'action'],
+  ...['related', 'reportingComponent', 'reportingInstance'],
+]
+
+function inFieldOrder(event: EventObject): Fields {
+  const metadata = ordered({ ...event.metadata }, META_FIELDS)
+  const involvedObject = ordered({ ...event.involvedObject }, OBJECT_FIELDS)
+  return ordered({ ...event, metadata, involvedObject }, EVENT_FIELDS)
+}
+
+/** The fields in this order, and then the others. */
+const ordered = (fields: Fields, order: readonly string[]): Fields => ({
+  ...Object.fromEntries(order.filter(name => fields[name] !== undefined).map(name => [name, fields[name]])),
+  ...Object.fromEntries(Object.entries(fields).filter(([name]) => !order.includes(name))),
+})
 
 function byTime(events: readonly EventObject[]): readonly EventObject[] {
   return [...events].sort(

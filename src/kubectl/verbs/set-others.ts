@@ -1,4 +1,5 @@
-import { parseLabelSelector } from '../../k8s/label-selector-parser'
+import { parseObjectSelector } from '../../k8s/label-selector-parser'
+import type { KubeObject } from '../../k8s/object'
 import type { LabelSelector } from '../../k8s/selector'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { dryRunOf } from '../command/common-flags'
@@ -47,30 +48,51 @@ export const setSelectorCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
-    const selector = parseLabelSelector(args.at(-1) ?? '')
+    const text = args.at(-1)
+    if (text === undefined) throw new PlainError('one selector is required')
+    const selector = selectorOf(text)
+    const version = flags.string('resource-version')
     const report = reporter(flags, io, dryRun)
     visitTargets(invocation, { words: args.slice(0, -1) }, target => {
       if (target.type.kind !== 'Service') throw new PlainError('setting a selector is only supported for Services')
-      const spec = { ...(target.object.spec as object), selector: labelsOf(selector) }
-      const modified = { ...target.object, spec }
+      const modified = withSelector(target.object, labelsOf(selector))
       const changed =
-        dryRun === 'client' ? target.object : patchTo(session, target, modified, { dryRun: dryRun === 'server' })
+        dryRun === 'client' || flags.bool('local')
+          ? modified
+          : patchTo(session, target, version === '' ? modified : withVersion(modified, version), {
+              dryRun: dryRun === 'server',
+            })
       report(target.type, changed ?? target.object, 'selector updated')
     })
     return 0
   }),
 }
 
-/** The labels that a selector asks for. A Service understands no other wishes; throws PlainError. */
-function labelsOf({ matchLabels, matchExpressions = [] }: LabelSelector): Readonly<Record<string, string>> {
-  const labels: Record<string, string> = { ...matchLabels }
-  const others: string[] = []
-  for (const { key, operator, values = [] } of matchExpressions) {
-    if (operator === 'In' && values.length === 1) labels[key] = values[0] ?? ''
-    else others.push(`{${key} ${operator} [${values.join(' ')}]}`)
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/helpers.go ParseToLabelSelector
+function selectorOf(text: string): LabelSelector {
+  try {
+    return parseObjectSelector(text)
+  } catch (error) {
+    if (error instanceof RangeError) throw new PlainError(error.message)
+    if (!(error instanceof SyntaxError)) throw error
+    throw new PlainError(`couldn't parse the selector string "${text}": ${error.message}`)
   }
+}
+
+function withSelector(service: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {
+  const { selector: _, ...spec } = service.spec as Readonly<Record<string, unknown>>
+  return { ...service, spec: Object.keys(labels).length === 0 ? spec : { ...spec, selector: labels } }
+}
+
+function withVersion(object: KubeObject, resourceVersion: string): KubeObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion } }
+}
+
+/** The labels that a selector asks for. A Service understands no other wishes; throws PlainError. */
+function labelsOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Readonly<Record<string, string>> {
+  const others = matchExpressions.map(({ key, operator, values = [] }) => `{${key} ${operator} [${values.join(' ')}]}`)
   if (others.length > 0) throw new PlainError(`match expression [${others.join(' ')}] not supported on this object`)
-  return labels
+  return matchLabels
 }
 
 function recursiveByDefault(flag: FlagSpec): FlagSpec {
