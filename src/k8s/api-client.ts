@@ -50,6 +50,8 @@ export interface WriteOptions {
   readonly dryRun?: boolean
   /** What the server does with unknown and duplicate fields. Components use Ignore, kubectl Strict. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore'
+  /** Of a patch: the paths of fields that its text has twice. The body holds the last of each. */
+  readonly duplicateFields?: readonly string[]
   /** `status` for the status subresource, `eviction` and `binding` for pods. */
   readonly subresource?: 'status' | 'scale' | 'binding' | 'eviction'
   /** Why the caller does this, in a few words: it becomes `because` of the ChangeSet. */

@@ -31,6 +31,7 @@ export interface PodSpec {
   readonly serviceAccountName?: string
   readonly volumes?: readonly Volume[]
   readonly overhead?: ResourceList
+  readonly runtimeClassName?: string
   readonly os?: { readonly name: string }
   readonly [field: string]: unknown
 }

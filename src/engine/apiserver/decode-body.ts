@@ -44,7 +44,7 @@ export function decodePatched(
   options: WriteOptions,
 ): NewObject {
   if (!isFromOutside(options)) return withProbeTimes(patched.object)
-  const { object, warnings } = checksOf(server).readPatched(request.type.kind, patched, options.fieldValidation)
+  const { object, warnings } = checksOf(server).readPatched(request.type.kind, patched, options)
   request.warnings.push(...warnings)
   return object
 }

@@ -39,6 +39,11 @@ export function forbiddenField(field: string, detail: string): FieldError {
   return { field, reason: 'FieldValueForbidden', message: withDetail('Forbidden', detail) }
 }
 
+/** The server itself could not check the field. */
+export function internalError(field: string, why: string): FieldError {
+  return { field, reason: 'InternalError', message: `Internal error: ${why}` }
+}
+
 export function tooLong(field: string, maxBytes: number): FieldError {
   return { field, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${maxBytes} bytes` }
 }

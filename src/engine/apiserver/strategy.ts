@@ -68,7 +68,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   replicationcontrollers: status({ replicas: 0 }),
   resourcequotas: status({}, false),
   secrets: PLAIN,
-  serviceaccounts: PLAIN,
+  serviceaccounts: { ...PLAIN, prepareForCreate: withSecretNames, prepareForUpdate: withSecretNames },
   services: status({ loadBalancer: {} }, false),
   'controllerrevisions.apps': PLAIN,
   'daemonsets.apps': DAEMON_SET_STRATEGY,
@@ -79,6 +79,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'jobs.batch': { ...status({}), prepareForCreate: withGeneratedSelector },
   'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
+  'runtimeclasses.node.k8s.io': PLAIN,
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: 'first', status: 'none' },
   'horizontalpodautoscalers.autoscaling': { generation: false, status: 'object' },
@@ -91,6 +92,15 @@ function withKubernetesFinalizer(namespace: KubeObject): KubeObject {
   const { finalizers = [] } = spec
   if (finalizers.includes('kubernetes')) return namespace
   return { ...namespace, spec: { ...spec, finalizers: [...finalizers, 'kubernetes'] } }
+}
+
+/** Of the Secrets that a service account refers to, only the names are kept. */
+// Models pkg/registry/core/serviceaccount/strategy.go cleanSecretReferences
+function withSecretNames(account: KubeObject): KubeObject {
+  const { secrets } = account as KubeObject & { readonly secrets?: readonly { readonly name?: string }[] }
+  if (secrets === undefined || secrets.every(secret => Object.keys(secret).every(field => field === 'name')))
+    return account
+  return { ...account, secrets: secrets.map(({ name }) => (name === undefined ? {} : { name })) }
 }
 
 /** A living namespace's finalizers belong to the system; the namespace controller takes them off a dying one. */

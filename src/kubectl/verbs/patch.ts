@@ -1,6 +1,7 @@
 import type { Fields } from '../../base/fields'
 import { ApiError, type PatchType } from '../../k8s/api-client'
 import { parseJson } from '../../k8s/big-integer'
+import { duplicateFields } from '../../k8s/json-duplicates'
 import { type JsonScan, scanJson } from '../../k8s/json-scan'
 import type { KubeObject } from '../../k8s/object'
 import { PatchError } from '../../k8s/patch/directives'
@@ -45,6 +46,7 @@ export const patchCommand: CommandSpec = {
     const text = patchText(invocation)
     const patchType = patchTypeOf(flags.string('type'))
     const body = parsePatch(text, patchType)
+    const duplicates = isJson(text) ? duplicateFields(text) : []
     // kubectl does not say here that it was a dry run.
     const report = reporter(flags, io, 'none')
     const wanted = flags.string('subresource')
@@ -57,8 +59,9 @@ export const patchCommand: CommandSpec = {
         return
       }
       const options = { dryRun: dryRun === 'server', fieldValidation: 'Warn', because: 'patched by a person' } as const
+      const asWritten = { ...options, ...(duplicates.length === 0 ? {} : { duplicateFields: duplicates }) }
       const resource = resourceNameOf(type)
-      const first = session.client.patch(resource, namespace, name, patchType, body, { ...options, ...subresource })
+      const first = session.client.patch(resource, namespace, name, patchType, body, { ...asWritten, ...subresource })
       const withCause = recorded(invocation, first)
       const patched =
         withCause === first || dryRun === 'server'
@@ -115,13 +118,18 @@ function messageOf(scanned: Exclude<JsonScan, undefined>, text: string): string 
   return `invalid character '${next}' after top-level value`
 }
 
+function isJson(text: string): boolean {
+  const scanned = scanJson(text, Math.max(0, text.search(/\S/)))
+  return scanned !== undefined && 'end' in scanned && text.slice(scanned.end).trim() === ''
+}
+
 /** The patch as a value: JSON when it looks like it, YAML otherwise. Throws as kubectl and the server do. */
 function parsePatch(text: string, type: PatchType): unknown {
   // An object goes to the server as it stands, which tells what is wrong with it.
   const start = text.search(/\S/)
   if (text[start] === '{') {
+    if (isJson(text)) return parseJson(text)
     const scanned = scanJson(text, start)
-    if (scanned !== undefined && 'end' in scanned && text.slice(scanned.end).trim() === '') return parseJson(text)
     const why = scanned === undefined ? 'unexpected end of JSON input' : messageOf(scanned, text)
     const message = `${type === 'strategic' ? '' : 'error decoding patch: '}${why}`
     throw new ApiError({ code: 400, reason: 'BadRequest', message })

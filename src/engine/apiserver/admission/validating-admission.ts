@@ -4,6 +4,7 @@ import type { Request, ServerContext } from '../request'
 import { checkLimits } from './limit-ranger'
 import { checkPodSecurity, warnOfExistingPods, warnOfTemplate } from './pod-security/pod-security'
 import { checkDefaultClass } from './priority'
+import { checkOverhead } from './runtime-class'
 
 const WORKLOADS = new Set([
   'daemonsets.apps',
@@ -22,6 +23,7 @@ export function validateCreate(server: ServerContext, request: Request, object: 
   if (request.resource === 'pods') {
     checkLimits(server, request, object)
     checkPodSecurity(server, request, object)
+    checkOverhead(server, request, object)
   } else if (WORKLOADS.has(request.resource)) warnOfTemplate(server, request, object)
   else if (request.resource === 'priorityclasses.scheduling.k8s.io') checkDefaultClass(server, request, object)
   if (request.type.namespaced) checkQuotas(server, request, object)

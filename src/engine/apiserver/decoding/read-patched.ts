@@ -29,7 +29,7 @@ export interface Patched {
 export function readPatched(
   kind: string,
   patched: Patched,
-  fieldValidation: WriteOptions['fieldValidation'],
+  { fieldValidation, duplicateFields = [] }: Pick<WriteOptions, 'fieldValidation' | 'duplicateFields'>,
 ): { readonly object: NewObject; readonly warnings: readonly string[] } {
   const { object } = patched
   if (patched.misfit !== undefined) throw wrongPatch(patched, patched.misfit)
@@ -38,11 +38,28 @@ export function readPatched(
   const mismatch =
     patched.type === 'strategic' ? (conversionError(kind, object) ?? templateGenerationError(kind, object)) : error
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
-  const complaints = unknownFields.map(path => `unknown field ${quoted(path)}`)
+  const complaints = [
+    ...complaintsAboutPatch(patched, duplicateFields),
+    ...unknownFields.map(path => `unknown field ${quoted(path)}`),
+  ]
   if (complaints.length > 0 && fieldValidation === 'Strict') {
     throw wrongPatch(patched, `strict decoding error: ${complaints.join(', ')}`)
   }
   return { object: readObject(kind, object), warnings: fieldValidation === 'Warn' ? complaints : [] }
+}
+
+const OPERATION_FIELDS: ReadonlySet<string> = new Set(['op', 'path', 'from', 'value'])
+
+// Models patch.go applyJSPatch and strategicPatchObject, strict decoding of the patch itself
+function complaintsAboutPatch({ type, patch }: Patched, duplicates: readonly string[]): readonly string[] {
+  const twice = duplicates.map(path => `duplicate field ${quoted(path)}`)
+  if (type !== 'json' || !Array.isArray(patch)) return twice
+  const unknown = patch.flatMap((operation, index) =>
+    Object.keys(operation as Fields)
+      .filter(field => !OPERATION_FIELDS.has(field))
+      .map(field => `unknown field ${quoted(`[${index}].${field}`)}`),
+  )
+  return [...twice, ...unknown].map(complaint => `json patch ${complaint}`)
 }
 
 function wrongPatch({ type, stored, patch, text }: Patched, why: string): ApiError {

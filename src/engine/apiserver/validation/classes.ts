@@ -1,7 +1,12 @@
-import { qualifiedName } from '../../../k8s/names'
+import type { Fields } from '../../../base/fields'
+import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
+import type { ResourceList, Toleration } from '../../../k8s/pod'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
-import { type Errors, oneOf, textErrors } from './field-errors'
+import { type Errors, oneOf, requiredText } from './field-errors'
+import { validateLabels } from './labels'
+import { validateResources } from './resources'
+import { validateTolerations } from './scheduling-rules'
 
 /** Kinds that say how others are to be treated: classes of storage, and what a role is bound to. */
 
@@ -15,6 +20,9 @@ export function* validateStorageClass(storageClass: KubeObject): Errors {
   else
     for (const message of qualifiedName(provisioner.toLowerCase()))
       yield invalid('provisioner', provisioner.toLowerCase(), message)
+  if (Object.keys((storageClass.parameters ?? {}) as Fields).includes('')) {
+    yield invalid('parameters', '', 'field can not be empty.')
+  }
   yield* oneOf('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES)
   yield* oneOf('volumeBindingMode', volumeBindingMode, BINDING_MODES)
 }
@@ -110,7 +118,25 @@ export function* validateRole(object: KubeObject): Errors {
   }
 }
 
+interface RuntimeClass extends KubeObject {
+  readonly handler?: string
+  readonly overhead?: { readonly podFixed?: ResourceList }
+  readonly scheduling?: {
+    readonly nodeSelector?: Readonly<Record<string, string>>
+    readonly tolerations?: readonly Toleration[]
+  }
+}
+
 // Models pkg/apis/node/validation/validation.go ValidateRuntimeClass
-export function* validateRuntimeClass({ handler }: KubeObject, rule: (text: string) => readonly string[]): Errors {
-  yield* textErrors('handler', String(handler ?? ''), rule)
+export function* validateRuntimeClass(object: KubeObject): Errors {
+  const { handler, overhead, scheduling } = object as RuntimeClass
+  yield* requiredText('handler', handler, dnsLabel)
+  if (overhead?.podFixed !== undefined) yield* validateResources({ limits: overhead.podFixed }, 'overhead', [])
+  yield* validateLabels(scheduling?.nodeSelector, 'scheduling.nodeSelector')
+  yield* validateTolerations(scheduling?.tolerations, 'scheduling.tolerations')
+}
+
+// Models validation.go ValidateRuntimeClassUpdate
+export function* validateHandlerUnchanged(object: KubeObject, before: KubeObject): Errors {
+  if (object.handler !== before.handler) yield invalid('handler', object.handler ?? '', 'field is immutable')
 }

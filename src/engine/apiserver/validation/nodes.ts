@@ -1,23 +1,47 @@
 import { isCidr, labelValue, qualifiedName } from '../../../k8s/names'
 import type { Node, Taint } from '../../../k8s/node'
 import type { KubeObject } from '../../../k8s/object'
-import { duplicate, forbiddenField, invalid } from '../field-error'
+import { duplicate, forbiddenField, internalError, invalid } from '../field-error'
+import { validateCidr } from './addresses'
 import { type Errors, each, textErrors } from './field-errors'
+import { validateQuantity } from './resources'
 import { validateTaintEffect } from './scheduling-rules'
 
 // Models pkg/apis/core/validation/validation.go ValidateNode
 export function* validateNewNode(object: KubeObject): Errors {
   const spec = (object as Node).spec ?? {}
   yield* validateTaints(spec.taints)
-  for (const [index, cidr] of (spec.podCIDRs ?? (spec.podCIDR ? [spec.podCIDR] : [])).entries()) {
-    if (isCidr(cidr)) continue
-    yield invalid(`spec.podCIDRs[${index}]`, cidr, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)')
+  yield* validateCapacity(object as Node)
+  yield* validatePodRanges(spec.podCIDRs ?? (spec.podCIDR ? [spec.podCIDR] : []))
+}
+
+function* validatePodRanges(ranges: readonly string[]): Errors {
+  for (const [range, at] of each(ranges, 'spec.podCIDRs')) yield* validateCidr(range, at)
+  if (ranges.length < 2) return
+  const wrong = ranges.findIndex(range => !isCidr(range))
+  if (wrong >= 0) {
+    const why = `invalid CIDR[${wrong}]: <nil> (invalid CIDR address: ${ranges[wrong]})`
+    yield internalError('spec.podCIDRs', `invalid PodCIDRs. failed to check with dual stack with error:${why}`)
+  }
+  const families = new Set(ranges.map(range => (range.includes(':') ? 6 : 4)))
+  if (wrong >= 0 || ranges.length > 2 || families.size < 2) {
+    yield invalid('spec.podCIDRs', ranges, 'may specify no more than one CIDR for each IP family')
+  }
+}
+
+// Models validation.go ValidateNodeResources
+function* validateCapacity({ status }: Node): Errors {
+  for (const list of ['capacity', 'allocatable'] as const) {
+    for (const [name, amount] of Object.entries(status?.[list] ?? {})) {
+      yield* validateQuantity(name, amount, `status.${list}.${name}`)
+    }
   }
 }
 
 // Models validation.go ValidateNodeUpdate
 export function* validateNodeUpdate(object: KubeObject, old: KubeObject): Errors {
   const [spec, before] = [(object as Node).spec ?? {}, (old as Node).spec ?? {}]
+  yield* validateCapacity(object as Node)
   if (before.podCIDRs && before.podCIDRs.join() !== (spec.podCIDRs ?? []).join()) {
     yield forbiddenField('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid')
   }

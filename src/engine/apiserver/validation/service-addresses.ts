@@ -4,7 +4,6 @@ import { duplicate, invalid, notSupported, required } from '../field-error'
 import { validateIp } from './addresses'
 import { type Errors, each } from './field-errors'
 
-export const NOT_A_CIDR = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
 const FAMILIES = ['IPv4', 'IPv6']
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack']
 

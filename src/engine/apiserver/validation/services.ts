@@ -1,11 +1,12 @@
-import { dnsLabel, dnsSubdomain, isCidr, portNumber, qualifiedName } from '../../../k8s/names'
+import { dnsLabel, dnsSubdomain, portNumber, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { isHeadless, type ServicePort, type ServiceSpec, serviceSpecOf } from '../../../k8s/service'
 import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
+import { validateCidr } from './addresses'
 import { type Errors, each, numberErrors, requiredText, textErrors } from './field-errors'
 import { validatePort } from './handlers'
 import { validateLabels } from './labels'
-import { NOT_A_CIDR, validateClusterAddresses, validateExternalAddresses } from './service-addresses'
+import { validateClusterAddresses, validateExternalAddresses } from './service-addresses'
 import { validateTraffic } from './service-traffic'
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
@@ -112,7 +113,7 @@ function* validateBalancer(spec: ServiceSpec): Errors {
   const ranges = 'spec.LoadBalancerSourceRanges'
   if (loadBalancerSourceRanges.length > 0 && !balanced) yield forbiddenField(ranges, ONLY_BALANCED)
   for (const [range, at] of each(loadBalancerSourceRanges, ranges)) {
-    if (!isCidr(range.trim())) yield invalid(at, range.trim(), NOT_A_CIDR)
+    yield* validateCidr(range.trim(), at)
   }
   if (allocateLoadBalancerNodePorts !== undefined && !balanced) {
     yield forbiddenField('spec.allocateLoadBalancerNodePorts', ONLY_BALANCED)

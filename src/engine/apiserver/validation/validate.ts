@@ -7,6 +7,7 @@ import { validateCronJob, validateJob, validateJobChange } from './batch'
 import {
   validateBinding,
   validateBindingChange,
+  validateHandlerUnchanged,
   validateRole,
   validateRuntimeClass,
   validateStorageClass,
@@ -36,6 +37,7 @@ import {
   validateUnchangedIfImmutable,
 } from './small-kinds'
 import { validateStatefulSet, validateStatefulSetChange } from './stateful-sets'
+import { type ClaimSpec, validateClaimChange, validateClaimSpec } from './volume-claims'
 import {
   validateDaemonSet,
   validateDeployment,
@@ -93,7 +95,11 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     content: validateStorageClass,
     update: validateStorageClassUpdate,
   },
-  'runtimeclasses.node.k8s.io': { clusterScoped: true, content: object => validateRuntimeClass(object, dnsLabel) },
+  'runtimeclasses.node.k8s.io': {
+    clusterScoped: true,
+    content: validateRuntimeClass,
+    change: validateHandlerUnchanged,
+  },
   'roles.rbac.authorization.k8s.io': { name: anyPathSegment, content: validateRole },
   'clusterroles.rbac.authorization.k8s.io': { clusterScoped: true, name: anyPathSegment, content: validateRole },
   'rolebindings.rbac.authorization.k8s.io': {
@@ -112,7 +118,11 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   'customresourcedefinitions.apiextensions.k8s.io': { clusterScoped: true, content: validateDefinition },
   'ingresses.networking.k8s.io': {},
   'networkpolicies.networking.k8s.io': {},
-  persistentvolumeclaims: {},
+  persistentvolumeclaims: {
+    content: claim => validateClaimSpec((claim.spec ?? {}) as ClaimSpec, 'spec'),
+    change: validateClaimChange,
+    changeLast: true,
+  },
   serviceaccounts: {},
   events: { name: anyPathSegment, content: validateEvent },
   'leases.coordination.k8s.io': { content: validateLease },

@@ -1,18 +1,23 @@
 import type { Fields } from '../../../base/fields'
+import { canonicalText } from '../../../k8s/canonical-text'
 import { dnsSubdomain } from '../../../k8s/names'
+import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList } from '../../../k8s/pod'
 import { parseQuantity } from '../../../k8s/quantity'
 import type { LabelSelector } from '../../../k8s/selector'
 import { forbiddenField, invalid, notSupported, required } from '../field-error'
+import { differenceOf } from './difference'
 import { type Errors, oneOf, textErrors } from './field-errors'
 import { validateAnnotations, validateLabelSelector, validateLabels } from './labels'
 import { validateQuantity } from './resources'
 
 const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 const VOLUME_MODES = ['Block', 'Filesystem']
+/** What may change of a claim that has its volume. */
+const BOUND_FREE = ['resources', 'volumeAttributesClassName']
 const ONE_POD = 'ReadWriteOncePod'
 
-interface ClaimSpec {
+export interface ClaimSpec {
   readonly accessModes?: readonly string[]
   readonly selector?: LabelSelector
   readonly resources?: { readonly requests?: ResourceList }
@@ -46,6 +51,18 @@ export function* validateClaimSpec(spec: ClaimSpec, path: string): Errors {
   yield* validateStorage(spec.resources?.requests?.storage, `${path}.resources[storage]`)
   if (spec.storageClassName) yield* textErrors(`${path}.storageClassName`, spec.storageClassName, dnsSubdomain)
   yield* oneOf(`${path}.volumeMode`, spec.volumeMode, VOLUME_MODES)
+}
+
+// Models validation.go ValidatePersistentVolumeClaimUpdate
+export function* validateClaimChange(object: KubeObject, old: KubeObject): Errors {
+  const [spec, before] = [(object.spec ?? {}) as Fields, (old.spec ?? {}) as Fields]
+  const free = (old as { readonly status?: { readonly phase?: string } }).status?.phase === 'Bound' ? BOUND_FREE : []
+  const kept = { ...spec, ...Object.fromEntries(free.map(field => [field, before[field]])) }
+  if (canonicalText(kept) === canonicalText(before)) return
+  const difference = differenceOf('v1.PersistentVolumeClaimSpec', before, kept)
+  const why =
+    'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
+  yield forbiddenField('spec', `${why}\n${difference}`)
 }
 
 function* validateStorage(amount: string | undefined, path: string): Errors {
