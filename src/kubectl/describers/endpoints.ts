@@ -21,7 +21,7 @@ export const describeEndpoints: Describer = (w, object, context) => {
       w.line(2, 'Name\tPort\tProtocol')
       w.line(2, '----\t----\t--------')
       for (const { name, port, protocol } of listOf(ports))
-        w.line(2, `${textOf(name, '<unset>')}\t${textOf(port)}\t${textOf(protocol)}`)
+        w.line(2, `${textOf(name) || '<unset>'}\t${textOf(port)}\t${textOf(protocol)}`)
     }
     w.line(0, '')
   }

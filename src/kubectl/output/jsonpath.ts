@@ -59,7 +59,9 @@ export class JsonPath {
     const values = out === undefined ? [] : evaluate([data], node)
     let end = at
     for (const value of values) end = this.walkFrom(at + 1, value, out, true)
-    return values.length > 0 ? end : this.endOfRange(at + 1)
+    if (values.length === 0) end = this.endOfRange(at + 1)
+    // After a range that nobody ends, its nodes are carried out once more, for what is outside.
+    return end < this.nodes.length ? end : at
   }
 
   private endOfRange(start: number): number {

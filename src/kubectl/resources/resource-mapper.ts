@@ -30,6 +30,8 @@ export function findResourceType(types: readonly ResourceType[], word: string): 
     return (
       group === type.group ||
       group === `${type.version}.${type.group}` ||
+      // A short name is spelled out before anybody looks at the version.
+      (type.shortNames.includes(writtenName) && rest.slice(1).join('.') === type.group) ||
       (type.group !== '' && type.group.startsWith(group))
     )
   })

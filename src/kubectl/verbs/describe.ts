@@ -35,8 +35,10 @@ export const describeCommand: CommandSpec = {
       ? flags.bool('show-events')
       : errors.length === 0 && targets.length <= 1
     const context = { client: invocation.session.client, now: io.now(), showEvents }
-    if (errors.length > 0 && args.length === 2 && errors.every(isNotFound)) {
+    const [error, ...others] = errors
+    if (args.length === 2 && others.length === 0 && isNotFound(error)) {
       if (describeByPrefix(invocation, args[0] ?? '', args[1] ?? '')) return 0
+      throw error
     }
     if (targets.length > 0)
       io.out(targets.map(target => describeObject(target.type, target.object, context)).join('\n\n'))

@@ -4,6 +4,7 @@ import type { LabelSelector } from '../../k8s/selector'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag } from '../command/common-flags'
 import { PlainError } from '../command/failure'
+import { goInteger } from '../command/go-integer'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS } from '../output/object-printer'
 import { podSpecOf } from '../resources/pod-template'
@@ -104,7 +105,8 @@ function portsOf(given: string, object: KubeObject): readonly { readonly port: n
     })),
   )
   if (given === '') return own
-  return given
-    .split(',')
-    .map(text => ({ port: Number(text), protocol: own.find(({ port }) => port === Number(text))?.protocol ?? 'TCP' }))
+  return given.split(',').map(text => {
+    const number = goInteger(text)
+    return { port: number, protocol: own.find(({ port }) => port === number)?.protocol ?? 'TCP' }
+  })
 }

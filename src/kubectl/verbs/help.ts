@@ -3,6 +3,15 @@ import { findCommand } from '../command/find-command'
 import { flagLines, helpText, rootUsage } from '../command/help-text'
 import { immediate } from '../command/immediate'
 
+const HELP_OF_HELP = `Help provides help for any command in the application.
+Simply type kubectl help [path to command] for full details.
+
+Usage:
+  kubectl help [command] [flags] [options]
+
+Use "kubectl options" for a list of global command-line options (applies to all commands).
+`
+
 /** `kubectl help`, `kubectl help rollout status`. */
 export function helpCommandFor(root: CommandSpec): CommandSpec {
   return {
@@ -11,6 +20,10 @@ export function helpCommandFor(root: CommandSpec): CommandSpec {
     hidden: true,
     run: immediate(({ args, io, session }) => {
       const { command, path, rest } = findCommand(root, args)
+      if (args[0] === 'help') {
+        io.out(HELP_OF_HELP)
+        return 0
+      }
       if (command !== root || rest.length === 0) io.out(helpText(command, path, session.documentation?.commands))
       else io.err(`Unknown help topic [${args.map(word => `\`${word}\``).join(' ')}]\n\n\n${rootUsage(root)}`)
       return 0

@@ -3,7 +3,7 @@ import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import type { CommandSpec } from '../command/command-spec'
 import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag, POD_RUNNING_TIMEOUT_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
+import { goInteger } from '../command/go-integer'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS } from '../output/object-printer'
 import { createObject } from './create-object'
@@ -86,7 +86,8 @@ export const runCommand: CommandSpec = {
       spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: restart },
       status: {},
     }
-    if (flags.bool('expose')) createObject(invocation, serviceFor(name, labels, port ?? 0))
+    if (flags.bool('expose'))
+      createObject(invocation, serviceFor(name, flags.string('labels') === '' ? {} : { labels }, labels, port ?? 0))
     return createObject(invocation, overridden(pod, flags.string('overrides')))
   }),
 }
@@ -94,16 +95,20 @@ export const runCommand: CommandSpec = {
 /** `--port`; undefined when it was not given. */
 function portOf(text: string): number | undefined {
   if (text === '') return undefined
-  if (!/^[-+]?\d+$/.test(text)) throw new PlainError(`strconv.Atoi: parsing ${goQuote(text)}: invalid syntax`)
-  return Number(text)
+  return goInteger(text)
 }
 
 /** The Service of --expose. */
-function serviceFor(name: string, selector: Readonly<Record<string, string>>, port: number): NewObject {
+function serviceFor(
+  name: string,
+  metadata: { readonly labels?: Readonly<Record<string, string>> },
+  selector: Readonly<Record<string, string>>,
+  port: number,
+): NewObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name },
+    metadata: { ...metadata, name },
     spec: { ports: [{ port, protocol: 'TCP', targetPort: port }], selector },
     status: { loadBalancer: {} },
   }
