@@ -52,9 +52,14 @@ export class PlaygroundClient {
       this.signOfLife()
       if (generation === this.generation) this.events.progress(fraction)
     })
-    const opened = await this.answered(remote.open(scenario, listener, progress) as Promise<Opened>, OPEN_SILENCE_MS)
-    if (generation !== this.generation) throw new WorkerGone('Another scenario was opened.')
-    return opened
+    try {
+      const opened = await this.answered(remote.open(scenario, listener, progress) as Promise<Opened>, OPEN_SILENCE_MS)
+      if (generation === this.generation) return opened
+    } catch (error) {
+      if (generation === this.generation) throw error
+    }
+    // The worker may have refused to go on with it: that is no crash either.
+    throw new WorkerGone('Another scenario was opened.')
   }
 
   /** Asks the worker something. Rejects with WorkerGone when it is ended meanwhile, instead of waiting for ever. */
