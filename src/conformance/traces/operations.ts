@@ -56,25 +56,25 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       for (const node of operation.nodes) cluster.addNode(node)
       return undefined
     case 'deleteNode':
-      for (const node of cluster.nodesOf(operation)) {
+      oneByOne(cluster, cluster.nodesOf(operation), node => {
         cluster.dark.add(node)
         engine.machines.remove(node)
-      }
+      })
       return undefined
     case 'label':
-      for (const node of cluster.nodesOf(operation)) {
+      oneByOne(cluster, cluster.nodesOf(operation), node => {
         client.patch('nodes', undefined, node, 'merge', { metadata: { labels: operation.labels } })
-      }
+      })
       return undefined
     case 'taint':
-      for (const node of cluster.nodesOf(operation)) setTaints(cluster, node, operation.taints)
+      oneByOne(cluster, cluster.nodesOf(operation), node => setTaints(cluster, node, operation.taints))
       return undefined
     case 'cordon':
     case 'uncordon':
-      for (const node of cluster.nodesOf(operation)) {
+      oneByOne(cluster, cluster.nodesOf(operation), node => {
         const unschedulable = operation.op === 'cordon' ? true : null
         client.patch('nodes', undefined, node, 'merge', { spec: { unschedulable } })
-      }
+      })
       return undefined
     case 'run':
     case 'runNotReady':
@@ -116,6 +116,14 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
   }
 }
 
+function oneByOne<T>(cluster: TraceCluster, items: readonly T[], act: (item: T) => void): void {
+  const { engine, pace } = cluster
+  for (const item of items) {
+    act(item)
+    engine.runUntil(engine.now + pace)
+  }
+}
+
 type Of<Op extends Operation['op']> = Extract<Operation, { readonly op: Op }>
 
 function apply(cluster: TraceCluster, { objects, object }: Of<'apply'>): string | undefined {
@@ -153,9 +161,9 @@ function actOnPods(cluster: TraceCluster, { op, sel = {} }: Of<keyof typeof KUBE
 
 function deletePods(cluster: TraceCluster, { sel = {}, gracePeriodSeconds }: Of<'deletePod'>): void {
   const options = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }
-  for (const { metadata } of cluster.select(sel, LIVE)) {
+  oneByOne(cluster, cluster.select(sel, LIVE), ({ metadata }) => {
     cluster.client.delete('pods', metadata.namespace, metadata.name, options)
-  }
+  })
 }
 
 function pressureOf(type: string): Pressure {

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine-interface'
 import { createEngine } from '../../engine/index'
+import type { Millis } from '../../engine/kernel/kernel'
 import type { MachineSpec } from '../../engine/machines'
 import type { KubernetesVersion } from '../../engine/version-behaviour'
 import type { ApiClient } from '../../k8s/api-client'
@@ -27,6 +28,8 @@ export class TraceCluster {
   constructor(
     trace: Trace,
     readonly engine: Engine = recordersEngine(trace),
+    /** What the recorder took from one node to the next when a step was about several. */
+    readonly pace: Millis = 0,
   ) {
     this.learnGroups(trace.nodes)
     this.engine.machines.hold()
