@@ -12,6 +12,8 @@ export function asFieldManager(session: KubectlSession, flags: FlagSet): Kubectl
   const { client } = session
   const named = (options?: WriteOptions): WriteOptions => ({
     fieldManager: flags.string('field-manager') || USER_AGENT,
+    // What the server does for clients that do not say; subresources are read in other words.
+    ...(options?.subresource === undefined || options.subresource === 'status' ? { fieldValidation: 'Warn' } : {}),
     ...options,
   })
   const seen = showsManagedFields(flags)
