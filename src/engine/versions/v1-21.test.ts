@@ -128,6 +128,14 @@ describe('1.21', () => {
     expect(conditions).toEqual([false, true])
   })
 
+  test('nobody notes the uses of old tokens (tracksLegacyTokens)', () => {
+    const noted = versions.map(version => {
+      const names = new VersionedCluster(version).client.list('configmaps').map(({ metadata }) => metadata.name)
+      return names.includes('kube-apiserver-legacy-service-account-token-tracking')
+    })
+    expect(noted).toEqual([false, true])
+  })
+
   test('a control plane is called master too, and is tainted as such (controlPlaneRoles)', () => {
     const [older, newer] = versions.map(version => {
       const cluster = new VersionedCluster(version, [{ name: 'cp', controlPlane: true }])
