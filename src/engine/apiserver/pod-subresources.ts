@@ -1,5 +1,5 @@
 import type { KubeObject, NewObject } from '../../k8s/object'
-import type { Pod } from '../../k8s/pod'
+import type { Pod, PodStatus } from '../../k8s/pod'
 import type { ResourceType } from '../../k8s/resources'
 import { toTimestamp } from '../../k8s/time'
 import { commit, keyOf, type Request, type ServerContext } from './request'
@@ -51,8 +51,14 @@ export function bind(server: ServerContext, request: Request, body: NewObject): 
       resourceVersion: request.dryRun ? pod.metadata.resourceVersion : server.store.nextRevision(),
     },
     spec: { ...pod.spec, nodeName: node },
-    status: { ...pod.status, conditions: [...others, scheduled] },
+    status: { ...nominated(server, pod.status), conditions: [...others, scheduled] },
   }
   commit(server, request, pod, bound)
   return bound
+}
+
+function nominated({ behaviour }: ServerContext, status: PodStatus): PodStatus {
+  if (!behaviour.clearsNomination) return status
+  const { nominatedNodeName: _, ...others } = status
+  return others
 }

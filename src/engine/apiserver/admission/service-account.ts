@@ -3,6 +3,7 @@ import type { Container, PodSpec, Volume } from '../../../k8s/pod'
 import { nameInErrors } from '../creation-names'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
+import { secretRefusal } from './mountable-secrets'
 
 const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror'
 const VOLUME_PREFIX = 'kube-api-access-'
@@ -40,6 +41,8 @@ export function admitServiceAccount(server: ServerContext, request: Request, pod
   if (spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true) spec = withToken(server, spec)
   const { imagePullSecrets } = account
   if (!hasItems(spec.imagePullSecrets) && hasItems(imagePullSecrets)) spec = { ...spec, imagePullSecrets }
+  const refusal = secretRefusal(account, spec)
+  if (refusal !== undefined) throw forbidden(request.type, nameInErrors(pod), refusal)
   return { ...pod, spec }
 }
 

@@ -8,7 +8,7 @@ import { validateQuantity } from './resources'
 import { validateTaintEffect } from './scheduling-rules'
 
 // Models pkg/apis/core/validation/validation.go ValidateNode
-export function* validateNewNode(object: KubeObject): Errors {
+export function* validateNode(object: KubeObject): Errors {
   const spec = (object as Node).spec ?? {}
   yield* validateTaints(spec.taints)
   yield* validateCapacity(object as Node)

@@ -2,10 +2,11 @@ import type { Fields } from '../../../base/fields'
 import { decodeBase64Bytes } from '../../../k8s/base64'
 import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
-import { invalid, required } from '../field-error'
+import { invalid, required, tooLong } from '../field-error'
 import { type Errors, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
 
+const MAX_BYTES = 1024 * 1024
 const REDACTED = '<secret contents redacted>'
 const ACCOUNT = 'kubernetes.io/service-account.name'
 
@@ -13,6 +14,8 @@ const ACCOUNT = 'kubernetes.io/service-account.name'
 export function* validateSecret({ metadata, data, type }: KubeObject): Errors {
   const entries = (data ?? {}) as Fields
   for (const key of sortedKeys(entries)) yield* textErrors(`data[${key}]`, key, configMapKey)
+  const size = Object.values(entries).reduce<number>((sum, value) => sum + decodedLength(String(value)), 0)
+  if (size > MAX_BYTES) yield tooLong('data', MAX_BYTES)
   switch (type) {
     case 'kubernetes.io/service-account-token':
       if (!metadata.annotations?.[ACCOUNT]) yield required(`metadata.annotations[${ACCOUNT}]`)
@@ -36,6 +39,8 @@ export function* validateSecret({ metadata, data, type }: KubeObject): Errors {
       for (const key of ['tls.crt', 'tls.key']) if (entries[key] === undefined) yield required(`data[${key}]`)
   }
 }
+
+const decodedLength = (base64: string) => Math.floor((base64.replace(/=+$/, '').length * 3) / 4)
 
 function* validateDockerConfig(entries: Fields, key: string): Errors {
   const value = entries[key]

@@ -15,7 +15,7 @@ import {
 } from './classes'
 import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
-import { validateNewNode, validateNodeUpdate } from './nodes'
+import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validateNewPod, validatePodUpdate } from './pods'
 import { validateLimitRange, validateResourceQuota, validateResourceQuotaChange } from './quotas'
@@ -72,7 +72,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     update: noErrors,
     last: validateSecurityLabels,
   },
-  nodes: { clusterScoped: true, content: validateNewNode, update: validateNodeUpdate },
+  nodes: { clusterScoped: true, content: validateNode, change: validateNodeUpdate, changeLast: true },
   pods: { content: validateNewPod, update: validatePodUpdate },
   services: { name: dnsLabel, content: validateService, change: validateServiceChange },
   'daemonsets.apps': { content: validateDaemonSet, change: validateSelectorUnchanged },
