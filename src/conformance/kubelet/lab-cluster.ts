@@ -11,6 +11,9 @@ import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
 /** What a command itself took on the recorder's machine, in milliseconds. */
 const COMMAND_TIME = 300
 
+/** From one object of a file to the next. */
+const BETWEEN_OBJECTS = 10
+
 /** A kubelet that was never on before took so long to register there, in milliseconds. */
 const SHORTEST_BOOT = 300
 const LONGEST_BOOT = 3000
@@ -69,8 +72,23 @@ export class LabCluster {
 
   private run(line: string): string | undefined {
     this.engine.runUntil(this.engine.now + COMMAND_TIME)
-    const { code, err } = this.commandLine.run(line)
-    return code === 0 ? undefined : `exit ${code}: ${err}`
+    for (const part of this.objectByObject(line)) {
+      const { code, err } = this.commandLine.run(part)
+      if (code !== 0) return `exit ${code}: ${err}`
+      this.engine.runUntil(this.engine.now + BETWEEN_OBJECTS)
+    }
+    return undefined
+  }
+
+  /** The line as kubectl carries it out: a file with several objects is applied one object at a time. */
+  private objectByObject(line: string): readonly string[] {
+    const [, command, file = ''] = /^(kubectl (?:apply|create)) -f (\S+)$/.exec(line) ?? []
+    const objects = (this.recording.files[file] ?? '').split(/^---$/m).filter(text => text.trim() !== '')
+    if (objects.length < 2) return [line]
+    return objects.map((text, index) => {
+      this.commandLine.writeFile(`${index}-${file}`, text)
+      return `${command} -f ${index}-${file}`
+    })
   }
 
   private lab(line: string): string | undefined {
