@@ -49,6 +49,8 @@ const RULES: readonly (readonly [reason: RegExp, shift: number, problem: string]
   [/a multiline key may not be an implicit key/, 1, "could not find expected ':'"],
   [/^a line break is expected/, 1, 'did not find expected comment or line break'],
   [/^directives end mark is expected/, 0, 'did not find expected <document start>'],
+  [/^incomplete explicit mapping pair/, 0, KEY_EXPECTED],
+  [/^expected a single document/, 0, CONTENT_EXPECTED],
   [/^unknown escape sequence/, 1, 'found unknown escape character'],
 ]
 

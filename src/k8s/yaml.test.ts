@@ -50,6 +50,10 @@ describe('several documents', () => {
     ])
   })
 
+  it('ends where a directive begins', () => {
+    expect(readYaml('a:\n  b: 1\n%YAML 1.1\n  c: 2')).toEqual({ a: { b: 1 } })
+  })
+
   it('may be JSON, one after the other', () => {
     expect(readYamlDocuments('{"a": 1}\n{"b": "}"}')).toEqual([
       { value: { a: 1 }, line: 0 },
@@ -69,6 +73,8 @@ describe('what cannot be read', () => {
     ['x: 1\na: "b\n', `${prefix} line 3: found unexpected end of stream`],
     ['x: 1\na: [b, c\n', `${prefix} line 3: did not find expected ',' or ']'`.replace('line 3', 'line 2')],
     ['a: *nope', `${prefix} unknown anchor 'nope' referenced`],
+    ['a:\n  ? x\n: y\n  b: 1', `${prefix} line 3: did not find expected key`],
+    ['...\na: 1', `${prefix} did not find expected node content`],
     ['a: \u0007', `${prefix} control characters are not allowed`],
     ['a: .nan', 'error converting YAML to JSON: json: unsupported value: NaN'],
   ])('%j', (text, expected) => {

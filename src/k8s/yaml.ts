@@ -118,6 +118,8 @@ function loadFirst(text: string, keys: unknown[]): unknown {
 }
 
 function endOfFirst({ reason, mark }: YAMLException, text: string): number | undefined {
+  // A directive, too, ends what is before it.
+  if (mark?.column === 0 && text[mark.position] === '%') return mark.position
   if (!reason?.startsWith('end of the stream') || mark === undefined || text[mark.position] === ':') return undefined
   if (/^\s*(["'])(?:(?!\1).)*\1\s*\n/.test(text) && mark.column === 0) return mark.position
   const rootIndent = /^( *)[^\s#%-]/m.exec(text.replace(/^---.*$/m, ''))?.[1]?.length ?? 0
