@@ -73,7 +73,7 @@ describe('what cannot be read', () => {
     ['x: 1\na: "b\n', `${prefix} line 3: found unexpected end of stream`],
     ['x: 1\na: [b, c\n', `${prefix} line 3: did not find expected ',' or ']'`.replace('line 3', 'line 2')],
     ['a: *nope', `${prefix} unknown anchor 'nope' referenced`],
-    ['a:\n  ? x\n: y\n  b: 1', `${prefix} line 3: did not find expected key`],
+    ['a:\n  ? x\n: y\n  b: 1', `${prefix} line 2: did not find expected key`],
     ['...\na: 1', `${prefix} did not find expected node content`],
     ['a: \u0007', `${prefix} control characters are not allowed`],
     ['a: .nan', 'error converting YAML to JSON: json: unsupported value: NaN'],
