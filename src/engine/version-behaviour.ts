@@ -92,6 +92,8 @@ export interface VersionBehaviour {
   readonly taintsSilentNodes: 'same-round' | 'next-round'
   /** Whether pods that are evicted, preempted or orphaned get the condition DisruptionTarget and, as orphans, phase Failed. */
   readonly marksDisruptedPods: boolean
+  /** Whether a pod that gets a node is no longer nominated for one. */
+  readonly clearsNomination: boolean
   /** Whether the API server notes when old tokens of service accounts were last used. */
   readonly tracksLegacyTokens: boolean
   /** What kubeadm puts on control planes, after `node-role.kubernetes.io/`. */

@@ -38,6 +38,20 @@ describe('1.30', () => {
     expect(counts).toEqual(['3/3/0', '3/3/0'])
   })
 
+  test('a pod stays nominated for the node that it got (clearsNomination)', () => {
+    const nominations = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      cluster.addPod('plain', { schedulerName: 'nobody' })
+      const status = { nominatedNodeName: 'w1' }
+      cluster.client.patch('pods', 'default', 'plain', 'merge', { status }, { subresource: 'status' })
+      const target = { apiVersion: 'v1', kind: 'Node', name: 'w1' }
+      const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name: 'plain', namespace: 'default' }, target }
+      cluster.client.create('pods', binding, { subresource: 'binding' })
+      return cluster.pods[0]?.status.nominatedNodeName
+    })
+    expect(nominations).toEqual(['w1', undefined])
+  })
+
   test('a sync does not wait until it sees its own writes (waitsForOwnWrites)', () => {
     const metadata = { name: 'p', uid: 'p', resourceVersion: '7', creationTimestamp: '' }
     const blocked = [false, true].map(guards => {

@@ -22,6 +22,8 @@ export const V1_30: VersionBehaviour = {
   taintReason: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
   // Until queueing hints were on by default: KEP-4247 (1.32).
   retriesUnschedulable: 'resource-kinds',
+  // Until KEP-5278 (alpha 1.34, on from 1.35).
+  clearsNomination: false,
   // Until KEP-5142 (1.33).
   cutsBackoffShort: false,
 

@@ -45,6 +45,7 @@ export const V1_36: VersionBehaviour = {
   evictsBy: 'taints',
   taintsSilentNodes: 'same-round',
   marksDisruptedPods: true,
+  clearsNomination: true,
   tracksLegacyTokens: true,
   controlPlaneRoles: { labels: ['control-plane'], taints: ['control-plane'] },
   platformLabels: ['beta.kubernetes.io/', 'kubernetes.io/'],

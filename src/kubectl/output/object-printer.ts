@@ -35,6 +35,9 @@ export interface ObjectPrinter {
   print(object: Readonly<Record<string, unknown>>, type?: ResourceType): string
 }
 
+/** The formats that no `=` may follow. */
+const WITHOUT_TEMPLATE: ReadonlySet<string> = new Set(['json', 'kyaml', 'yaml', 'name'])
+
 /** The printer for `-o`; undefined when the flag was not given. Throws PlainError for formats that do not exist. */
 // Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go ToPrinter
 export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false): ObjectPrinter | undefined {
@@ -48,7 +51,7 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
   const whole = (object: Fields) =>
     withoutEmptyVersion(flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
   let printed = false
-  switch (format) {
+  switch (WITHOUT_TEMPLATE.has(format) ? output : format) {
     case 'json':
       return { print: object => toPrettyJson(whole(object)) }
     case 'kyaml':

@@ -11,42 +11,51 @@ export type GetForm =
 
 /** Reads `-o`. Throws PlainError. */
 export function outputForm(invocation: Invocation): GetForm {
-  const { flags, io } = invocation
+  const { flags } = invocation
   const output = flags.string('output')
   if (output === '' || output === 'wide') {
     if (flags.string('template') === '') return { table: true }
   }
-  if (output.startsWith('custom-columns')) return customColumnsForm(invocation, output)
-  const printer = objectPrinter(flags, io, true)
-  if (printer === undefined) return { table: true }
+  // Whether there is such a form, kubectl asks only when it has something to print.
+  let print: GetPrint | undefined
   return {
     table: false,
     print(targets, single) {
-      const [first] = targets
-      if (output === 'name') for (const { type, object } of targets) io.out(printer.print(object ?? {}, type))
-      else if (single && first?.object !== undefined) io.out(printer.print(first.object))
-      else io.out(printer.print(listOf(targets.map(target => target.object))))
+      print ??= output.startsWith('custom-columns') ? columnsPrint(invocation, output) : objectPrint(invocation)
+      print(targets, single)
     },
   }
 }
 
-function customColumnsForm({ flags, io }: Invocation, output: string): GetForm {
+type GetPrint = (objects: readonly Target[], single: boolean) => void
+
+function objectPrint({ flags, io }: Invocation): GetPrint {
+  const output = flags.string('output')
+  const printer = objectPrinter(flags, io, true)
+  return (targets, single) => {
+    const [first] = targets
+    if (printer === undefined) return
+    if (output === 'name') for (const { type, object } of targets) io.out(printer.print(object ?? {}, type))
+    else if (single && first?.object !== undefined) io.out(printer.print(first.object))
+    else io.out(printer.print(listOf(targets.map(target => target.object))))
+  }
+}
+
+function columnsPrint({ flags, io }: Invocation, output: string): GetPrint {
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
   const spec = equals < 0 ? flags.string('template') : output.slice(equals + 1)
-  if (format === 'custom-columns-file') return { table: false, ...columnsFrom(readTemplate(spec)) }
-  return { table: false, ...columnsFrom(spec) }
+  if (format === 'custom-columns-file') return columnsFrom(readTemplate(spec))
+  return columnsFrom(spec)
 
   function columnsFrom(text: string) {
     const columns = parseCustomColumns(text)
     let headers = !flags.bool('no-headers')
-    return {
-      print(targets: readonly Target[]) {
-        const objects = targets.map(target => target.object)
-        io.out(printCustomColumns(columns, objects, headers))
-        // A watch prints again and again.
-        headers = false
-      },
+    return (targets: readonly Target[]) => {
+      const objects = targets.map(target => target.object)
+      io.out(printCustomColumns(columns, objects, headers))
+      // A watch prints again and again.
+      headers = false
     }
   }
 

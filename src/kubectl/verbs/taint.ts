@@ -125,7 +125,10 @@ function validate({ flags, session }: Invocation, resources: readonly string[], 
       `can not both modify and remove the following taint(s) in the same command: ${conflicts.join(', ')}`,
     )
   }
-  const selecting = flags.bool('all') || flags.string('selector') !== ''
+  const hasSelector = flags.string('selector') !== ''
+  if (flags.bool('all') && hasSelector)
+    throw new PlainError("setting 'all' parameter with a non empty selector is prohibited")
+  const selecting = flags.bool('all') || hasSelector
   if (!selecting && resources.length < 2) {
     throw new PlainError("at least one resource name must be specified since 'all' parameter is not set")
   }
