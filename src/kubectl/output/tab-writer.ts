@@ -17,62 +17,63 @@ export function alignTabs(text: string, options: TabWriterOptions, remembered?: 
   )
 }
 
-/**
- * Aligned lines of cells. A column is as wide as its widest cell within a run of lines that all have it; the last cell of a
- * line belongs to no column. `remembered` keeps widths from one call to the next.
- */
-// Models text/tabwriter Writer.format, with the RememberWidths of github.com/liggitt/tabwriter
+/** As `alignedLines`, in one text. */
 export function alignRows(
   lines: readonly (readonly string[])[],
   options: TabWriterOptions,
   remembered?: number[],
 ): string {
-  const out: string[] = []
-  const widths: number[] = []
-  const writeLines = (from: number, to: number) => {
-    for (let i = from; i < to; i++) out.push(alignLine(lines[i] ?? [], widths))
-  }
-  const format = (start: number, end: number): void => {
-    const column = widths.length
-    let from = start
-    for (let at = start; at < end; at++) {
-      if (column >= (lines[at]?.length ?? 0) - 1) continue
-      writeLines(from, at)
-      from = at
-      let width = Math.max(options.minWidth, remembered?.[column] ?? 0)
-      for (; at < end; at++) {
-        const line = lines[at] ?? []
-        if (column >= line.length - 1) break
-        width = Math.max(width, displayWidth(line[column] ?? '') + options.padding)
-      }
-      if (remembered !== undefined) remembered[column] = width
-      widths.push(width)
-      format(from, at)
-      widths.pop()
-      from = at
-      at -= 1
-    }
-    writeLines(from, end)
-  }
-  format(0, lines.length)
-  return out.join('\n')
+  return [...alignedLines(lines, options, remembered)].join('\n')
 }
 
-function alignLine(cells: readonly string[], widths: readonly number[]): string {
-  let line = ''
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i] ?? ''
-    const width = widths[i]
-    line += cell
-    if (width !== undefined && i < cells.length - 1) line += ' '.repeat(Math.max(0, width - displayWidth(cell)))
+/**
+ * Aligned lines of cells, one by one. A column is as wide as its widest cell within a run of lines that all have it; the last
+ * cell of a line belongs to no column. `remembered` keeps widths from one call to the next.
+ */
+// Models text/tabwriter Writer.format, with the RememberWidths of github.com/liggitt/tabwriter
+export function* alignedLines(
+  lines: readonly (readonly string[])[],
+  options: TabWriterOptions,
+  remembered?: number[],
+): Generator<string, void, undefined> {
+  const count = lines.reduce((most, { length }) => Math.max(most, length), 1) - 1
+  const columns = Array.from({ length: count }, (_, column) => measureColumn(lines, column, options, remembered))
+  for (const [index, line] of lines.entries()) {
+    let text = ''
+    for (let column = 0; column < line.length - 1; column++)
+      text += padded(line[column] ?? '', columns[column]?.[index] ?? 0)
+    yield text + (line.at(-1) ?? '')
   }
-  return line
 }
+
+/** How wide the column is in each line; 0 where it is not. */
+function measureColumn(
+  lines: readonly (readonly string[])[],
+  column: number,
+  { minWidth, padding }: TabWriterOptions,
+  remembered: number[] | undefined,
+): Uint32Array {
+  const widths = new Uint32Array(lines.length)
+  const isIn = (index: number) => column < (lines[index]?.length ?? 0) - 1
+  for (let from = 0; from < lines.length; from++) {
+    let to = from
+    let width = Math.max(minWidth, remembered?.[column] ?? 0)
+    for (; isIn(to); to++) width = Math.max(width, displayWidth(lines[to]?.[column] ?? '') + padding)
+    if (to === from) continue
+    widths.fill(width, from, to)
+    if (remembered !== undefined) remembered[column] = width
+    from = to
+  }
+  return widths
+}
+
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]/g
 
 /** Characters, not UTF-16 units. */
 function displayWidth(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) >= 0xd800) return [...text].length
-  }
-  return text.length
+  return text.length - (text.match(PAIRS)?.length ?? 0)
+}
+
+function padded(text: string, width: number): string {
+  return text.padEnd(width + text.length - displayWidth(text))
 }

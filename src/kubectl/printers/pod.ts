@@ -18,8 +18,9 @@ export interface PodSummary {
 // Models pkg/printers/internalversion/printers.go printPod
 export function summarisePod(pod: Pod): PodSummary {
   const { spec, status } = pod
-  const gated = status.conditions?.some(c => c.type === 'PodScheduled' && c.reason === 'SchedulingGated')
-  let reason = gated ? 'SchedulingGated' : status.reason || (status.phase ?? '')
+  // The kubelet's conditions stand before it: from the end it is found at once.
+  const scheduled = status.conditions?.findLast(({ type }) => type === 'PodScheduled')
+  let reason = scheduled?.reason === 'SchedulingGated' ? scheduled.reason : status.reason || (status.phase ?? '')
   if (spec.initContainers === undefined) {
     const main = summariseContainers(pod, reason)
     return { ...main, total: spec.containers.length, status: terminatingStatus(pod, main.reason) }

@@ -150,7 +150,7 @@ function sorted(
 function printTables(invocation: Invocation, targets: readonly Target[], kinds: boolean): boolean {
   const { io, flags } = invocation
   const withKind = flags.bool('show-kind') || kinds
-  let text = ''
+  let printed = false
   let from = 0
   while (from < targets.length) {
     const type = targets[from]?.type
@@ -162,12 +162,13 @@ function printTables(invocation: Invocation, targets: readonly Target[], kinds: 
       if (object !== undefined) objects.push(object)
       to += 1
     }
-    if (text !== '' && !flags.bool('no-headers')) text += '\n'
-    text += new ObjectTable(type, tableOptions(invocation, type, withKind)).print(objects)
+    if (printed && !flags.bool('no-headers')) io.out('\n')
+    const table = new ObjectTable(type, tableOptions(invocation, type, withKind))
+    for (const part of table.parts(objects)) io.out(part)
+    printed ||= objects.length > 0
     from = to
   }
-  if (text !== '') io.out(text)
-  return text !== ''
+  return printed
 }
 
 function sayNothingFound(invocation: Invocation, selection: Selection): void {
