@@ -56,7 +56,9 @@ export function* validateClaimSpec(spec: ClaimSpec, path: string): Errors {
 // Models validation.go ValidatePersistentVolumeClaimUpdate
 export function* validateClaimChange(object: KubeObject, old: KubeObject): Errors {
   const [spec, before] = [(object.spec ?? {}) as Fields, (old.spec ?? {}) as Fields]
-  const free = (old as { readonly status?: { readonly phase?: string } }).status?.phase === 'Bound' ? BOUND_FREE : []
+  const isBound = (old as { readonly status?: { readonly phase?: string } }).status?.phase === 'Bound'
+  // Whoever binds the claim says once which volume it has.
+  const free = [...(isBound ? BOUND_FREE : []), ...(before.volumeName ? [] : ['volumeName'])]
   const kept = { ...spec, ...Object.fromEntries(free.map(field => [field, before[field]])) }
   if (canonicalText(kept) === canonicalText(before)) return
   const difference = differenceOf('v1.PersistentVolumeClaimSpec', before, kept)

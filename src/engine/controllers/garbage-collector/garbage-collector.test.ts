@@ -35,7 +35,7 @@ function remove(cluster: TestCluster, name: string, propagationPolicy: 'Backgrou
 const names = (cluster: TestCluster) =>
   // Each namespace is born with this one.
   cluster.client
-    .list('configmaps')
+    .list('configmaps', { namespace: 'default' })
     .map(object => object.metadata.name)
     .filter(name => name !== 'kube-root-ca.crt')
 
