@@ -66,6 +66,24 @@ export const dnsLabel: TextRule = text => {
   return errors
 }
 
+const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?'
+const LABEL_1035_RULE = new RegExp(`^${LABEL_1035}$`)
+const LABEL_1035_WORDS = patternMessage(
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+  LABEL_1035,
+  'my-name',
+  'abc-123',
+)
+
+/** A label that begins with a letter: names of resources. */
+// Models validation.go IsDNS1035Label
+export const resourceLabel: TextRule = text => {
+  const errors: string[] = []
+  if (byteLength(text) > MAX_LABEL) errors.push(`must be no more than ${MAX_LABEL} characters`)
+  if (!LABEL_1035_RULE.test(text)) errors.push(LABEL_1035_WORDS)
+  return errors
+}
+
 /** Labels joined by dots: most object names. */
 // Models validation.go IsDNS1123Subdomain
 export const dnsSubdomain: TextRule = text => {

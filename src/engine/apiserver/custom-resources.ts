@@ -1,20 +1,63 @@
+import { type Fields, isRecord } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import type { ObjectStore } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
 
+interface Names {
+  readonly kind?: string
+  readonly listKind?: string
+  readonly plural?: string
+  readonly singular?: string
+  readonly shortNames?: readonly string[]
+  readonly categories?: readonly string[]
+}
+
 interface Definition extends KubeObject {
   readonly spec: {
     readonly group?: string
     readonly scope?: string
-    readonly names?: {
-      readonly kind?: string
-      readonly plural?: string
-      readonly singular?: string
-      readonly shortNames?: readonly string[]
-      readonly categories?: readonly string[]
-    }
+    readonly names?: Names
     readonly versions?: readonly { readonly name: string; readonly served?: boolean; readonly storage?: boolean }[]
+  }
+}
+
+/** The names that follow from the kind, and that objects of all versions look the same. */
+// Models staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go
+export function defaultDefinition(spec: Fields): Fields {
+  const named = mapFields(spec, 'names', names => {
+    const { kind = '' } = names as Names
+    return kind === '' ? names : { singular: kind.toLowerCase(), listKind: `${kind}List`, ...withoutEmpty(names) }
+  })
+  return named.conversion === undefined ? { ...named, conversion: { strategy: 'None' } } : named
+}
+
+function mapFields(fields: Fields, name: string, change: (field: Fields) => Fields): Fields {
+  const field = fields[name]
+  return isRecord(field) ? { ...fields, [name]: change(field) } : fields
+}
+
+const withoutEmpty = (names: Fields) => Object.fromEntries(Object.entries(names).filter(([, name]) => name !== ''))
+
+/** A definition is served from the start: nothing else wants its names. */
+// Models staging/src/k8s.io/apiextensions-apiserver/pkg/controller/status/naming_controller.go and establish
+export function initialDefinitionStatus(definition: KubeObject): Fields {
+  const { names, versions } = (definition as Definition).spec
+  const stored = (versions ?? []).filter(({ storage }) => storage === true)
+  const condition = (type: string, reason: string, message: string) => ({
+    lastTransitionTime: definition.metadata.creationTimestamp,
+    message,
+    reason,
+    status: 'True',
+    type,
+  })
+  return {
+    acceptedNames: names ?? {},
+    conditions: [
+      condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
+      condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
+    ],
+    storedVersions: stored.map(({ name }) => name),
   }
 }
 

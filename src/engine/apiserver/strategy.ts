@@ -2,6 +2,7 @@ import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
+import { initialDefinitionStatus } from './custom-resources'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { withGeneratedSelector } from './job-selector'
 import { withoutSurge } from './max-surge'
@@ -79,6 +80,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'jobs.batch': { ...status({}), prepareForCreate: withGeneratedSelector },
   'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },
   'endpointslices.discovery.k8s.io': { generation: true, status: 'none' },
+  'customresourcedefinitions.apiextensions.k8s.io': {
+    generation: true,
+    status: 'subresource',
+    initialStatus: initialDefinitionStatus,
+  },
   'runtimeclasses.node.k8s.io': PLAIN,
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: 'first', status: 'none' },

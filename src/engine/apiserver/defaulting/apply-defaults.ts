@@ -1,6 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import { encodeBase64 } from '../../../k8s/base64'
 import type { NewObject } from '../../../k8s/object'
+import { defaultDefinition } from '../custom-resources'
 import { checksOf } from '../decode-body'
 import type { ServerContext } from '../request'
 import { type Defaulting, mapField, mapItems, ofSpec, withAbsentDefaults, withDefaults } from './default-fields'
@@ -38,6 +39,7 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   persistentvolumes: ofSpec(spec =>
     withDefaults(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
   ),
+  'customresourcedefinitions.apiextensions.k8s.io': ofSpec(defaultDefinition),
   'endpointslices.discovery.k8s.io': object =>
     mapItems(object, 'ports', port => ({
       ...(port.name === undefined ? { name: '' } : {}),

@@ -1,25 +1,85 @@
 import { type Fields, isRecord } from '../../../base/fields'
+import { dnsSubdomain, resourceLabel, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, required } from '../field-error'
-import { type Errors, each } from './field-errors'
+import { type Errors, each, oneOf } from './field-errors'
 
-interface DefinitionSpec {
-  readonly preserveUnknownFields?: boolean
-  readonly versions?: readonly { readonly schema?: { readonly openAPIV3Schema?: Fields } }[]
+interface DefinitionNames {
+  readonly plural?: string
+  readonly singular?: string
+  readonly kind?: string
+  readonly listKind?: string
+  readonly shortNames?: readonly string[]
+  readonly categories?: readonly string[]
 }
 
-/** What makes a definition useless: that it does not say what its objects look like. */
+interface DefinitionSpec {
+  readonly group?: string
+  readonly scope?: string
+  readonly names?: DefinitionNames
+  readonly preserveUnknownFields?: boolean
+  readonly versions?: readonly { readonly name?: string; readonly schema?: { readonly openAPIV3Schema?: Fields } }[]
+}
+
+const SCOPES = ['Cluster', 'Namespaced']
+
+/** How a definition and its objects are called, and that it says what they look like. */
 // Models staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go
-export function* validateDefinition({ spec }: KubeObject): Errors {
-  const { preserveUnknownFields, versions } = (spec ?? {}) as DefinitionSpec
-  for (const [{ schema }, at] of each(versions, 'spec.versions')) {
+export function* validateDefinition({ metadata, spec }: KubeObject): Errors {
+  const { preserveUnknownFields, versions, group, scope, names = {} } = (spec ?? {}) as DefinitionSpec
+  if (metadata.name !== `${names.plural ?? ''}.${group ?? ''}`) {
+    yield invalid('metadata.name', metadata.name, 'must be spec.names.plural+"."+spec.group')
+  }
+  yield* validateGroup(group)
+  if (!scope) yield required('spec.scope')
+  else yield* oneOf('spec.scope', scope, SCOPES)
+  for (const [{ name = '', schema }, at] of each(versions, 'spec.versions')) {
+    yield* joinedErrors(`${at}.name`, name, resourceLabel)
     if (schema?.openAPIV3Schema === undefined) yield required(`${at}.schema.openAPIV3Schema`)
   }
+  // Inside, the first version is that of the whole definition, too.
+  if (versions?.[0] !== undefined) yield* joinedErrors('spec.version', versions[0].name ?? '', resourceLabel)
+  yield* validateNames(names)
   if (preserveUnknownFields === true) {
     const why =
       'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead'
     yield invalid('spec.preserveUnknownFields', true, why)
   }
+}
+
+function* validateGroup(group: string | undefined): Errors {
+  if (!group) yield required('spec.group')
+  else if (dnsSubdomain(group).length > 0) yield* joinedErrors('spec.group', group, dnsSubdomain)
+  else if (!group.includes('.')) yield invalid('spec.group', group, 'should be a domain with at least one dot')
+}
+
+// Models validation.go ValidateCustomResourceDefinitionNames
+function* validateNames({ shortNames, categories, ...names }: DefinitionNames): Errors {
+  const path = 'spec.names'
+  const { plural, singular, kind, listKind } = names
+  for (const field of ['plural', 'singular', 'kind', 'listKind'] as const) {
+    if (!names[field]) yield required(`${path}.${field}`)
+  }
+  if (plural) yield* joinedErrors(`${path}.plural`, plural, resourceLabel)
+  if (singular) yield* joinedErrors(`${path}.singular`, singular, resourceLabel)
+  if (kind) yield* joinedErrors(`${path}.kind`, kind, mixedCase)
+  if (listKind) yield* joinedErrors(`${path}.listKind`, listKind, mixedCase)
+  for (const [name, at] of each(shortNames, `${path}.shortNames`)) yield* joinedErrors(at, name, resourceLabel)
+  if (kind && kind === listKind) {
+    yield invalid(`${path}.listKind`, listKind, 'kind and listKind may not be the same')
+  }
+  for (const [name, at] of each(categories, `${path}.categories`)) yield* joinedErrors(at, name, resourceLabel)
+}
+
+const mixedCase: TextRule = text => {
+  const errors = resourceLabel(text.toLowerCase())
+  return errors.length === 0 ? [] : [`may have mixed case, but should otherwise match: ${errors.join(',')}`]
+}
+
+/** All that is wrong with a text as one error. */
+function* joinedErrors(path: string, text: string, rule: TextRule): Errors {
+  const errors = rule(text)
+  if (errors.length > 0) yield invalid(path, text, errors.join(','))
 }
 
 const TEXT_FORMATS = new Set([
