@@ -13,6 +13,7 @@ import { describeJob } from './job'
 import { describeNode } from './node'
 import { describePod } from './pod'
 import { describeReplicaSet } from './replica-set'
+import { describeRole } from './role'
 import { describeRoleBinding } from './role-binding'
 import { describeService } from './service'
 import * as small from './small-kinds'
@@ -39,10 +40,10 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'batch/Job': describeJob,
   'networking.k8s.io/Ingress': describeIngress,
   'policy/PodDisruptionBudget': small.describeDisruptionBudget,
-  'rbac.authorization.k8s.io/ClusterRole': small.describeRole,
+  'rbac.authorization.k8s.io/ClusterRole': describeRole,
   'rbac.authorization.k8s.io/ClusterRoleBinding': describeRoleBinding,
   'rbac.authorization.k8s.io/RoleBinding': describeRoleBinding,
-  'rbac.authorization.k8s.io/Role': small.describeRole,
+  'rbac.authorization.k8s.io/Role': describeRole,
   'scheduling.k8s.io/PriorityClass': small.describePriorityClass,
 }
 

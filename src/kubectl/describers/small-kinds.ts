@@ -177,21 +177,3 @@ export const describeEndpointSlice: Describer = (w, object, context) => {
   }
   describeEvents(w, object, context)
 }
-
-export const describeRole: Describer = (w, { metadata, rules }) => {
-  w.line(0, `Name:\t${metadata.name}`)
-  labelsMultiline(w, 'Labels', metadata.labels)
-  annotationsMultiline(w, 'Annotations', metadata.annotations)
-  w.line(0, 'PolicyRule:')
-  w.line(1, 'Resources\tNon-Resource URLs\tResource Names\tVerbs')
-  w.line(1, '---------\t-----------------\t--------------\t-----')
-  for (const rule of (rules as readonly Readonly<Record<string, readonly string[] | undefined>>[] | undefined) ?? []) {
-    const { apiGroups = [], resources = [], nonResourceURLs = [], resourceNames = [], verbs = [] } = rule
-    const named = resources.flatMap(resource =>
-      (apiGroups.length === 0 ? [''] : apiGroups).map(group => (group === '' ? resource : `${resource}.${group}`)),
-    )
-    for (const resource of named.length === 0 ? [''] : named) {
-      w.line(1, `${resource}\t[${nonResourceURLs.join(' ')}]\t[${resourceNames.join(' ')}]\t[${verbs.join(' ')}]`)
-    }
-  }
-}
