@@ -11,8 +11,8 @@ import type { KubeletRecording, RecordedNode, RecordedStep } from './recording'
 /** What a command itself took on the recorder's machine, in milliseconds. */
 const COMMAND_TIME = 300
 
-/** From one object of a file to the next. */
-const BETWEEN_OBJECTS = 10
+/** From one object of a file to the next: time enough for the scheduler and the kubelet to see the first, or not. */
+const PACES = [40, 10] as const
 
 /** A kubelet that was never on before took so long to register there, in milliseconds. */
 const SHORTEST_BOOT = 300
@@ -28,12 +28,14 @@ export class LabCluster {
   private readonly commandLine: CommandLine
   private readonly start: number
   private readonly bootTime: number
+  private readonly pace: number
 
   constructor(
     private readonly recording: KubeletRecording,
     seed: number,
   ) {
     this.bootTime = SHORTEST_BOOT + ((seed * 389) % (LONGEST_BOOT - SHORTEST_BOOT))
+    this.pace = PACES[seed % 2 === 1 ? 0 : 1]
     const nodes = recording.nodes.filter(({ off }) => !off)
     this.engine = createEngine({
       seed,
@@ -75,7 +77,7 @@ export class LabCluster {
     for (const part of this.objectByObject(line)) {
       const { code, err } = this.commandLine.run(part)
       if (code !== 0) return `exit ${code}: ${err}`
-      this.engine.runUntil(this.engine.now + BETWEEN_OBJECTS)
+      this.engine.runUntil(this.engine.now + this.pace)
     }
     return undefined
   }

@@ -53,7 +53,7 @@ function carryOut(cluster: TraceCluster, operation: Operation): string | undefin
       deleteObject(cluster, operation)
       return undefined
     case 'addNode':
-      for (const node of operation.nodes) cluster.addNode(node)
+      oneByOne(cluster, operation.nodes, node => cluster.addNode(node))
       return undefined
     case 'deleteNode':
       oneByOne(cluster, cluster.nodesOf(operation), node => {
