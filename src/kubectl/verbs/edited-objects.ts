@@ -36,13 +36,21 @@ export type CheckedEdit =
 /** What is compared of two texts: their first document, or all but the comments of what is no YAML. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go StripComments
 export function contentOf(text: string): string {
+  const value = readOrUndefined(text) ?? readOrUndefined(text.slice(0, firstScalarEnd(text)))
+  return value === undefined ? withoutComments(text) : toGoJson(value)
+}
+
+function readOrUndefined(text: string): unknown {
   try {
-    return toGoJson(readYaml(text))
+    return readYaml(text)
   } catch (error) {
-    if (error instanceof YamlError) return withoutComments(text)
+    if (error instanceof YamlError) return undefined
     throw error
   }
 }
+
+/** A word alone that a comment follows is a whole document: what comes after it is not read. */
+const firstScalarEnd = (text: string) => /^[^:#\n]+\n(?=#)/.exec(text)?.[0].length ?? 0
 
 /** The text without the lines that begin with `#`. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go ManualStrip
