@@ -27,6 +27,15 @@ describe('strategic merge', () => {
     )
   })
 
+  it('replaces nothing where there is nothing', () => {
+    const map = { $patch: 'replace', disk: 'ssd' }
+    const patch = { spec: { nodeSelector: map, affinity: { nodeAffinity: map, podAffinity: {} } } }
+    expect(apply({ spec: {} }, patch)).toEqual({ spec: { affinity: { podAffinity: {} } } })
+    expect(apply({ spec: { nodeSelector: { a: 'b' } } }, { spec: { nodeSelector: map } })).toEqual({
+      spec: { nodeSelector: { disk: 'ssd' } },
+    })
+  })
+
   it('keeps what the patch does not touch by reference', () => {
     const other = { name: 'b', image: 'b:1' }
     const after = apply(pod({ name: 'a' }, other), pod({ name: 'a', image: 'a:2' })) as {

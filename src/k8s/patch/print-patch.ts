@@ -35,13 +35,17 @@ function usedValue(old: unknown, value: unknown): unknown {
   return old === undefined || kindOf(old) !== kindOf(value) ? plainValue(value) : value
 }
 
-/** What is new as a whole loses its directives and nulls. */
+/** Of something that is not there, nothing can be replaced or deleted. */
+export const isDirected = (value: unknown): boolean => isRecord(value) && value[PATCH] !== undefined
+
+/** What is new as a whole loses its nulls, and whatever a directive is in. */
+// Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go removeDirectives
 export function plainValue(value: unknown): unknown {
-  if (isList(value)) return value.filter(item => !(isRecord(item) && item[PATCH] !== undefined)).map(plainValue)
+  if (isList(value)) return value.filter(item => !isDirected(item)).map(plainValue)
   if (!isRecord(value)) return value
   const result: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(value)) {
-    if (field === null || key === PATCH || key === RETAIN_KEYS) continue
+    if (field === null || isDirected(field) || key === PATCH || key === RETAIN_KEYS) continue
     if (key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM)) continue
     result[key] = plainValue(field)
   }

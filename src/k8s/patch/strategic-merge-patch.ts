@@ -3,7 +3,7 @@ import { DELETE_FROM, ELEMENT_ORDER, PATCH, PatchError, RETAIN_KEYS } from './di
 import { inElementOrder, isSameElement } from './element-order'
 import { isList, kindOf, type List } from './json'
 import { fieldSchema, type MergeSchema } from './merge-schema'
-import { plainValue, printGoValue } from './print-patch'
+import { isDirected, plainValue, printGoValue } from './print-patch'
 
 interface MergeOptions {
   /** True when a patch is applied to an object; false when two patches become one and directives stay as they are. */
@@ -146,7 +146,8 @@ function mergeField(
   }
   const old = result[key]
   if (old === undefined || kindOf(old) !== kindOf(value)) {
-    result[key] = options.toObject ? plainValue(value) : value
+    if (options.toObject && isDirected(value)) delete result[key]
+    else result[key] = options.toObject ? plainValue(value) : value
     return
   }
   if (isRecord(old) && isRecord(value)) {
