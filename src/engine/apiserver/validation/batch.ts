@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
 import type { LabelSelector } from '../../../k8s/selector'
 import { invalid, notSupported, required } from '../field-error'
+import { isTimeZone, scheduleError } from './cron-schedule'
 import { type Errors, nonNegative, oneOf } from './field-errors'
 import { validatePodTemplate } from './pod-template'
 
@@ -79,7 +80,6 @@ interface CronJobSpec {
 }
 
 const CONCURRENCY = ['Allow', 'Forbid', 'Replace']
-const CRON_FIELDS = 5
 
 // Models validation.go ValidateCronJobCreate
 export function* validateCronJob({ metadata, spec }: KubeObject): Errors {
@@ -102,13 +102,8 @@ function* validateSchedule(schedule: string): Errors {
     yield required(path)
     return
   }
-  if (!schedule.startsWith('@')) {
-    const fields = schedule.trim().split(/\s+/)
-    if (fields.length !== CRON_FIELDS) {
-      const found = `found ${fields.length}: [${fields.join(' ')}]`
-      yield invalid(path, schedule, `expected exactly ${CRON_FIELDS} fields, ${found}`)
-    }
-  }
+  const error = scheduleError(schedule)
+  if (error !== undefined) yield invalid(path, schedule, error)
   if (schedule.includes('TZ')) {
     yield invalid(path, schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead')
   }
@@ -121,12 +116,11 @@ function* validateTimeZone(timeZone: string | undefined): Errors {
     yield invalid(path, timeZone, 'timeZone must be nil or non-empty string')
     return
   }
-  const isPart = (part: string) => /^[A-Za-z0-9_+-]{1,14}$/.test(part) && !part.startsWith('-')
-  if (!timeZone.split('/').every(isPart)) yield invalid(path, timeZone, `unknown time zone ${timeZone}`)
-  else if (timeZone.toLowerCase() === 'local') {
+  if (timeZone.toLowerCase() === 'local') {
     const zones = 'https://www.iana.org/time-zones'
     yield invalid(path, timeZone, `timeZone must be an explicit time zone as defined in ${zones}`)
   }
+  if (timeZone !== 'Local' && !isTimeZone(timeZone)) yield invalid(path, timeZone, `unknown time zone ${timeZone}`)
 }
 
 function* validateJobTemplate(job: JobSpec): Errors {
