@@ -48,6 +48,10 @@ export interface ImageBehaviour {
   /** Probes of this image fail although it runs. */
   readonly failReadiness: boolean
   readonly failLiveness: boolean
+  /** It names a user of its own, other than root. */
+  readonly nonRoot: boolean
+  /** Every node has it from the beginning. */
+  readonly preloaded: boolean
 }
 
 export interface MachineState {

@@ -12,7 +12,7 @@ export const IMAGE_COMMANDS: readonly LabCommand[] = [
   {
     name: 'image set',
     usage:
-      'IMAGE [--pull 5s] [--ready-after 3s] [--crash-after 15s] [--exit-code 1] [--oom] [--missing] [--denied] [--bad-command] [--ignores-sigterm] [--fail-readiness] [--reset]',
+      'IMAGE [--pull 5s] [--ready-after 3s] [--crash-after 15s] [--exit-code 1] [--oom] [--missing] [--denied] [--bad-command] [--ignores-sigterm] [--fail-readiness] [--fail-liveness] [--non-root] [--preloaded] [--reset]',
     help: 'Says what an image does when it is pulled and run. IMAGE * is the default of all others.',
     flags: [
       { name: 'pull', type: 'duration', default: '2s', help: 'How long a pull takes.' },
@@ -26,6 +26,8 @@ export const IMAGE_COMMANDS: readonly LabCommand[] = [
       { name: 'ignores-sigterm', type: 'bool', default: 'false', help: 'It ends only when it is killed.' },
       { name: 'fail-readiness', type: 'bool', default: 'false', help: 'Its readiness probes fail.' },
       { name: 'fail-liveness', type: 'bool', default: 'false', help: 'Its liveness probes fail.' },
+      { name: 'non-root', type: 'bool', default: 'false', help: 'It names a user of its own, other than root.' },
+      { name: 'preloaded', type: 'bool', default: 'false', help: 'Every node has it from the beginning.' },
       { name: 'reset', type: 'bool', default: 'false', help: 'As the default again, then what else is given.' },
     ],
     run({ machines, io, args, flags }) {
@@ -73,6 +75,8 @@ const SWITCHES = [
   ['ignores-sigterm', 'ignoresSigterm'],
   ['fail-readiness', 'failReadiness'],
   ['fail-liveness', 'failLiveness'],
+  ['non-root', 'nonRoot'],
+  ['preloaded', 'preloaded'],
 ] as const
 
 function positive(flags: FlagSet, name: string): number {

@@ -1,13 +1,19 @@
 import type { ApiClient } from '../../k8s/api-client'
 import { findObject } from '../../k8s/find-object'
 import type { Container, Pod } from '../../k8s/pod'
+import type { ImageBehaviour } from '../machines'
 import { type ConfigKind, type ConfigReference, hasKey, notFoundText } from './config-objects'
 import { podText } from './pod-spec'
 
 /** Why the container cannot be made from what the pod asks for (CreateContainerConfigError); undefined when it can. */
 // Models pkg/kubelet/kuberuntime/kuberuntime_container.go generateContainerConfig
-export function containerConfigError(client: ApiClient, pod: Pod, container: Container): string | undefined {
-  return environmentError(client, pod, container) ?? nonRootError(pod, container)
+export function containerConfigError(
+  client: ApiClient,
+  pod: Pod,
+  container: Container,
+  image: ImageBehaviour,
+): string | undefined {
+  return environmentError(client, pod, container) ?? nonRootError(pod, container, image)
 }
 
 // Models pkg/kubelet/kubelet_pods.go makeEnvironmentVariables
@@ -57,14 +63,14 @@ interface SecurityContext {
   readonly runAsUser?: number
 }
 
-// Images here run as root, as most do.
 // Models pkg/kubelet/kuberuntime/security_context_others.go verifyRunAsNonRoot
-function nonRootError(pod: Pod, container: Container): string | undefined {
+function nonRootError(pod: Pod, container: Container, image: ImageBehaviour): string | undefined {
   const own = (container.securityContext ?? {}) as SecurityContext
   const shared = (pod.spec.securityContext ?? {}) as SecurityContext
   if (!(own.runAsNonRoot ?? shared.runAsNonRoot)) return undefined
   const user = own.runAsUser ?? shared.runAsUser
   const where = `(pod: "${podText(pod)}", container: ${container.name})`
+  if (user === undefined && image.nonRoot) return undefined
   if (user === undefined) return `container has runAsNonRoot and image will run as root ${where}`
   return user === 0 ? `container's runAsUser breaks non-root policy ${where}` : undefined
 }

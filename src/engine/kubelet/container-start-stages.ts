@@ -1,4 +1,3 @@
-import { containerConfigError } from './container-config'
 import { podText, secondsText } from './pod-spec'
 import type { PodStage } from './pod-stage'
 import type { LifecycleHandler } from './pod-termination'
@@ -67,7 +66,7 @@ export const CONTAINER_START_STAGES: readonly PodStage[] = [
     does: sync => {
       const { current, worker } = sync
       if (current === undefined) return
-      const error = containerConfigError(worker.client, sync.pod, current.container)
+      const error = worker.containers.configError(current.container)
       if (error === undefined) {
         worker.containers.event(current.container, 'Normal', 'Created', 'Container created')
         current.step = 'start'

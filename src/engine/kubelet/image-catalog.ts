@@ -14,6 +14,8 @@ const DEFAULT_IMAGE_BEHAVIOUR: ImageBehaviour = {
   sizeBytes: 52_428_800,
   failReadiness: false,
   failLiveness: false,
+  nonRoot: false,
+  preloaded: false,
 }
 
 /**

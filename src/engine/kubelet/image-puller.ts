@@ -50,6 +50,8 @@ export class ImagePuller {
       return { ok: false, reason: 'InvalidImageName', message }
     }
     const image = withDefaultTag(requested)
+    const { preloaded, sizeBytes } = this.catalog.behaviourOf(requested)
+    if (preloaded && !this.runtime.hasImage(image)) this.runtime.addImage(image, sizeBytes)
     const isPresent = this.runtime.hasImage(image)
     const policyOrDefault = policy ?? (image.endsWith(':latest') ? 'Always' : 'IfNotPresent')
     if (policyOrDefault === 'Never' && !isPresent) {

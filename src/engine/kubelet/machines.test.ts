@@ -109,6 +109,29 @@ describe('a pod on a node', () => {
     expect(isPodReady(pod())).toBe(true)
   })
 
+  it('that must not run as root needs an image with a user of its own', () => {
+    const { image, run, pod, pass } = cluster()
+    run('web', { securityContext: { runAsNonRoot: true } })
+    pass(5)
+    expect(pod().status.containerStatuses?.[0]?.state?.waiting).toMatchObject({
+      reason: 'CreateContainerConfigError',
+      message: expect.stringContaining('image will run as root'),
+    })
+    image({ nonRoot: true })
+    pass(60)
+    expect(isPodReady(pod())).toBe(true)
+  })
+
+  it('that never pulls waits for an image that is there', () => {
+    const { image, run, pod, pass, reasons } = cluster()
+    run('web', { containers: [{ name: 'app', image: IMAGE, imagePullPolicy: 'Never' }] })
+    expect(waiting(pod())).toBe('ErrImageNeverPull')
+    image({ preloaded: true })
+    pass(60)
+    expect(isPodReady(pod())).toBe(true)
+    expect(reasons('Pod')).not.toContain('Pulling')
+  })
+
   it('goes within its grace, whatever it does about SIGTERM', () => {
     const { image, run, client, pass } = cluster()
     image({ ignoresSigterm: true })

@@ -1,6 +1,7 @@
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
 import type { ImageBehaviour } from '../machines'
+import { containerConfigError } from './container-config'
 import type { RuntimeContainer, RuntimePod } from './container-runtime'
 import type { ImageOutcome } from './image-puller'
 import { containerFieldPath, podText, terminationGraceSeconds } from './pod-spec'
@@ -71,6 +72,12 @@ export class PodContainers {
     const say = (type: 'Normal' | 'Warning', reason: string, message: string) =>
       this.event(container, type, reason, message)
     return this.host.images.ensure(this.uid, container.image, container.imagePullPolicy, say, done)
+  }
+
+  /** Why the container cannot be made from what the pod asks for; undefined when it can. */
+  configError(container: Container): string | undefined {
+    const { client, catalog } = this.host
+    return containerConfigError(client, this.pod(), container, catalog.behaviourOf(container.image))
   }
 
   /** Starts the container; why it could not, if so. */
