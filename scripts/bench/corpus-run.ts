@@ -7,6 +7,7 @@ import { findRecordings } from '../../src/conformance/recordings'
 import { outcomeOf } from '../../src/conformance/replay'
 import { createEngine, type Engine } from '../../src/engine/index'
 import type { HostPathKind } from '../../src/engine/kubelet/host-paths'
+import { imageNameError } from '../../src/engine/kubelet/image-catalog'
 import type { MachinesControl } from '../../src/engine/kubelet/machines-control'
 import { ApiError } from '../../src/k8s/api-client'
 import type { EventObject } from '../../src/k8s/event'
@@ -14,7 +15,7 @@ import type { KubeObject, NewObject } from '../../src/k8s/object'
 import type { DaemonSet } from '../../src/k8s/workload'
 import { readYamlDocuments, YamlError } from '../../src/k8s/yaml'
 import type { CorpusFigures } from './corpus'
-import { type FittingCluster, fittingCluster, identity, isDaemonSet } from './fitting-cluster'
+import { type FittingCluster, fittingCluster, identity, imageFor, isDaemonSet } from './fitting-cluster'
 
 const PATIENCE = 3_600_000
 const FILE = 'manifest.yaml'
@@ -50,14 +51,16 @@ function play(name: string, text: string): CorpusFigures {
   engine.runUntilSettled()
   prepareNodes(engine, cluster)
   const isWide = ({ metadata }: NewObject) => metadata.namespace === undefined
-  create(engine, cluster.objects.filter(isWide))
+  const given = complete(engine, cluster.objects.filter(isWide))
   const terminal = new CommandLine(engine)
   terminal.writeFile(FILE, text)
   terminal.run(`kubectl apply -f ${FILE}`)
   // Its own namespaces are there now.
-  create(
-    engine,
-    cluster.objects.filter(object => !isWide(object)),
+  given.push(
+    ...complete(
+      engine,
+      cluster.objects.filter(object => !isWide(object)),
+    ),
   )
   terminal.settle()
   // What its own definitions make known comes second, as for a person.
@@ -67,8 +70,9 @@ function play(name: string, text: string): CorpusFigures {
     .split('\n')
     .filter(line => line !== '' && !/no matches for kind|ensure CRDs|^Warning:/.test(line))
   const expected = documents.filter(isDaemonSet).length
+  given.push(...fillImages(engine, terminal))
   const ready = roll(engine)
-  for (const daemonSet of daemonSets(engine)) changeImage(terminal, daemonSet)
+  for (const daemonSet of daemonSets(engine)) changeImage(engine, terminal, daemonSet)
   const rolled = roll(engine)
   return {
     name,
@@ -79,11 +83,7 @@ function play(name: string, text: string): CorpusFigures {
     rolled: rolled.length === 0,
     seconds: (performance.now() - started) / 1000,
     virtualSeconds: Math.round(engine.now / 1000),
-    added: [
-      ...cluster.objects.map(identity),
-      ...cluster.extendedResources,
-      ...[...cluster.hostPaths].map(([path, type]) => `${type} ${path}`),
-    ],
+    added: [...given, ...cluster.extendedResources, ...[...cluster.hostPaths].map(([path, type]) => `${type} ${path}`)],
     leftOut: [...new Set(unknown)],
     problems: [...new Set([...refusals, ...ready, ...rolled])],
   }
@@ -105,7 +105,8 @@ function documentsOf(text: string): NewObject[] {
   })
 }
 
-function prepareNodes(engine: Engine, { extendedResources, hostPaths, machines }: FittingCluster): void {
+function prepareNodes(engine: Engine, { extendedResources, hostPaths, images, machines }: FittingCluster): void {
+  for (const [image, is] of images) engine.machines.setImage(image, is)
   const amount = (name: string) => (name.startsWith('hugepages-') ? '64Gi' : '8')
   const amounts = Object.fromEntries(extendedResources.map(name => [name, amount(name)]))
   for (const { name } of machines) {
@@ -116,27 +117,67 @@ function prepareNodes(engine: Engine, { extendedResources, hostPaths, machines }
   }
 }
 
-/** What cannot be created, the manifest's own fault, shows when it is applied. */
-function create(engine: Engine, objects: readonly NewObject[]): void {
+/**
+ * Makes what is not there, and puts the keys in that are missing. Answers what it gave. What cannot be created, the manifest's
+ * own fault, shows when it is applied.
+ */
+function complete(engine: Engine, objects: readonly NewObject[]): string[] {
   const client = engine.client('bench')
   const types = client.resourceTypes()
+  const given: string[] = []
   for (const object of objects) {
     const { group, plural } = types.find(({ kind }) => kind === object.kind) ?? { group: '', plural: '' }
+    const resource = group === '' ? plural : `${plural}.${group}`
+    const { name, namespace } = object.metadata
+    const there = client
+      .list(resource, namespace === undefined ? {} : { namespace })
+      .find(one => one.metadata.name === name)
     try {
-      client.create(group === '' ? plural : `${plural}.${group}`, object)
+      if (there === undefined) {
+        client.create(resource, object)
+        given.push(identity(object))
+      } else {
+        const missing = missingKeys(object, there)
+        if (Object.keys(missing).length === 0) continue
+        client.patch(resource, namespace, name ?? '', 'merge', { data: missing })
+        given.push(`${Object.keys(missing).join(', ')} of ${identity(object)}`)
+      }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
     }
   }
+  return given
+}
+
+type WithData = { readonly data?: Readonly<Record<string, string>> }
+
+function missingKeys(wanted: NewObject, there: KubeObject): Record<string, string> {
+  const [{ data: needed = {} }, { data = {} }] = [wanted as WithData, there as WithData]
+  return Object.fromEntries(Object.entries(needed).filter(([key]) => !Object.hasOwn(data, key)))
+}
+
+/** Templates name images by placeholders, which are no names of images. */
+function fillImages(engine: Engine, terminal: CommandLine): string[] {
+  return daemonSets(engine).flatMap(({ metadata, spec }) => {
+    const { initContainers = [], containers } = spec.template.spec
+    const placeholders = [...initContainers, ...containers].filter(({ image }) => imageNameError(image) !== undefined)
+    if (placeholders.length === 0) return []
+    const images = placeholders.map(({ name }) => `${name}=registry.example/filled-in:v1`).join(' ')
+    terminal.run(`kubectl set image -n ${metadata.namespace} daemonset/${metadata.name} ${images}`)
+    return placeholders.map(({ name, image }) => `an image for ${image} of ${name}`)
+  })
 }
 
 /** `CharDevice` → `char-device`. */
 const kindOf = (type: string) => type.replace(/(?<=[a-z])(?=[A-Z])/, '-').toLowerCase() as HostPathKind
 
-function changeImage(terminal: CommandLine, { metadata, spec }: DaemonSet): void {
+const CHANGED_IMAGE = 'registry.example/changed:v2'
+
+function changeImage(engine: Engine, terminal: CommandLine, { metadata, spec }: DaemonSet): void {
   const [container] = spec.template.spec.containers
+  engine.machines.setImage(CHANGED_IMAGE, imageFor(spec.template.spec, { ...container }))
   const { code, err } = terminal.run(
-    `kubectl set image -n ${metadata.namespace} daemonset/${metadata.name} ${container?.name}=registry.example/changed:v2`,
+    `kubectl set image -n ${metadata.namespace} daemonset/${metadata.name} ${container?.name}=${CHANGED_IMAGE}`,
   )
   if (code !== 0) throw new Error(err)
   if (spec.updateStrategy.type !== 'OnDelete') return

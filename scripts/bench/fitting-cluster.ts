@@ -1,12 +1,14 @@
-import type { MachineSpec } from '../../src/engine/machines'
+import type { ImageBehaviour, MachineSpec } from '../../src/engine/machines'
 import type { NewObject } from '../../src/k8s/object'
 import type { PodSpec } from '../../src/k8s/pod'
 import type { DaemonSet } from '../../src/k8s/workload'
 
-/** What a manifest needs around it and does not bring: nodes that its DaemonSets select, and objects that its Pods name. */
+/** What a manifest needs around it: nodes that its DaemonSets select, objects and images that its Pods name. */
 export interface FittingCluster {
   readonly machines: readonly MachineSpec[]
+  /** Whole, or the least of them: what the manifest brings itself may lack a key. */
   readonly objects: readonly NewObject[]
+  readonly images: readonly (readonly [image: string, is: Partial<ImageBehaviour>])[]
   /** hostPath volumes that ask for something to be there, by path. */
   readonly hostPaths: ReadonlyMap<string, string>
   /** Resources beyond CPU and memory that containers ask for. */
@@ -31,11 +33,13 @@ export function fittingCluster(documents: readonly NewObject[]): FittingCluster 
     ...daemonSets.flatMap(({ metadata, spec }) => mounted(metadata.namespace ?? 'default', spec.template.spec)),
   ]
   const brought = new Set(documents.map(identity))
-  const objects = new Map<string, NewObject>()
-  for (const object of wanted) if (!brought.has(identity(object))) objects.set(identity(object), object)
+  const isBrought = (object: NewObject) => CLUSTER_WIDE.has(object.kind) && brought.has(identity(object))
   return {
     machines: specs.flatMap((spec, index) => machinesFor(spec, index)),
-    objects: [...objects.values()],
+    objects: wanted.filter(object => !isBrought(object)),
+    images: specs.flatMap(spec =>
+      containersOf(spec).map(container => [String(container.image), imageFor(spec, container)] as const),
+    ),
     hostPaths: new Map(specs.flatMap(hostPathsOf)),
     extendedResources: [...new Set(specs.flatMap(extendedResourcesOf))],
   }
@@ -92,6 +96,16 @@ function extendedResourcesOf(spec: PodSpec): string[] {
     const { requests = {}, limits = {} } = (resources ?? {}) as { requests?: Json; limits?: Json }
     return Object.keys({ ...requests, ...limits }).filter(name => name.includes('/') || name.startsWith('hugepages-'))
   })
+}
+
+/** What an image has to be so that the container can start. */
+export function imageFor(spec: PodSpec, container: Json): Partial<ImageBehaviour> {
+  const shared = (spec.securityContext ?? {}) as { runAsNonRoot?: boolean }
+  const own = (container.securityContext ?? {}) as { runAsNonRoot?: boolean }
+  return {
+    ...(container.imagePullPolicy === 'Never' ? { preloaded: true } : {}),
+    ...((own.runAsNonRoot ?? shared.runAsNonRoot) === true ? { nonRoot: true } : {}),
+  }
 }
 
 // ---- objects
