@@ -18,6 +18,11 @@ export type Token =
   | { readonly type: 'operator'; readonly text: string }
   | { readonly type: 'heredoc'; readonly text: Word }
 
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ...[...`\\'"?`].map(letter => [letter, letter] as const),
+  ...Object.entries({ n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', e: '\x1b', f: '\f', v: '\v' }),
+])
+
 /** A line that bash would not read. */
 export class ShellSyntaxError extends Error {}
 
@@ -145,6 +150,9 @@ class Lexer {
       if (character === "'") {
         flush()
         parts.push({ type: 'text', text: this.singleQuoted(), quoted: true })
+      } else if (this.line.startsWith("$'", this.at)) {
+        flush()
+        parts.push({ type: 'text', text: this.escapeQuoted(), quoted: true })
       } else if (character === '"') {
         flush()
         this.at += 1
@@ -176,6 +184,14 @@ class Lexer {
     const text = this.line.slice(this.at + 1, end)
     this.at = end + 1
     return text
+  }
+
+  /** `$'…'`: single quotes in which a backslash has a meaning. */
+  private escapeQuoted(): string {
+    const [whole, inside] = /^\$'((?:[^'\\]|\\.)*)'/s.exec(this.line.slice(this.at)) ?? []
+    if (whole === undefined) throw new ShellSyntaxError("bash: unexpected EOF while looking for matching `''")
+    this.at += whole.length
+    return (inside ?? '').replace(/\\(.)/gs, (all, letter: string) => ESCAPES.get(letter) ?? all)
   }
 
   private until(quote: string): string {

@@ -111,6 +111,10 @@ describe('text tools', () => {
 })
 
 describe('kubectl on a cluster', () => {
+  it('reads backslashes in $-quotes', () => {
+    expect(new Terminal().type("echo $'two\\nlines, it\\'s'$'\\t|'").out).toBe("two\nlines, it's\t|\n")
+  })
+
   it('applies, follows the rollout, changes, undoes and deletes', () => {
     const terminal = new Terminal()
     expect(terminal.type('kubectl apply -f ds.yaml').out).toBe('daemonset.apps/agent created\n')
