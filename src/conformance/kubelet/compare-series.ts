@@ -22,7 +22,11 @@ interface Place {
   readonly ours: number
   /** The last entries that were compared and count for gaps. */
   readonly since: readonly [recorded: number, ours: number]
+  /** The state that both were in last. */
+  readonly state: string | undefined
 }
+
+const START: Place = { recorded: 0, ours: 0, since: [0, 0], state: undefined }
 
 /** What differs between a recorded series and ours, watched for so many seconds; undefined when they tell the same. */
 export function seriesDifference(
@@ -31,12 +35,12 @@ export function seriesDifference(
   seconds: number,
 ): string | undefined {
   const comparison = new SeriesComparison(recorded, ours, seconds)
-  return comparison.matches({ recorded: 0, ours: 0, since: [0, 0] }) ? undefined : comparison.explain()
+  return comparison.matches(START) ? undefined : comparison.explain()
 }
 
 class SeriesComparison {
   private readonly dead = new Set<string>()
-  private furthest: Place = { recorded: 0, ours: 0, since: [0, 0] }
+  private furthest = START
   private readonly recordedTexts: readonly string[]
   private readonly ourTexts: readonly string[]
   private readonly isOpenEnded: boolean
@@ -51,9 +55,12 @@ class SeriesComparison {
     this.isOpenEnded = recorded.some(({ gaps }) => gaps !== undefined)
   }
 
-  /** Whether the rest of both series fits from here on: ours may be passed over when short, theirs when marked so. */
+  /**
+   * Whether the rest of both series fits from here on: ours may be passed over when short, theirs when marked so, and the
+   * way back into the state that such an entry interrupted.
+   */
   matches(place: Place): boolean {
-    const key = `${place.recorded} ${place.ours} ${place.since.join(' ')}`
+    const key = `${place.recorded} ${place.ours} ${place.since.join(' ')} ${place.state}`
     if (this.dead.has(key)) return false
     if (place.recorded + place.ours > this.furthest.recorded + this.furthest.ours) this.furthest = place
     const theirs = this.recorded[place.recorded]
@@ -61,12 +68,14 @@ class SeriesComparison {
     if (theirs === undefined && (mine === undefined || this.isOpenEnded)) return true
     if (theirs !== undefined && mine !== undefined && this.fits(place)) {
       const since: Place['since'] = theirs.short ? place.since : [theirs.t, mine.t]
-      if (this.matches({ recorded: place.recorded + 1, ours: place.ours + 1, since })) return true
+      const state = this.ourTexts[place.ours]
+      if (this.matches({ recorded: place.recorded + 1, ours: place.ours + 1, since, state })) return true
     }
-    if (mine !== undefined && this.isShort(place.ours)) {
+    if (mine !== undefined && (this.isShort(place.ours) || this.ourTexts[place.ours] === place.state)) {
       if (this.matches({ ...place, ours: place.ours + 1 })) return true
     }
-    if (theirs !== undefined && (theirs.short || theirs.maybe)) {
+    const isBack = this.recordedTexts[place.recorded] === place.state
+    if (theirs !== undefined && (theirs.short || theirs.maybe || isBack)) {
       if (this.matches({ ...place, recorded: place.recorded + 1 })) return true
     }
     this.dead.add(key)
