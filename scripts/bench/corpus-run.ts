@@ -83,7 +83,12 @@ function play(name: string, text: string): CorpusFigures {
     rolled: rolled.length === 0,
     seconds: (performance.now() - started) / 1000,
     virtualSeconds: Math.round(engine.now / 1000),
-    added: [...given, ...cluster.extendedResources, ...[...cluster.hostPaths].map(([path, type]) => `${type} ${path}`)],
+    added: [
+      ...given,
+      ...cluster.images.flatMap(([image, is]) => Object.keys(is).map(trait => `${trait} ${image}`)),
+      ...cluster.extendedResources,
+      ...[...cluster.hostPaths].map(([path, type]) => `${type} ${path}`),
+    ],
     leftOut: [...new Set(unknown)],
     problems: [...new Set([...refusals, ...ready, ...rolled])],
   }
