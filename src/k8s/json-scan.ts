@@ -1,4 +1,5 @@
 import { utf8Length } from '../base/utf8-length'
+import { goQuoteCharacter } from './go-quote'
 
 /** The first thing that is wrong with a JSON text, as Go's scanner says it. `offset`: how many bytes it had read. */
 export interface JsonSyntaxError {
@@ -158,12 +159,6 @@ class Scanner {
   }
 
   private wrong(context: string): Wrong {
-    return new Wrong(this.at, `invalid character ${quoteCharacter(this.here())} ${context}`)
+    return new Wrong(this.at, `invalid character ${goQuoteCharacter(this.here())} ${context}`)
   }
-}
-
-function quoteCharacter(character: string): string {
-  if (character === "'") return `'\\''`
-  if (character === '"') return `'"'`
-  return `'${JSON.stringify(character).slice(1, -1)}'`
 }

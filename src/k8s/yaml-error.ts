@@ -51,6 +51,7 @@ const RULES: readonly (readonly [reason: RegExp, shift: number, problem: string]
   [/^directives end mark is expected/, 0, 'did not find expected <document start>'],
   [/^incomplete explicit mapping pair/, 0, KEY_EXPECTED],
   [/^expected a single document/, 0, CONTENT_EXPECTED],
+  [/^name of an anchor node/, 1, 'did not find expected alphabetic or numeric character'],
   [/^unknown escape sequence/, 1, 'found unknown escape character'],
 ]
 
@@ -58,6 +59,9 @@ function simpleRule(place: Place, reason: string): Worded | undefined {
   if (/a colon is missed/.test(reason)) {
     // A quoted text that was not closed on its line has swallowed what followed.
     return isInsideQuotes(place) ? where(place, 0, KEY_EXPECTED) : where(place, 2, "could not find expected ':'")
+  }
+  if (reason.startsWith('directives end mark') && /^%\w+[^\w\s-]/.test(place.text)) {
+    return where({ ...place, line: 0 }, 1, 'found unexpected non-alphabetical character')
   }
   const rule = RULES.find(([pattern]) => pattern.test(reason))
   return rule && where(place, rule[1], rule[2])
@@ -72,10 +76,16 @@ function isInsideQuotes({ text, position }: Place): boolean {
 function tabError(place: Place, reason: string): Worded | undefined {
   if (!reason.startsWith('tab characters')) return undefined
   const before = place.text.slice(0, place.position).trimEnd().split('\n').at(-1) ?? ''
+  return where(place, 1, tabProblem(before))
+}
+
+/** What a tab at the start of a line does wrong, by the line before it. */
+export function tabProblem(before: string): string {
+  if (/(^|[:-]\s+)[|>][-+1-9]{0,2}$/.test(before)) return 'found a tab character where an indentation space is expected'
   const goesOn =
-    /(^|[:-]\s+|^\s*)[^\s'"[\]{}#&*!|>%@`:,-][^#:]*$/.test(before.replace(/^\s*(- )?[\w./-]+:\s+/, ': ')) &&
+    /(^|[:-]\s+|^\s*)[^\s'"[\]{}#&*!|>%@`:,-](?:[^#:]|:\S)*$/.test(before.replace(/^\s*(- )?[\w./-]+:\s+/, ': ')) &&
     !/:$/.test(before)
-  return where(place, 1, goesOn ? 'found a tab character that violates indentation' : NO_TOKEN)
+  return goesOn ? 'found a tab character that violates indentation' : NO_TOKEN
 }
 
 function indentationError(place: Place, reason: string): Worded | undefined {
@@ -130,6 +140,7 @@ function streamError(place: Place, reason: string): Worded | undefined {
   if (!reason.startsWith('end of the stream or a document separator')) return undefined
   const lineStart = place.text.lastIndexOf('\n', place.position - 1) + 1
   if (place.text[lineStart] === '\t') return where(place, 1, NO_TOKEN)
+  if (lineStart === 0 && /^[@`]/.test(place.text)) return where(place, 1, NO_TOKEN)
   if (place.text[place.position] === ':') return where(place, 1, 'mapping values are not allowed in this context')
   return where(place, 0, followsSequence(place) ? "did not find expected '-' indicator" : KEY_EXPECTED)
 }
@@ -159,6 +170,9 @@ function tagError({ text, line }: Place, reason: string): Worded | undefined {
 }
 
 function otherError(place: Place, reason: string): Worded {
+  if (reason.startsWith('cannot merge mappings')) {
+    return { message: 'yaml: map merge requires map or sequence of maps as the value', line: place.line }
+  }
   if (/non-printable|null byte/.test(reason)) {
     return { message: 'yaml: control characters are not allowed', line: place.line }
   }

@@ -1,7 +1,7 @@
 import { type LoadOptions, load, YAMLException } from 'js-yaml'
 import { parseJson } from './big-integer'
 import { scanJson } from './json-scan'
-import { yamlErrorOf } from './yaml-error'
+import { tabProblem, yamlErrorOf } from './yaml-error'
 import { KUBERNETES_SCHEMA } from './yaml-schema'
 
 // `maxDepth` is newer than the type definitions of js-yaml.
@@ -90,7 +90,11 @@ function* splitDocuments(text: string): Generator<{ readonly body: string; reado
   }
 }
 
-function readDocument(body: string, line: number): unknown {
+/** YAML 1.1 knows more ends of lines than js-yaml does. */
+const OTHER_BREAKS = /[\u0085\u2028\u2029]/g
+
+function readDocument(text: string, line: number): unknown {
+  const body = text.replace(OTHER_BREAKS, '\n')
   const keys: unknown[] = []
   let value: unknown
   try {
@@ -174,7 +178,9 @@ function firstOf(body: string): string {
 function tabLine(body: string): string | undefined {
   const index = /^\t\s*$/m.exec(body)?.index
   if (index === undefined) return undefined
-  return `yaml: line ${body.slice(0, index).split('\n').length}: found character that cannot start any token`
+  const before = body.slice(0, index)
+  const problem = tabProblem(before.trimEnd().split('\n').at(-1) ?? '')
+  return `yaml: line ${before.split('\n').length}: ${problem}`
 }
 
 /** Looks for what JSON cannot say, and for aliases that would unfold into more than anybody can hold. */

@@ -1,3 +1,5 @@
+import { goQuote } from '../../k8s/go-quote'
+
 /** One thing that is wrong with one field of an object; `message` is what follows `FIELD: `. */
 export interface FieldError {
   readonly field: string
@@ -9,7 +11,7 @@ const withDetail = (text: string, detail: string) => (detail === '' ? text : `${
 
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
 function printValue(value: unknown): string {
-  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'string') return goQuote(value)
   // What is checked are whole numbers of 64 bits: the nearest to the largest is one too large.
   if (value === 2 ** 63) return '9223372036854775807'
   return value === undefined ? 'null' : goJson(value)
@@ -19,12 +21,6 @@ function printValue(value: unknown): string {
 function goJson(value: unknown): string {
   const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' }
   return JSON.stringify(value).replace(/[<>&]/g, character => escapes[character] ?? character)
-}
-
-/** As Go's %q: what cannot be seen is escaped. */
-export function quoted(text: string): string {
-  const asCode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return JSON.stringify(text).replace(/[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g, asCode)
 }
 
 export function required(field: string, detail = ''): FieldError {

@@ -1,7 +1,8 @@
 import { ApiError } from '../../k8s/api-client'
+import { goQuote } from '../../k8s/go-quote'
 import type { ResourceType } from '../../k8s/resources'
 import { resourceNameOf } from '../../k8s/resources'
-import { type FieldError, quoted } from './field-error'
+import type { FieldError } from './field-error'
 
 // Models staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go
 
@@ -15,7 +16,7 @@ export function notFound(type: ResourceType, name: string): ApiError {
   return new ApiError({
     code: 404,
     reason: 'NotFound',
-    message: `${resourceNameOf(type)} ${quoted(name)} not found`,
+    message: `${resourceNameOf(type)} ${goQuote(name)} not found`,
     details: detailsOf(type, name),
   })
 }
@@ -29,7 +30,7 @@ export function alreadyExists(type: ResourceType, name: string): ApiError {
   return new ApiError({
     code: 409,
     reason: 'AlreadyExists',
-    message: `${resourceNameOf(type)} ${quoted(name)} already exists`,
+    message: `${resourceNameOf(type)} ${goQuote(name)} already exists`,
     details: detailsOf(type, name),
   })
 }
@@ -38,7 +39,7 @@ export function conflict(type: ResourceType, name: string, why: string): ApiErro
   return new ApiError({
     code: 409,
     reason: 'Conflict',
-    message: `Operation cannot be fulfilled on ${resourceNameOf(type)} ${quoted(name)}: ${why}`,
+    message: `Operation cannot be fulfilled on ${resourceNameOf(type)} ${goQuote(name)}: ${why}`,
     details: detailsOf(type, name),
   })
 }
@@ -54,7 +55,7 @@ export function forbidden(
   return new ApiError({
     code: 403,
     reason: 'Forbidden',
-    message: `${resourceNameOf(type)} ${quoted(name)} is forbidden: ${why}`,
+    message: `${resourceNameOf(type)} ${goQuote(name)} is forbidden: ${why}`,
     details: { ...detailsOf(type, name), ...(causes === undefined ? {} : { causes }) },
   })
 }
@@ -71,7 +72,7 @@ export function invalidObject(type: ResourceType, name: string, errors: readonly
   return new ApiError({
     code: 422,
     reason: 'Invalid',
-    message: `${kind} ${quoted(name)} is invalid: ${list}`,
+    message: `${kind} ${goQuote(name)} is invalid: ${list}`,
     details: {
       ...detailsOf(type, name, type.kind),
       causes: errors.map(({ reason, message, field }) => ({ reason, message, field })),

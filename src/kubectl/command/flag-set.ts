@@ -1,3 +1,7 @@
+import { goQuote } from '../../k8s/go-quote'
+
+export { goQuote }
+
 /** What a flag takes. `optional` may stand without a value (`--dry-run`); then it means `bare`. */
 export type FlagType = 'bool' | 'string' | 'list' | 'int' | 'duration' | 'optional'
 
@@ -191,15 +195,3 @@ export function parseGoDuration(text: string): number | undefined {
     total += Number(number) * (UNIT[unit ?? ''] ?? 0)
   return match?.[1] === '-' ? -total : total
 }
-
-/** Text as Go's %q prints it. */
-export function goQuote(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, character => {
-    const code = character.charCodeAt(0)
-    return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`
-  })
-}
-
-const UNPRINTABLE = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
-
-const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')

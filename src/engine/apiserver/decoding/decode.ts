@@ -1,5 +1,5 @@
 import type { WriteOptions } from '../../../k8s/api-client'
-import { quoted } from '../field-error'
+import { goQuote } from '../../../k8s/go-quote'
 import { badRequest } from '../status-errors'
 import { checkFields } from './check-fields'
 import { isKnownKind } from './go-struct'
@@ -18,7 +18,7 @@ export function checkDecoding(
   const { error, unknownFields } = checkFields(kind, object)
   const refusal = (why: string) => badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`)
   if (error !== undefined) throw refusal(error)
-  const complaints = unknownFields.map(path => `unknown field ${quoted(path)}`)
+  const complaints = unknownFields.map(path => `unknown field ${goQuote(path)}`)
   if (complaints.length === 0 || fieldValidation === 'Ignore') return []
   if (fieldValidation === 'Strict') throw refusal(`strict decoding error: ${complaints.join(', ')}`)
   return complaints

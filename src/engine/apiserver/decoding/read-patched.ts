@@ -1,8 +1,9 @@
 import type { Fields } from '../../../base/fields'
 import { ApiError, type PatchType, type WriteOptions } from '../../../k8s/api-client'
+import { goQuote } from '../../../k8s/go-quote'
 import type { NewObject } from '../../../k8s/object'
 import { printGoValue, usedPatch } from '../../../k8s/patch/print-patch'
-import { invalid, quoted } from '../field-error'
+import { invalid } from '../field-error'
 import { checkFields } from './check-fields'
 import { conversionError } from './conversion-error'
 import { isKnownKind } from './go-struct'
@@ -40,7 +41,7 @@ export function readPatched(
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
   const complaints = [
     ...complaintsAboutPatch(patched, duplicateFields),
-    ...unknownFields.map(path => `unknown field ${quoted(path)}`),
+    ...unknownFields.map(path => `unknown field ${goQuote(path)}`),
   ]
   if (complaints.length > 0 && fieldValidation === 'Strict') {
     throw wrongPatch(patched, `strict decoding error: ${complaints.join(', ')}`)
@@ -52,12 +53,12 @@ const OPERATION_FIELDS: ReadonlySet<string> = new Set(['op', 'path', 'from', 'va
 
 // Models patch.go applyJSPatch and strategicPatchObject, strict decoding of the patch itself
 function complaintsAboutPatch({ type, patch }: Patched, duplicates: readonly string[]): readonly string[] {
-  const twice = duplicates.map(path => `duplicate field ${quoted(path)}`)
+  const twice = duplicates.map(path => `duplicate field ${goQuote(path)}`)
   if (type !== 'json' || !Array.isArray(patch)) return twice
   const unknown = patch.flatMap((operation, index) =>
     Object.keys(operation as Fields)
       .filter(field => !OPERATION_FIELDS.has(field))
-      .map(field => `unknown field ${quoted(`[${index}].${field}`)}`),
+      .map(field => `unknown field ${goQuote(`[${index}].${field}`)}`),
   )
   return [...twice, ...unknown].map(complaint => `json patch ${complaint}`)
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../../../base/compare-text'
 import { ApiError } from '../../../k8s/api-client'
-import { quoted } from '../field-error'
+import { goQuote } from '../../../k8s/go-quote'
 import type { FieldConflict } from '../field-ownership/apply-fields'
 import type { FieldOwner } from '../field-ownership/field-owners'
 import { printPath } from '../field-ownership/path-element'
@@ -36,7 +36,7 @@ function conflictText(conflicts: readonly FieldConflict[]): string {
 }
 
 function printOwner({ manager, operation, apiVersion, subresource }: FieldOwner): string {
-  const name = subresource === '' ? quoted(manager) : `${quoted(manager)} with subresource ${quoted(subresource)}`
+  const name = subresource === '' ? goQuote(manager) : `${goQuote(manager)} with subresource ${goQuote(subresource)}`
   return operation === 'Update' ? `${name} using ${apiVersion}` : name
 }
 

@@ -1,7 +1,7 @@
 import { type Fields, isRecord } from '../../../base/fields'
+import { goQuote } from '../../../k8s/go-quote'
 import { fieldsOf } from '../decoding/go-struct'
 import type { GoType } from '../decoding/go-type'
-import { quoted } from '../field-error'
 import { keyOf, keysOfList } from './list-keys'
 
 /** A path and what is wrong there, innermost first: the path is put before it on the way out. */
@@ -100,7 +100,7 @@ export function elementName(item: unknown, keys: readonly string[]): string {
 
 // Models structured-merge-diff/v6/value/value.go ToString
 function keyText(value: unknown): string {
-  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'string') return goQuote(value)
   if (Array.isArray(value)) return `[${value.map(keyText).join(',')}]`
   if (!isRecord(value)) return String(value)
   return Object.entries(value)
@@ -145,12 +145,12 @@ function inner(value: unknown): string {
 /** As Go's %#v. */
 function goSyntax(value: unknown): string {
   if (value === null) return 'interface {}(nil)'
-  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'string') return goQuote(value)
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   if (!isRecord(value)) return String(value)
   return `map[string]interface {}{${Object.keys(value)
     .sort()
-    .map(key => `${quoted(key)}:${goSyntax(value[key])}`)
+    .map(key => `${goQuote(key)}:${goSyntax(value[key])}`)
     .join(', ')}}`
 }
 

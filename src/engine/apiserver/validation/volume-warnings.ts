@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
+import { goQuote } from '../../../k8s/go-quote'
 import type { Volume } from '../../../k8s/pod'
-import { quoted } from '../field-error'
 import { each } from './field-errors'
 
 interface VirtualFile {
@@ -14,9 +14,9 @@ interface VirtualFile {
 export function* volumeWarnings(volumes: readonly Volume[] | undefined): Generator<string, void> {
   for (const [volume] of each(volumes, '')) {
     const { name, configMap, secret, downwardAPI, projected } = volume as unknown as Readonly<Record<string, Fields>>
-    const start = `volume ${quoted(String(name))}`
-    if (configMap) yield* overlaps(filesOf(configMap), `${start} (ConfigMap ${quoted(textOf(configMap.name))})`)
-    if (secret) yield* overlaps(filesOf(secret), `${start} (Secret ${quoted(textOf(secret.secretName))})`)
+    const start = `volume ${goQuote(String(name))}`
+    if (configMap) yield* overlaps(filesOf(configMap), `${start} (ConfigMap ${goQuote(textOf(configMap.name))})`)
+    if (secret) yield* overlaps(filesOf(secret), `${start} (Secret ${goQuote(textOf(secret.secretName))})`)
     if (downwardAPI) yield* overlaps(filesOf(downwardAPI), `${start} (DownwardAPI)`)
     if (!projected) continue
     const files: VirtualFile[] = []
@@ -41,7 +41,7 @@ function fileAt(path: unknown, source: string): VirtualFile {
 }
 
 function projectedFiles({ configMap, secret, downwardAPI, serviceAccountToken }: Fields): readonly VirtualFile[] {
-  const named = (kind: string, source: Fields) => filesOf(source, `${kind} ${quoted(textOf(source.name))}`)
+  const named = (kind: string, source: Fields) => filesOf(source, `${kind} ${goQuote(textOf(source.name))}`)
   if ((configMap as Fields | undefined)?.items) return named('ConfigMap', configMap as Fields)
   if ((secret as Fields | undefined)?.items) return named('Secret', secret as Fields)
   if ((downwardAPI as Fields | undefined)?.items) return filesOf(downwardAPI as Fields, 'DownwardAPI')
@@ -63,5 +63,5 @@ function* overlapsOf(file: VirtualFile, others: readonly VirtualFile[], start: s
 }
 
 function printFile({ path, source }: VirtualFile): string {
-  return source === '' ? quoted(path) : `${quoted(path)} (${source})`
+  return source === '' ? goQuote(path) : `${goQuote(path)} (${source})`
 }
