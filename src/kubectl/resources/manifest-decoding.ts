@@ -19,7 +19,7 @@ export function checkSchema(value: unknown, source: string): void {
 export function schemaProblems(value: unknown): readonly string[] {
   if (!isRecord(value)) return ['invalid object to validate']
   const problems = [...apiVersionProblems(value.apiVersion), ...kindProblems(value.kind)]
-  if (problems.length > 0 || value.kind !== 'List') return problems
+  if (problems.length > 0 || value.kind !== 'List' || value.apiVersion !== 'v1') return problems
   return Array.isArray(value.items) ? value.items.flatMap(schemaProblems) : ['invalid object to validate']
 }
 

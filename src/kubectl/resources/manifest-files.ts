@@ -119,8 +119,9 @@ function objectFrom({ invocation, source }: Reader, fields: Readonly<Record<stri
   const metadata = (fields.metadata ?? {}) as NewObject['metadata']
   const name = metadata.name ?? ''
   const type = mapKind(client, apiVersion, kind)
+  const isChecked = type !== undefined && !kind.endsWith('List')
+  if (!isChecked && invocation.flags.string('validate') === 'warn') invocation.io.err(NO_WARNINGS)
   if (type === undefined) {
-    if (invocation.flags.string('validate') === 'warn') invocation.io.err(NO_WARNINGS)
     throw new PlainError(
       `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(metadata.namespace ?? '')} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion.replace(/^\//, ''))}\nensure CRDs are installed first`,
     )

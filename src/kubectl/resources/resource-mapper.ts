@@ -83,7 +83,19 @@ function inCategoryOrder(types: readonly ResourceType[]): readonly ResourceType[
 // Models staging/src/k8s.io/client-go/restmapper/discovery.go NewDiscoveryRESTMapper
 export function mapKind(client: ApiClient, apiVersion: string, kind: string): ResourceType | undefined {
   const isNamed = (type: ResourceType) => type.kind === kind || type.kind.toLowerCase() === kind
-  return client.resourceTypes().find(type => isNamed(type) && apiVersionOf(type) === apiVersion)
+  const served = client.resourceTypes().filter(type => apiVersionOf(type) === apiVersion)
+  return served.find(isNamed) ?? listKind(served, kind)
+}
+
+/** kubectl takes lists for kinds with a resource of their own, which no server has. */
+function listKind(served: readonly ResourceType[], kind: string): ResourceType | undefined {
+  const listed = served.find(type => `${type.kind}List` === kind)
+  const [like] = kind === 'List' ? served : []
+  const type = listed ?? like
+  if (type === undefined) return undefined
+  const singular = kind.toLowerCase()
+  const namespaced = listed?.namespaced ?? false
+  return { ...type, kind, singular, plural: `${singular}s`, shortNames: [], categories: [], namespaced }
 }
 
 /** The kinds that have a number of replicas to set. */
