@@ -6,6 +6,7 @@ import type { KubernetesVersion } from '../../engine/version-behaviour'
 import type { ApiClient } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import { NOT_READY_TAINT } from '../../k8s/well-known'
 import type { ControllerRevision } from '../../k8s/workload'
 import { CommandLine } from '../command-line'
 import { timingsOf } from '../timing-flags'
@@ -57,6 +58,14 @@ export class TraceCluster {
     this.learnGroups([node])
     this.dark.delete(node.name)
     this.engine.machines.add(machineOf(node))
+    if (node.ready !== false) this.taintAsNew(node)
+  }
+
+  /** The server taints every new node until it is seen to be ready; machines that are there at once come without. */
+  // Models plugin/pkg/admission/nodetaint/admission.go Admit
+  private taintAsNew({ name, taints }: TraceNode): void {
+    const spec = { taints: [...taints, { key: NOT_READY_TAINT, effect: 'NoSchedule' }] }
+    this.client.patch('nodes', undefined, name, 'merge', { spec })
   }
 
   groupOf(node: string): string {
