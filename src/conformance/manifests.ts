@@ -33,7 +33,7 @@ interface DaemonSetProgress {
   readonly name: string
   readonly namespace?: string
   readonly generation: number
-  readonly observedGeneration: number
+  readonly observedGeneration: number | null
   readonly revisions: readonly number[]
 }
 
@@ -117,7 +117,8 @@ function compareProgress(engine: Engine, after: readonly DaemonSetProgress[] | u
       .map(({ revision }) => revision)
       .sort((a, b) => a - b),
   }))
-  return difference('after', byName(after), byName(ours))
+  const observed = after.map(one => ({ ...one, observedGeneration: one.observedGeneration ?? undefined }))
+  return difference('after', byName(observed), byName(ours))
 }
 
 const byName = <T extends { readonly name: string }>(items: readonly T[]) =>

@@ -46,7 +46,59 @@ describe('service accounts', () => {
   })
 })
 
+describe('Secrets of an account', () => {
+  it('are the only ones that its Pods may use, when it says so', () => {
+    const { client } = startServer()
+    client.create('serviceaccounts', {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'robot', annotations: { 'kubernetes.io/enforce-mountable-secrets': 'true' } },
+      secrets: [{ name: 'mine', kind: 'Secret' }],
+    })
+    const using = (secretName: string) =>
+      pod('web', { serviceAccountName: 'robot', volumes: [{ name: 'v', secret: { secretName } }] })
+    expect(refusal(() => create(client, using('other')))).toContain(
+      'volume with secret.secretName="other" is not allowed because service account robot does not reference that secret',
+    )
+    expect(refusal(() => create(client, using('mine')))).toBe('accepted')
+    expect(client.get('serviceaccounts', 'default', 'robot').secrets).toEqual([{ name: 'mine' }])
+  })
+})
+
+describe('changed Pods', () => {
+  it('keep their priority and the default tolerations', () => {
+    const { client } = startServer()
+    const { spec, metadata } = create(client)
+    const { priority: _, preemptionPolicy: __, tolerations: ___, ...rest } = spec
+    const changed = client.update('pods', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata },
+      spec: rest,
+    }) as Pod
+    expect(changed.spec).toEqual(spec)
+  })
+})
+
 describe('runtime classes', () => {
+  it('say where their Pods run', () => {
+    const { client } = startServer()
+    client.create('runtimeclasses.node.k8s.io', {
+      apiVersion: 'node.k8s.io/v1',
+      kind: 'RuntimeClass',
+      metadata: { name: 'gvisor' },
+      handler: 'runsc',
+      scheduling: { nodeSelector: { disk: 'ssd' }, tolerations: [{ operator: 'Exists' }] },
+    })
+    const sandboxed = (nodeSelector: Record<string, string>) => pod('web', { runtimeClassName: 'gvisor', nodeSelector })
+    expect(refusal(() => create(client, sandboxed({ disk: 'hdd' })))).toContain(
+      'conflict: runtimeClass.scheduling.nodeSelector[disk] = ssd; pod.spec.nodeSelector[disk] = hdd',
+    )
+    const { spec } = create(client, sandboxed({ zone: 'a' }))
+    expect(spec.nodeSelector).toEqual({ zone: 'a', disk: 'ssd' })
+    expect(spec.tolerations).toEqual([{ operator: 'Exists' }])
+  })
+
   it('must exist, and add what they cost', () => {
     const { client } = startServer()
     const sandboxed = pod('web', { runtimeClassName: 'gvisor' })
@@ -142,6 +194,18 @@ describe('limit ranges', () => {
       '403 Forbidden: pods "web" is forbidden: [minimum cpu usage per Container is 100m, but request is 50m, maximum cpu usage per Container is 1, but limit is 2, cpu max limit to request ratio per Container is 2, but provided ratio is 40.000000, maximum cpu usage per Pod is 1, but limit is 2]',
     )
   })
+})
+
+it('limits of several resources are told of in an order that is chance', () => {
+  const firstNamed = (seed: number) => {
+    const { client } = startServer(seed)
+    const limits = [{ type: 'Container', max: { cpu: '1', memory: '1Gi' } }]
+    client.create('limitranges', { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'lr' }, spec: { limits } })
+    const large = withResources('web', {}, { cpu: '2', memory: '2Gi' })
+    return /maximum (\w+)/.exec(refusal(() => create(client, large)))?.[1]
+  }
+  const seeds = Array.from({ length: 60 }, (_, seed) => seed)
+  expect(new Set(seeds.map(firstNamed))).toEqual(new Set(['cpu', 'memory']))
 })
 
 describe('quotas', () => {

@@ -2,6 +2,7 @@ import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Container, PodSpec, ResourceList } from '../../../k8s/pod'
 import { podResources } from '../../../k8s/pod-resources'
 import { compareQuantities, milliValue } from '../../../k8s/quantity'
+import type { Random } from '../../kernel/random'
 import { inMapOrder } from '../map-order'
 import type { Request, ServerContext } from '../request'
 import { forbidden } from '../status-errors'
@@ -70,7 +71,7 @@ const unlessEmpty = (field: string, amounts: ResourceList) =>
 export function checkLimits(server: ServerContext, request: Request, pod: KubeObject): void {
   const spec = pod.spec as PodSpec
   const complaints = rangesIn(server, pod.metadata.namespace ?? 'default')
-    .map(limits => limits.flatMap(limit => complaintsOf(limit, spec)))
+    .map(limits => limits.flatMap(limit => complaintsOf(limit, spec, server.random)))
     .find(found => found.length > 0)
   if (complaints === undefined) return
   const distinct = [...new Set(complaints)]
@@ -81,13 +82,15 @@ export function checkLimits(server: ServerContext, request: Request, pod: KubeOb
   )
 }
 
-function violations(limit: Limit, requests: ResourceList, limits: ResourceList): string[] {
+/** What of one thing is too little, too much, or too far apart. In which order resources come is chance. */
+function violations(limit: Limit, requests: ResourceList, limits: ResourceList, random: Random): string[] {
+  const inOrder = (amounts: ResourceList | undefined) => inMapOrder(random, sorted(amounts))
   const found: (string | undefined)[] = []
-  for (const [name, bound] of sorted(limit.min))
+  for (const [name, bound] of inOrder(limit.min))
     found.push(...belowMinimum(limit.type, name, bound, requests[name], limits[name]))
-  for (const [name, bound] of sorted(limit.max))
+  for (const [name, bound] of inOrder(limit.max))
     found.push(...aboveMaximum(limit.type, name, bound, requests[name], limits[name]))
-  for (const [name, bound] of sorted(limit.maxLimitRequestRatio)) {
+  for (const [name, bound] of inOrder(limit.maxLimitRequestRatio)) {
     found.push(aboveRatio(limit.type, name, bound, requests[name], limits[name]))
   }
   return found.filter(text => text !== undefined)
@@ -129,10 +132,12 @@ function aboveRatio(type: string, name: string, bound: string, request: string |
   return observed * 1000 > milliValue(bound) ? `${ratio}, but provided ratio is ${observed.toFixed(6)}` : undefined
 }
 
-function complaintsOf(limit: Limit, spec: PodSpec): readonly string[] {
-  if (limit.type === 'Pod') return violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits'))
+function complaintsOf(limit: Limit, spec: PodSpec, random: Random): readonly string[] {
+  if (limit.type === 'Pod') {
+    return violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits'), random)
+  }
   if (limit.type !== 'Container') return []
   return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) =>
-    violations(limit, resources?.requests ?? {}, resources?.limits ?? {}),
+    violations(limit, resources?.requests ?? {}, resources?.limits ?? {}, random),
   )
 }
