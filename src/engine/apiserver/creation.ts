@@ -39,8 +39,8 @@ export function createRead(
   requireNamespace(server, request, complete)
   const object = withSystemFields(server, request, admitCreate(server, request, complete))
   requireValidNew(server, request, object, complete, options)
-  server.checks?.validateCreate(server, request, object)
   warnOutside(server, request, options, object)
+  server.checks?.validateCreate(server, request, object)
   if (
     server.store.get(request.resource, keyOf(request.type, object.metadata.namespace, object.metadata.name)) !==
     undefined

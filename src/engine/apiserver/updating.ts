@@ -94,8 +94,8 @@ export function replaceStored(
   if (onlyStatus) requireValidStatus(server, request, next, stored, options)
   else {
     requireValidUpdate(server, request, next, stored, options, () => worded(request, stored, asRead, next))
-    server.checks?.validateUpdate(server, request, next, stored)
     warnOutside(server, request, options, next, stored)
+    server.checks?.validateUpdate(server, request, next, stored)
   }
   const written = stamp(server, request, stored, next, onlyStatus)
   if (owners !== undefined) server.owners.set(written, owners)

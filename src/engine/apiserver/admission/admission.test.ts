@@ -296,6 +296,18 @@ describe('pod security', () => {
     ])
   })
 
+  it('warns after the warnings about the object itself', () => {
+    const { client } = startServer()
+    addNamespace(client, 'secure', { [enforce]: 'baseline' })
+    const volumes = [{ name: 'v', gitRepo: { repository: 'r' } }]
+    const spec = { hostPID: true, volumes, containers: [{ name: 'main', image: 'app:1' }] }
+    const agent = daemonSet('agent', { template: { metadata: { labels: { app: 'agent' } }, spec } })
+    client.create('daemonsets.apps', inNamespace(agent, 'secure'), { fieldValidation: 'Strict' })
+    const [first, second] = client.takeWarnings()
+    expect(first).toContain('gitRepo: deprecated')
+    expect(second).toContain('would violate PodSecurity')
+  })
+
   it.each([
     [
       'restricted',
