@@ -57,15 +57,7 @@ export class TraceCluster {
   addNode(node: TraceNode): void {
     this.learnGroups([node])
     this.dark.delete(node.name)
-    this.engine.machines.add(machineOf(node))
-    if (node.ready !== false) this.taintAsNew(node)
-  }
-
-  /** The server taints every new node until it is seen to be ready; machines that are there at once come without. */
-  // Models plugin/pkg/admission/nodetaint/admission.go Admit
-  private taintAsNew({ name, taints }: TraceNode): void {
-    const spec = { taints: [...taints, { key: NOT_READY_TAINT, effect: 'NoSchedule' }] }
-    this.client.patch('nodes', undefined, name, 'merge', { spec })
+    this.engine.machines.add(machineOf(asNew(node)))
   }
 
   groupOf(node: string): string {
@@ -159,6 +151,14 @@ export function recordersEngine(trace: Trace, version?: KubernetesVersion, seed 
     machines: trace.nodes.map(machineOf),
     timings: timingsOf(trace.clusterArgs ?? []),
   })
+}
+
+/** The server taints every new node until it is seen to be ready; machines that are there from the beginning come without. */
+// Models plugin/pkg/admission/nodetaint/admission.go Admit
+function asNew(node: TraceNode): TraceNode {
+  return node.ready === false
+    ? node
+    : { ...node, taints: [...node.taints, { key: NOT_READY_TAINT, effect: 'NoSchedule' }] }
 }
 
 function machineOf({ name, labels, taints, unschedulable, cpu, memory, pods, ready }: TraceNode): MachineSpec {

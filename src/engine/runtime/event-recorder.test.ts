@@ -49,6 +49,17 @@ describe('EventRecorder', () => {
     expect(list()[0]).not.toHaveProperty('count')
   })
 
+  it('tells the scheduler’s events apart by the version of their object, not by their words', () => {
+    const { web, recorder, list } = start()
+    const scheduler = recorder('default-scheduler')
+    for (const words of ['too small', 'too small', 'tainted'])
+      scheduler.event(web, 'Warning', 'FailedScheduling', words)
+    expect(list()).toMatchObject([{ message: 'too small', series: { count: 2 } }])
+    const changed = { ...web, metadata: { ...web.metadata, resourceVersion: '99' } }
+    scheduler.event(changed, 'Warning', 'FailedScheduling', 'tainted')
+    expect(list()).toMatchObject([{ message: 'too small' }, { message: 'tainted' }])
+  })
+
   it('keeps apart what two components say of one object at the same instant', () => {
     const { web, recorder, events } = start()
     const [one, two] = [recorder('one'), recorder('two')]

@@ -2,6 +2,7 @@ import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { toTimestamp } from '../../k8s/time'
 import type { Kernel, Millis } from '../kernel/kernel'
+import { EventSeries, type SeriesRow } from './event-series'
 import type { RequestLimiter } from './request-limiter'
 
 const SIMILAR_EVENTS = 10
@@ -67,6 +68,8 @@ export class EventRecorder {
   private readonly subjects = new Map<string, Subject>()
   private readonly source: { readonly component: string; readonly host?: string }
   private readonly actions: Readonly<Record<string, string>> | undefined
+  /** Of a component that writes the newer form. */
+  private readonly series = new EventSeries()
   private counter = 0
 
   constructor(
@@ -82,26 +85,58 @@ export class EventRecorder {
   }
 
   event(target: EventTarget, type: EventType, reason: string, message: string, options: EventOptions = {}): void {
+    if (this.actions === undefined) this.correlate(target, type, reason, message, options)
+    else this.eventInSeries(target, type, reason, message)
+  }
+
+  // Models staging/src/k8s.io/client-go/tools/events/event_broadcaster.go recordToSink
+  private eventInSeries(target: EventTarget, type: EventType, reason: string, message: string): void {
+    const { now } = this.kernel
+    for (const row of this.series.finished(now)) this.writeCount(row)
+    const key = `${type} ${reason} ${target.metadata.uid} ${target.metadata.resourceVersion}`
+    const row = this.series.repeat(key, now)
+    // Later repeats are counted, and written when the series is over.
+    if (row !== undefined && row.count > 2) return
+    this.limiter?.reserve()
+    if (row !== undefined) {
+      this.writeCount(row)
+      return
+    }
+    const record = this.newRecord(target, message)
+    this.write(target, { type, reason, fieldPath: undefined }, message, record)
+    this.series.begin(key, record, now)
+  }
+
+  private correlate(
+    target: EventTarget,
+    type: EventType,
+    reason: string,
+    message: string,
+    options: EventOptions,
+  ): void {
     const subject = this.subjectOf(target)
     const similar = similarEvents(subject, type, reason, options.fieldPath)
     const combined = this.isOneOfMany(similar, message)
     const text = combined ? `(combined from similar events): ${message}` : message
     const key = combined ? undefined : message
-    const now = toTimestamp(this.kernel.now)
     const earlier = similar.written.find(written => written.message === key)
-    const record = earlier ?? {
-      message: key,
-      name: `${target.metadata.name}.${this.nextSuffix()}`,
-      namespace: target.metadata.namespace ?? 'default',
-      count: 0,
-      firstTimestamp: now,
-    }
+    const record = earlier ?? this.newRecord(target, key)
     record.count += 1
     if (earlier === undefined) similar.written.push(record)
     if (this.isSpam(subject, type)) return
     this.limiter?.reserve()
-    if (earlier !== undefined && this.repeat(record, text, now)) return
-    this.write(target, similar, text, record, now)
+    if (earlier !== undefined && this.repeat(record, text)) return
+    this.write(target, similar, text, record)
+  }
+
+  private newRecord({ metadata }: EventTarget, message: string | undefined): Written {
+    return {
+      message,
+      name: `${metadata.name}.${this.nextSuffix()}`,
+      namespace: metadata.namespace ?? 'default',
+      count: 0,
+      firstTimestamp: toTimestamp(this.kernel.now),
+    }
   }
 
   private subjectOf({ kind, metadata }: EventTarget): Subject {
@@ -143,14 +178,18 @@ export class EventRecorder {
     return false
   }
 
-  private repeat(record: { name: string; namespace: string; count: number }, message: string, now: string): boolean {
+  private repeat({ namespace, name, count }: Written, message: string): boolean {
+    return this.patch(namespace, name, { count, lastTimestamp: toTimestamp(this.kernel.now), message })
+  }
+
+  private writeCount({ namespace, name, count, lastTime }: SeriesRow): void {
+    this.patch(namespace, name, { series: { count, lastObservedTime: moment(lastTime) } })
+  }
+
+  /** False when the Event is not there any more. */
+  private patch(namespace: string, name: string, body: object): boolean {
     try {
-      const { count } = record
-      const repeated =
-        this.actions === undefined
-          ? { count, lastTimestamp: now, message }
-          : { series: { count, lastObservedTime: this.moment() } }
-      this.client.patch('events', record.namespace, record.name, 'merge', repeated)
+      this.client.patch('events', namespace, name, 'merge', body)
       return true
     } catch (error) {
       if (isNotFound(error)) return false
@@ -158,7 +197,13 @@ export class EventRecorder {
     }
   }
 
-  private write(target: EventTarget, similar: SimilarEvents, message: string, record: Written, now: string): void {
+  private write(
+    target: EventTarget,
+    similar: Pick<SimilarEvents, 'type' | 'reason' | 'fieldPath'>,
+    message: string,
+    record: Written,
+  ): void {
+    const now = toTimestamp(this.kernel.now)
     const { name, namespace, count, firstTimestamp } = record
     const event: NewObject = {
       apiVersion: 'v1',
@@ -179,7 +224,7 @@ export class EventRecorder {
           }
         : {
             action: this.actions[similar.reason] ?? similar.reason,
-            eventTime: this.moment(),
+            eventTime: moment(this.kernel.now),
             firstTimestamp: null,
             lastTimestamp: null,
             source: {},
@@ -207,12 +252,6 @@ export class EventRecorder {
     }
   }
 
-  /** Now, as the newer form writes it: to the microsecond. */
-  private moment(): string {
-    const milliseconds = Math.floor(this.kernel.now % 1000)
-    return toTimestamp(this.kernel.now).replace('Z', `.${String(milliseconds).padStart(3, '0')}000Z`)
-  }
-
   // The real name ends in the time in nanoseconds; here the time and a counter make it unique.
   private nextSuffix(): string {
     this.counter += 1
@@ -222,6 +261,12 @@ export class EventRecorder {
       BigInt(this.counter)
     ).toString(16)
   }
+}
+
+/** A time as the newer form writes it: to the microsecond. */
+function moment(time: Millis): string {
+  const milliseconds = Math.floor(time % 1000)
+  return toTimestamp(time).replace('Z', `.${String(milliseconds).padStart(3, '0')}000Z`)
 }
 
 function similarEvents(
