@@ -72,7 +72,8 @@ function kindsOf(groupVersion: string): readonly string[] {
 }
 
 function documentField(field: ModelField, of: string | undefined, models: KubernetesModels): FieldDocumentation {
-  const values = field.shape.is === 'values' && field.name !== 'kind' && field.name !== 'apiVersion'
+  // What an object's own kind and version are is no choice.
+  const values = field.shape.is === 'values' && field.shape.values.length > 1
   return {
     type: printed(field.shape, models),
     ...(of === undefined ? {} : { of }),

@@ -1,10 +1,14 @@
 import { PlainError } from '../command/failure'
 import { goValueText, JsonPath } from './jsonpath'
+import { PathSyntaxError } from './jsonpath-parser'
 import { alignTabs, TABLE_WRITER } from './tab-writer'
 
 interface CustomColumn {
   readonly header: string
-  readonly path: JsonPath
+  /** Undefined when it cannot be read. */
+  readonly path: JsonPath | undefined
+  /** Why the path cannot be read: kubectl finds out after it has printed the headers. */
+  readonly problem?: string
 }
 
 /** Reads `NAME:.metadata.name,IMAGE:.spec.x`. Throws PlainError. */
@@ -14,8 +18,17 @@ export function parseCustomColumns(spec: string): readonly CustomColumn[] {
   return splitColumns(spec).map(part => {
     const colon = part.indexOf(':')
     if (colon < 0) throw new PlainError(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`)
-    return { header: part.slice(0, colon), path: new JsonPath(relaxedPath(part.slice(colon + 1))) }
+    return { header: part.slice(0, colon), ...readPath(relaxedPath(part.slice(colon + 1))) }
   })
+}
+
+function readPath(text: string): Pick<CustomColumn, 'path' | 'problem'> {
+  try {
+    return { path: new JsonPath(text) }
+  } catch (error) {
+    if (error instanceof PathSyntaxError) return { path: undefined, problem: error.message }
+    throw error
+  }
 }
 
 // A comma inside brackets belongs to the path.
@@ -55,10 +68,10 @@ export function printCustomColumns(
   return lines.length === 0 ? '' : alignTabs(`${lines.join('\n')}\n`, TABLE_WRITER)
 }
 
-function cellText(path: JsonPath, object: unknown): string {
+function cellText(path: JsonPath | undefined, object: unknown): string {
   let found: readonly (readonly unknown[])[] = []
   try {
-    found = path.find(object)
+    found = path?.find(object) ?? []
   } catch {
     // What does not fit the object is as good as absent.
   }

@@ -130,7 +130,7 @@ function goTemplatePrinter(text: string, io: CommandIo): ObjectPrinter {
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error
         io.out(
-          `${error.printed}Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${toGoJson(object)}\n\n\tobject given to template engine was:\n\t\t${goValueText(object)}\n\n`,
+          `${error.printed}Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${toGoJson(object)}\n\tobject given to template engine was:\n\t\t${goValueText(object)}\n\n`,
         )
         throw new PlainError(`error executing template ${goQuote(text)}: ${error.message}`)
       }

@@ -164,6 +164,7 @@ export function readTarget(client: ApiClient, target: Target): KubeObject {
 /** Reads one object. Of an object that is not there because its namespace is not, the namespace is told. Throws ApiError. */
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go Info.Get
 export function getObject(client: ApiClient, { type, namespace, name }: Target): KubeObject {
+  if (name === '') throw new PlainError('resource name may not be empty')
   try {
     return client.get(resourceNameOf(type), namespace, name)
   } catch (error) {
@@ -181,7 +182,7 @@ export function resolveSelection(client: ApiClient, selection: Selection): { tar
     try {
       read()
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
+      if (!(error instanceof ApiError || error instanceof PlainError)) throw error
       errors.push(error)
     }
   }

@@ -2,6 +2,7 @@ import { parseJson } from '../../k8s/big-integer'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
+import { usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
@@ -14,12 +15,17 @@ export const viewLastAppliedCommand: CommandSpec = {
   completes: 'resource',
   flags: [ALL_FLAG, ...FILE_FLAGS, SELECTOR_FLAG, { name: 'output', short: 'o', type: 'string', default: "'yaml'" }],
   run: immediate(invocation => {
-    const { args, flags, io } = invocation
+    const { args, flags, io, path } = invocation
+    const output = flags.string('output')
     visitTargets(invocation, { words: args }, ({ object }) => {
       const text = object.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
       if (text === undefined) return
+      if (output !== 'json' && output !== 'yaml') {
+        const problem = `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`
+        throw usageError(path, problem)
+      }
       const value = parseJson(text)
-      io.out(flags.string('output') === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
+      io.out(output === 'json' ? toPrettyJson(value).replaceAll('    ', '  ') : toYaml(value))
     })
     return 0
   }),

@@ -7,6 +7,7 @@ import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { ADMIN } from '../kubeconfig'
+import { toStructJson } from '../output/json-printer'
 import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
 import { namesFiles } from '../resources/manifest-sources'
@@ -121,16 +122,13 @@ const whoamiCommand: CommandSpec = {
     const isAdmin = user === ADMIN
     const printer = objectPrinter(flags, io)
     if (printer !== undefined) {
-      const userInfo = { groups, ...(isAdmin ? { uid: user } : {}), username: user }
-      const metadata = { creationTimestamp: toTimestamp(io.now()) }
-      io.out(
-        printer.print({
-          apiVersion: 'authentication.k8s.io/v1',
-          kind: 'SelfSubjectReview',
-          metadata,
-          status: { userInfo },
-        }),
-      )
+      const review = {
+        kind: 'SelfSubjectReview',
+        apiVersion: 'authentication.k8s.io/v1',
+        metadata: { creationTimestamp: toTimestamp(io.now()) },
+        status: { userInfo: { username: user, ...(isAdmin ? { uid: user } : {}), groups } },
+      }
+      io.out(flags.string('output') === 'json' ? toStructJson(review) : printer.print(review))
       return 0
     }
     const rows = [

@@ -25,9 +25,15 @@ export const getContextsCommand: CommandSpec = {
   ],
   run: immediate(({ args, io, session, flags }) => {
     const { contexts, currentContext } = session.kubeconfig.current
+    const output = flags.string('output')
+    if (output !== '' && output !== 'name') {
+      throw new PlainError(
+        `--output ${output} is not available in kubectl config get-contexts; resetting to default output format`,
+      )
+    }
     const wanted = named(contexts).filter(([name]) => args.length === 0 || args.includes(name))
     const missing = args.filter(name => contexts[name] === undefined)
-    if (flags.string('output') === 'name') for (const [name] of wanted) io.out(`${name}\n`)
+    if (output === 'name') for (const [name] of wanted) io.out(`${name}\n`)
     else {
       const rows = wanted.map(([name, { cluster = '', user = '', namespace = '' }]) =>
         [name === currentContext ? '*' : '', name, cluster, user, namespace].join('\t'),

@@ -52,8 +52,10 @@ function columnsPrint({ flags, io }: Invocation, output: string): GetPrint {
     const columns = parseCustomColumns(text)
     let headers = !flags.bool('no-headers')
     return (targets: readonly Target[]) => {
-      const objects = targets.map(target => target.object)
+      const problem = columns.find(column => column.problem !== undefined)?.problem
+      const objects = problem === undefined ? targets.map(target => target.object) : []
       io.out(printCustomColumns(columns, objects, headers))
+      if (problem !== undefined) throw new PlainError(problem)
       // A watch prints again and again.
       headers = false
     }

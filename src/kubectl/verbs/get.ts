@@ -59,6 +59,7 @@ export const getCommand: CommandSpec = {
   *run(invocation) {
     const { flags, args, io } = invocation
     if (flags.string('raw') !== '') {
+      if (flags.string('output') !== '') throw new PlainError('--raw and --output are mutually exclusive')
       getRaw(invocation)
       return 0
     }
@@ -151,6 +152,7 @@ function printTables(invocation: Invocation, targets: readonly Target[], kinds: 
   const { io, flags } = invocation
   const withKind = flags.bool('show-kind') || kinds
   let printed = false
+  let namespace = false
   let from = 0
   while (from < targets.length) {
     const type = targets[from]?.type
@@ -163,7 +165,10 @@ function printTables(invocation: Invocation, targets: readonly Target[], kinds: 
       to += 1
     }
     if (printed && !flags.bool('no-headers')) io.out('\n')
-    const table = new ObjectTable(type, tableOptions(invocation, type, withKind))
+    const options = tableOptions(invocation, type, withKind)
+    // kubectl keeps the column once it has it.
+    namespace ||= options.namespace
+    const table = new ObjectTable(type, { ...options, namespace })
     for (const part of table.parts(objects)) io.out(part)
     printed ||= objects.length > 0
     from = to

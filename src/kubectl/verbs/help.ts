@@ -20,6 +20,8 @@ export function helpCommandFor(root: CommandSpec): CommandSpec {
     hidden: true,
     run: immediate(({ args, io, session }) => {
       const { command, path, rest } = findCommand(root, args)
+      // The list of options has no help of its own.
+      if (command === optionsCommand) return 0
       if (args[0] === 'help') {
         io.out(HELP_OF_HELP)
         return 0
@@ -37,7 +39,7 @@ export const optionsCommand: CommandSpec = {
   hidden: true,
   run: immediate(({ io, session }) => {
     const help = session.documentation?.commands['kubectl options']
-    io.out(`${help?.long ?? ''}\n\n${flagLines(help?.flags ?? {})}\n`)
+    io.out(`${help?.long ?? ''}\n\n${flagLines(help?.flags ?? {})}\n\n`)
     return 0
   }),
 }

@@ -62,6 +62,9 @@ export const runCommand: CommandSpec = {
     if (/\s|[A-Z].*\//.test(image)) {
       throw new PlainError(`Invalid image name ${JSON.stringify(image)}: invalid reference format`)
     }
+    const pullPolicy = flags.string('image-pull-policy')
+    if (pullPolicy !== '' && !PULL_POLICIES.has(pullPolicy))
+      throw usageError(path, `invalid image pull policy: ${pullPolicy}`)
     if (flags.bool('expose') && flags.string('port') === '') {
       throw usageError(path, '--port must be set when exposing a service')
     }
@@ -74,7 +77,7 @@ export const runCommand: CommandSpec = {
       ...(words.length === 0 ? {} : flags.bool('command') ? { command: words } : { args: words }),
       ...(env.length === 0 ? {} : { env }),
       image,
-      ...(flags.string('image-pull-policy') === '' ? {} : { imagePullPolicy: flags.string('image-pull-policy') }),
+      ...(pullPolicy === '' ? {} : { imagePullPolicy: pullPolicy }),
       name,
       ...(port === undefined ? {} : { ports: [{ containerPort: port }] }),
       resources: {},
@@ -91,6 +94,8 @@ export const runCommand: CommandSpec = {
     return createObject(invocation, overridden(pod, flags.string('overrides')))
   }),
 }
+
+const PULL_POLICIES: ReadonlySet<string> = new Set(['Always', 'IfNotPresent', 'Never'])
 
 /** `--port`; undefined when it was not given. */
 function portOf(text: string): number | undefined {

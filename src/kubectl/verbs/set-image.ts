@@ -5,7 +5,6 @@ import { PlainError, throwIfAny } from '../command/failure'
 import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { reporter } from '../output/object-printer'
-import { namesFiles } from '../resources/manifest-sources'
 import { podSpecOf } from '../resources/pod-template'
 import { liveTargets, splitPairs, visitEach } from '../resources/visit-targets'
 import { changePodSpec, SET_FLAGS } from './set-pod-spec'
@@ -22,9 +21,9 @@ export const setImageCommand: CommandSpec = {
     const { resources, pairs } = splitPairs(args, 'image')
     const images = imagesOf(pairs)
     const report = reporter(flags, io, dryRun)
-    checkArguments(invocation, resources, images)
     const { targets, errors } = liveTargets(invocation, { words: resources })
     throwIfAny(errors)
+    checkArguments(invocation, images)
     visitEach(invocation, targets, target => {
       const spec = podSpecOf(target.object)
       const complaint = 'failed to patch image update to pod template: '
@@ -46,16 +45,12 @@ function imagesOf(pairs: readonly string[]): ReadonlyMap<string, string> {
   )
 }
 
-function checkArguments(
-  invocation: Invocation,
-  resources: readonly string[],
-  images: ReadonlyMap<string, string>,
-): void {
-  const { flags } = invocation
+// Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_image.go Validate
+function checkArguments({ flags }: Invocation, images: ReadonlyMap<string, string>): void {
   const problems: string[] = []
   if (flags.bool('all') && flags.string('selector') !== '')
     problems.push('cannot set --all and --selector at the same time')
-  if (images.size === 0 && (resources.length > 0 || namesFiles(invocation)) && !isMixed(resources)) {
+  if (images.size === 0) {
     problems.push('at least one image update is required')
   } else if (images.size > 1 && images.has('*')) {
     problems.push(
@@ -65,9 +60,6 @@ function checkArguments(
   const [first] = problems
   if (first !== undefined) throw new PlainError(problems.length === 1 ? first : `[${problems.join(', ')}]`)
 }
-
-const isMixed = (words: readonly string[]) =>
-  words.some(word => word.includes('/')) && words.some(word => !word.includes('/'))
 
 function withImages(spec: PodSpec, images: ReadonlyMap<string, string>): PodSpec {
   const change = (container: Container) => ({

@@ -29,7 +29,7 @@ export const versionCommand: CommandSpec = {
     const value = {
       clientVersion: fields,
       ...(kustomizeVersion === undefined ? {} : { kustomizeVersion }),
-      ...(flags.bool('client') ? {} : { serverVersion: { ...fields } }),
+      ...(flags.bool('client') ? {} : { serverVersion: serverFields(fields) }),
     }
     io.out(output === 'yaml' ? toYaml(value) : toStructJson(value, 2))
     return 0
@@ -42,6 +42,15 @@ function goStruct(fields: Readonly<Record<string, string>>): string {
     ([name, value]) => `${name.charAt(0).toUpperCase()}${name.slice(1)}:"${value}"`,
   )
   return `version.Info{${named.join(', ')}}`
+}
+
+/** Since when an API server tells which versions it can behave as. */
+const TELLS_EMULATION = 33
+
+function serverFields({ major = '', minor = '', ...others }: Readonly<Record<string, string>>) {
+  if (Number(minor) < TELLS_EMULATION) return { major, minor, ...others }
+  const [emulated, oldest] = [{ emulationMajor: major, emulationMinor: minor }, String(Number(minor) - 1)]
+  return { major, minor, ...emulated, minCompatibilityMajor: major, minCompatibilityMinor: oldest, ...others }
 }
 
 function versionFields(gitVersion: string): Readonly<Record<string, string>> {
