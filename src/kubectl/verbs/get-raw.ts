@@ -11,7 +11,7 @@ export function getRaw({ flags, io, session, args }: Invocation): void {
   const path = flags.string('raw').replace(/\?.*$/, '')
   if (!path.startsWith('/'))
     throw new PlainError(`--raw must be a valid URL path: parse ${goQuote(path)}: invalid URI for request`)
-  if (path === '/healthz' || path === '/livez' || path === '/readyz') {
+  if (HEALTH.test(path)) {
     io.out('ok')
     return
   }
@@ -40,6 +40,9 @@ function discoveryAnswer(path: string, { client, server }: Invocation['session']
   if (!groups.includes(group)) return undefined
   return JSON.stringify({ kind: 'APIGroup', apiVersion: 'v1', ...described(group) })
 }
+
+/** Whether the server is well, or one part of it. */
+const HEALTH = /^\/(?:healthz|livez|readyz)(?:\/(?:ping|log|etcd))?$/
 
 function versionText(gitVersion: string): string {
   const [, major = '1', minor = '36'] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? []
