@@ -29,6 +29,21 @@ export function validateResourceQuotaChange(quota: KubeObject, before: KubeObjec
   return validateScopesUnchanged((quota.spec ?? {}) as QuotaScopes, (before.spec ?? {}) as QuotaScopes)
 }
 
+/** Resources of which less should be requested than is the limit. */
+const REQUESTED = ['cpu', 'memory', 'storage', 'ephemeral-storage']
+
+// Models pkg/registry/core/resourcequota/strategy.go WarningsOnCreate
+export function* quotaWarnings({ spec }: KubeObject): Generator<string, void> {
+  const hard = ((spec ?? {}) as QuotaScopes).hard ?? {}
+  for (const resource of REQUESTED) {
+    const isShort = hard[`requests.${resource}`] === undefined && (resource === 'cpu' || resource === 'memory')
+    const requested = isShort ? resource : `requests.${resource}`
+    const [request, limit] = [hard[requested], hard[`limits.${resource}`]]
+    if (request === undefined || limit === undefined || compareQuantities(request, limit) <= 0) continue
+    yield `ResourceQuota ${requested} (${request}) should be less than limits.${resource} (${limit})`
+  }
+}
+
 const AMOUNTS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 type Limit = { readonly type?: string } & Readonly<Partial<Record<(typeof AMOUNTS)[number], ResourceList>>>
 

@@ -22,6 +22,15 @@ it('warns of what is deprecated in accounts and nodes', () => {
   ])
 })
 
+it('warns of quotas that ask for more than is the limit, when they are made', () => {
+  const hard = { cpu: '100m', 'limits.cpu': '50m', 'requests.memory': '1Gi', 'limits.memory': '1Gi' }
+  const quota: KubeObject = { ...pod({}), kind: 'ResourceQuota', spec: { hard } }
+  expect(objectWarnings('resourcequotas', quota)).toEqual([
+    'ResourceQuota cpu (100m) should be less than limits.cpu (50m)',
+  ])
+  expect(objectWarnings('resourcequotas', quota, quota)).toEqual([])
+})
+
 it.each<[string, KubeObject, ...string[]]>([
   [
     'nothing to say',

@@ -5,6 +5,7 @@ import { milliValue } from '../../../k8s/quantity'
 import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
+import { quotaWarnings } from './quotas'
 import { secretWarnings } from './secrets'
 import { serviceWarnings } from './service-warnings'
 import { volumeWarnings } from './volume-warnings'
@@ -65,13 +66,24 @@ export function objectWarnings(resource: string, object: KubeObject, before?: Ku
   if (resource === 'secrets') return [...secretWarnings(object)]
   if (resource === 'serviceaccounts') return [...accountWarnings(object, before)]
   if (resource === 'nodes') return [...nodeWarnings(object)]
+  if (resource === 'resourcequotas') return before === undefined ? [...quotaWarnings(object)] : []
   if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
   const template = templateOf(object)
   const named = before === undefined && NAMES_PODS.includes(resource) ? [...nameWarnings(object)] : []
-  if (template?.spec === undefined || template === (before && templateOf(before))) return named
-  return [...named, ...specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')]
+  const kept = resource === 'statefulsets.apps' ? historyWarnings(object) : []
+  if (template?.spec === undefined || template === (before && templateOf(before))) return [...named, ...kept]
+  const within = specWarnings(template.spec, template.metadata?.annotations ?? {}, 'spec.template.')
+  return [...named, ...within, ...kept]
+}
+
+// Models pkg/registry/apps/statefulset/strategy.go WarningsOnCreate
+function historyWarnings({ spec }: KubeObject): readonly string[] {
+  const { revisionHistoryLimit = 0 } = (spec ?? {}) as { readonly revisionHistoryLimit?: number }
+  if (revisionHistoryLimit >= 0) return []
+  const advice = 'a negative value retains all historical revisions; a value >= 0 is recommended'
+  return [`spec.revisionHistoryLimit: ${advice}`]
 }
 
 // Models pkg/registry/core/serviceaccount/strategy.go warnIfHasEnforceMountableSecretsAnnotation
