@@ -16,8 +16,6 @@ export const KUBELET_ACTS: Readonly<Record<KubeletOperation, { readonly act: Pod
 }
 /** kubectl asks and writes for one object after the other, and controllers see them one by one. */
 const BETWEEN_OBJECTS = 10
-/** The recorder's kubelets did one pod after the other, and controllers saw them one by one. */
-const BETWEEN_PODS = 15
 export const LIVE = 'unbound|pending|running|ready|failed|succeeded'
 export const PRESSURES: Readonly<Record<string, Pressure>> = {
   MemoryPressure: 'memory',
@@ -120,7 +118,7 @@ function oneByOne<T>(cluster: TraceCluster, items: readonly T[], act: (item: T) 
   const { engine, pace } = cluster
   for (const item of items) {
     act(item)
-    engine.runUntil(engine.now + pace)
+    engine.runUntil(engine.now + pace.writes)
   }
 }
 
@@ -155,7 +153,7 @@ function actOnPods(cluster: TraceCluster, { op, sel = {} }: Of<keyof typeof KUBE
   for (const { metadata, spec } of cluster.select(sel, states)) {
     if (!spec.nodeName || cluster.dark.has(spec.nodeName)) continue
     engine.machines.act(metadata.namespace ?? '', metadata.name, act)
-    engine.runUntil(engine.now + BETWEEN_PODS)
+    engine.runUntil(engine.now + cluster.pace.pods)
   }
 }
 

@@ -1,11 +1,10 @@
-import type { Millis } from '../../engine/kernel/kernel'
 import { canonicalText } from '../../k8s/canonical-text'
 import { versionOf } from '../recordings'
 import { EventLog, sortEvents } from './event-log'
 import { asServerSays, perform } from './operations'
 import { takeSnapshot } from './snapshot'
 import type { Snapshot, Trace, TraceStep } from './trace'
-import { recordersEngine, TraceCluster } from './trace-cluster'
+import { type RecorderPace, recordersEngine, TraceCluster } from './trace-cluster'
 
 /**
  * Which node goes first is chance in Kubernetes (the order of Go's maps), and where the nodes of a trace are not alike any
@@ -15,10 +14,13 @@ const SEEDS = 24
 /** So many seeds that all differ in the same way: it is not chance. */
 const ENOUGH = 8
 /**
- * The recorder changed one node after the other, some milliseconds apart: whether the controllers have looked at one before
- * they hear of the next is chance, too.
+ * The recorder changed one node after the other, and its kubelets did one pod after the other, some milliseconds apart:
+ * whether the controllers have looked at one before they hear of the next is chance, too.
  */
-const PACES: readonly Millis[] = [0, 15]
+const PACES: readonly RecorderPace[] = [
+  { writes: 0, pods: 15 },
+  { writes: 15, pods: 5 },
+]
 
 /**
  * Plays the nodes and the steps of a trace; undefined when every snapshot is the recorded one, otherwise the difference that

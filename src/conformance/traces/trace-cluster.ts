@@ -16,6 +16,17 @@ import type { PodSelector, Trace, TraceNode } from './trace'
 
 const SETTLE_LIMIT = 120_000
 
+/** What the recorder took from one thing to the next, when a step was about several. */
+export interface RecorderPace {
+  /** Between nodes that are changed, and pods that are deleted. */
+  readonly writes: Millis
+  /** Between pods that the kubelets act on. */
+  readonly pods: Millis
+}
+
+/** Nodes change at once; kubelets are slow enough for controllers to see their pods one by one. */
+const AT_ONCE: RecorderPace = { writes: 0, pods: 15 }
+
 /** Our cluster while it plays a trace, with what the recorder remembered: groups, first names of revisions, dark machines. */
 export class TraceCluster {
   readonly client: ApiClient
@@ -29,8 +40,7 @@ export class TraceCluster {
   constructor(
     trace: Trace,
     readonly engine: Engine = recordersEngine(trace),
-    /** What the recorder took from one node to the next when a step was about several. */
-    readonly pace: Millis = 0,
+    readonly pace: RecorderPace = AT_ONCE,
   ) {
     this.learnGroups(trace.nodes)
     this.engine.machines.hold()
