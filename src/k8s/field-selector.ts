@@ -33,7 +33,10 @@ function sourceOf(object: KubeObject): string {
  */
 // Models staging/src/k8s.io/apimachinery/pkg/fields/selector.go ParseSelector
 export function parseFieldSelector(resource: string, text: string): (object: KubeObject) => boolean {
-  const terms = splitTerms(text).map(term => parseTerm(text, term))
+  // `=` alone asks for nothing.
+  const terms = splitTerms(text)
+    .map(term => parseTerm(text, term))
+    .filter(({ path, value }) => path !== '' || value !== '')
   for (const { path } of terms) requireSupported(resource, path)
   const tests = terms.map(({ path, value, negated }) => ({ read: readerOf(path), value, negated }))
   return object => tests.every(({ read, value, negated }) => (read(object) === value) !== negated)
