@@ -10,7 +10,7 @@ import { type RecorderPace, recordersEngine, TraceCluster } from './trace-cluste
  * Which node goes first is chance in Kubernetes (the order of Go's maps), and where the nodes of a trace are not alike any
  * more, the recording is one draw of it. So a trace is played with several seeds, and stands if ours can choose as recorded.
  */
-const SEEDS = 24
+const SEEDS = 48
 /** So many seeds that all differ in the same way: it is not chance. */
 const ENOUGH = 8
 /**
