@@ -30,7 +30,9 @@ test('pause, step, speed, settle and reset', async ({ playground, page }) => {
 
 test('the event list says who did what and when', async ({ playground, page }) => {
   await playground.open(agentScenario())
-  await page.getByRole('tab', { name: 'Events', exact: true }).first().click()
+  // The inspector has a tab of that name as well.
+  const tabs = page.getByRole('tablist', { name: 'Terminal, events and log' })
+  await tabs.getByRole('tab', { name: 'Events', exact: true }).click()
   const list = page.getByRole('tabpanel', { name: 'Events', exact: true }).first()
   for (const who of ['DaemonSet controller', 'scheduler', 'kubelet on worker-1']) {
     await list.getByRole('searchbox').or(list.getByRole('textbox')).fill(who)

@@ -9,6 +9,9 @@ export function bootstrapCluster(client: ApiClient): void {
     spec: {
       type: 'ClusterIP',
       clusterIP: '10.96.0.1',
+      clusterIPs: ['10.96.0.1'],
+      ipFamilies: ['IPv4'],
+      ipFamilyPolicy: 'SingleStack',
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
     },
   })

@@ -1,3 +1,4 @@
+import { parseLabelSelector } from '../k8s/label-selector-parser'
 import { applyJsonPatch } from '../k8s/patch/json-patch'
 import { admitPod } from './apiserver/admission/pod-admission'
 import { validateCreate, validateUpdate } from './apiserver/admission/validating-admission'
@@ -16,6 +17,7 @@ import {
 } from './apiserver/field-ownership/owners-of-write'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
+import { withAddresses } from './apiserver/service-addresses'
 import { validateObject } from './apiserver/validation/validate'
 import { objectWarnings } from './apiserver/validation/warnings'
 import { validateStatus } from './apiserver/validation/workload-status'
@@ -42,5 +44,7 @@ export const OBJECT_CHECKS: ObjectChecks = {
   objectWarnings,
   validateCreate,
   validateUpdate,
+  withAddresses,
+  parseLabelSelector,
   podTemplateHash,
 }

@@ -1,3 +1,4 @@
+import type { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { applyJsonPatch } from '../../k8s/patch/json-patch'
 import type { podTemplateHash } from '../pod-template-hash'
 import type { admitPod } from './admission/pod-admission'
@@ -16,6 +17,7 @@ import type {
   textAfterPatch,
 } from './field-ownership/owners-of-write'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
+import type { withAddresses } from './service-addresses'
 import type { validateObject } from './validation/validate'
 import type { objectWarnings } from './validation/warnings'
 import type { validateStatus } from './validation/workload-status'
@@ -46,6 +48,9 @@ export interface ObjectChecks {
   /** What quotas, limits and the labels of a namespace forbid, which only people set. */
   readonly validateCreate: typeof validateCreate
   readonly validateUpdate: typeof validateUpdate
+  readonly withAddresses: typeof withAddresses
+  /** Components select by values, people by texts. */
+  readonly parseLabelSelector: typeof parseLabelSelector
   /** Not for the server, but it needs the fields of all types as well, and there are no templates before people make one. */
   readonly podTemplateHash: typeof podTemplateHash
 }

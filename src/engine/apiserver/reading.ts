@@ -1,9 +1,9 @@
 import type { ListOptions } from '../../k8s/api-client'
 import { parseFieldSelector } from '../../k8s/field-selector'
-import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { KubeObject } from '../../k8s/object'
 import { resourceNameOf } from '../../k8s/resources'
 import { matchesLabelSelector } from '../../k8s/selector'
+import { checksOf } from './decode-body'
 import { keyOf, resourceType, type ServerContext } from './request'
 import { badRequest, notFound } from './status-errors'
 
@@ -24,7 +24,7 @@ type Test = (object: KubeObject) => boolean
 /** By namespace and name, as etcd lists them. */
 export function listObjects(server: ServerContext, resource: string, options: ListOptions): readonly KubeObject[] {
   const type = resourceType(server, resource)
-  const tests = listTests(resource, options)
+  const tests = listTests(server, resource, options)
   const stored = server.store.all(resourceNameOf(type))
   const within = type.namespaced && options.namespace !== undefined ? `${options.namespace}/` : ''
   const keys: string[] = []
@@ -41,11 +41,13 @@ export function listObjects(server: ServerContext, resource: string, options: Li
   return found
 }
 
-function listTests(resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {
+function listTests(server: ServerContext, resource: string, { labelSelector, fieldSelector }: ListOptions): Test[] {
   const tests: Test[] = []
   if (labelSelector !== undefined && labelSelector !== '') {
     const selector =
-      typeof labelSelector === 'string' ? refusing(() => parseLabelSelector(labelSelector)) : labelSelector
+      typeof labelSelector === 'string'
+        ? refusing(() => checksOf(server).parseLabelSelector(labelSelector))
+        : labelSelector
     tests.push(object => matchesLabelSelector(selector, object.metadata.labels))
   }
   if (fieldSelector !== undefined && fieldSelector !== '') {

@@ -3,7 +3,7 @@ import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
 import { admitUpdate } from './admission/admission'
-import { decodeBody, encodeObject, warnOutside } from './decode-body'
+import { checksOf, decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
 import { holdsContent } from './deletion'
 import { invalid } from './field-error'
@@ -11,7 +11,6 @@ import type { FieldOwners } from './field-ownership/field-owners'
 import { trackUpdate } from './field-ownership/track-owners'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
-import { withAddresses } from './service-addresses'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { requireValidStatus, requireValidUpdate } from './validity'
 
@@ -125,7 +124,8 @@ function mergedWithStored(
 ): KubeObject {
   if (onlyStatus) return withNewStatus(stored, complete)
   const content = withNewContent(request, stored, complete)
-  const next = request.resource === 'services' ? withAddresses(server, request, content, stored) : content
+  const next =
+    request.resource === 'services' ? checksOf(server).withAddresses(server, request, content, stored) : content
   return request.strategy.prepareForUpdate?.(next, stored) ?? next
 }
 

@@ -2,7 +2,6 @@ import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { checksOf } from '../decode-body'
 import type { Request, ServerContext } from '../request'
-import { withAddresses } from '../service-addresses'
 import { taintNewNode, withTtl } from './new-node'
 import { keepPriority } from './priority'
 import { admitTolerationSeconds } from './tolerations'
@@ -13,7 +12,8 @@ export function admitCreate(server: ServerContext, request: Request, object: New
   if (request.resource === 'nodes') {
     return withTtl(server, server.behaviour.taintsNodesByCondition ? taintNewNode(object) : object)
   }
-  if (request.resource === 'services') return withAddresses(server, request, object)
+  // The cluster's own Service, made before anybody from outside comes, says its addresses itself.
+  if (request.resource === 'services') return server.checks?.withAddresses(server, request, object) ?? object
   return request.resource === 'pods' ? checksOf(server).admitPod(server, request, object) : object
 }
 
