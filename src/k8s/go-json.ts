@@ -27,14 +27,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escapeHtml = (json: string) =>
   json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
 
-/** JSON of what is stored, with the keys in the order that they have. */
-export function toOrderedJson(value: unknown): string {
-  const marked = JSON.stringify(value, (_, item: unknown) => {
+/** JSON of what is stored, with the keys in the order that they have; no spaces, or lines with an indent. */
+export function toOrderedJson(value: unknown, indent?: number): string {
+  const mark = (_: string, item: unknown) => {
     // The nearest number to the largest of 64 bits is one too large.
     const whole = item === 2 ** 63 ? LARGEST_WHOLE : item
     return typeof whole === 'bigint' ? markWhole(whole) : whole
-  })
-  return unmarkWhole(escapeHtml(marked ?? 'null'))
+  }
+  return unmarkWhole(escapeHtml(JSON.stringify(value, mark, indent) ?? 'null'))
 }
 
 /** JSON as Go's `json.Marshal` writes a map: sorted keys; no spaces, or lines with an indent. */

@@ -1,4 +1,4 @@
-import { escapeHtml, toGoJson } from '../../k8s/go-json'
+import { toGoJson, toOrderedJson } from '../../k8s/go-json'
 
 /** JSON as `kubectl -o json` prints it. */
 export function toPrettyJson(value: unknown): string {
@@ -7,5 +7,5 @@ export function toPrettyJson(value: unknown): string {
 
 /** JSON of what is a struct in Go: its fields in the order in which they are written here. */
 export function toStructJson(value: unknown, indent = 4): string {
-  return `${escapeHtml(JSON.stringify(value, undefined, indent))}\n`
+  return `${toOrderedJson(value, indent)}\n`
 }

@@ -1,5 +1,7 @@
 import type { CommandIo } from '../../base/command'
 import type { Fields } from '../../base/fields'
+import { inGoOrder } from '../../engine/apiserver/decoding/go-order'
+import { writeObject } from '../../engine/apiserver/decoding/write-object'
 import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
@@ -8,7 +10,7 @@ import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { goQuote } from '../command/flag-set'
 import { GoTemplate, TemplateError } from '../go-template/go-template'
 import { objectName } from '../resources/resource-mapper'
-import { toPrettyJson } from './json-printer'
+import { toPrettyJson, toStructJson } from './json-printer'
 import { goSyntax, goValueText, JsonPath } from './jsonpath'
 import { PathSyntaxError } from './jsonpath-parser'
 import { toKyaml } from './kyaml-printer'
@@ -38,9 +40,23 @@ export interface ObjectPrinter {
 /** The formats that no `=` may follow. */
 const WITHOUT_TEMPLATE: ReadonlySet<string> = new Set(['json', 'kyaml', 'yaml', 'name'])
 
+export interface PrintOptions {
+  /** Columns of one's own are a format too. */
+  readonly getFormats?: boolean
+  /**
+   * The command has Go's struct in its hands and not a map: the zero values that Go writes are there, and JSON has the fields in
+   * the order of the struct.
+   */
+  readonly structs?: boolean
+}
+
 /** The printer for `-o`; undefined when the flag was not given. Throws PlainError for formats that do not exist. */
 // Models staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go ToPrinter
-export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false): ObjectPrinter | undefined {
+export function objectPrinter(
+  flags: FlagSet,
+  io: CommandIo,
+  { getFormats = false, structs = false }: PrintOptions = {},
+): ObjectPrinter | undefined {
   const output = flags.string('output')
   if (output === '') {
     return flags.string('template') === '' ? undefined : goTemplatePrinter(flags.string('template'), io)
@@ -48,12 +64,14 @@ export function objectPrinter(flags: FlagSet, io: CommandIo, getFormats = false)
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
   const template = equals < 0 ? flags.string('template') : output.slice(equals + 1)
-  const whole = (object: Fields) =>
-    withoutEmptyVersion(flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
+  const whole = (object: Fields) => {
+    const shown = withoutEmptyVersion(flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
+    return structs ? asStruct(shown) : shown
+  }
   let printed = false
   switch (WITHOUT_TEMPLATE.has(format) ? output : format) {
     case 'json':
-      return { print: object => toPrettyJson(whole(object)) }
+      return { print: object => (structs ? toStructJson(whole(object)) : toPrettyJson(whole(object))) }
     case 'kyaml':
       return { print: object => toKyaml(whole(object)) }
     case 'yaml':
@@ -186,12 +204,17 @@ export function dryRunSuffix(dryRun: DryRun): string {
 }
 
 /** Tells of what was done with an object: `daemonset.apps/agent created (dry run)`, or in the form of `-o`. */
-export function reporter(flags: FlagSet, io: CommandIo, dryRun: DryRun) {
-  const printer = objectPrinter(flags, io)
+export function reporter(flags: FlagSet, io: CommandIo, dryRun: DryRun, options: PrintOptions = {}) {
+  const printer = objectPrinter(flags, io, options)
   const suffix = dryRunSuffix(dryRun)
   return (type: ResourceType, object: KubeObject | Readonly<Record<string, unknown>>, done: string) => {
     const { metadata } = object as KubeObject
     if (printer === undefined) io.out(`${objectName(type, metadata.name)} ${done}${suffix}\n`)
     else io.out(printer.print(object, type))
   }
+}
+
+function asStruct(object: Fields): Fields {
+  const { kind } = object
+  return typeof kind === 'string' ? inGoOrder(kind, writeObject(kind, object)) : object
 }

@@ -126,7 +126,10 @@ function objectFrom({ invocation, source }: Reader, fields: Readonly<Record<stri
       `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(metadata.namespace ?? '')} from ${goQuote(source)}: no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion.replace(/^\//, ''))}\nensure CRDs are installed first`,
     )
   }
-  const namespace = type.namespaced ? namespaceFor(invocation, metadata.namespace) : undefined
+  // What stays here, with --local, stays in the namespace that it names, or in none.
+  const inNamespace = () =>
+    invocation.flags.bool('local') ? (metadata.namespace ?? undefined) : namespaceFor(invocation, metadata.namespace)
+  const namespace = type.namespaced ? inNamespace() : undefined
   const { namespace: _, ...rest } = metadata
   const object = { ...fields, apiVersion, kind, metadata: namespace === undefined ? rest : { ...metadata, namespace } }
   return { type, object, namespace, name, source }

@@ -63,7 +63,7 @@ export function createObject(invocation: Invocation, made: NewObject, complaint?
   const dryRun = dryRunOf(flags, io.err.bind(io))
   const type = mapKind(session.client, made.apiVersion, made.kind)
   if (type === undefined) throw new PlainError(`no matches for kind "${made.kind}" in version "${made.apiVersion}"`)
-  const report = reporter(flags, io, dryRun)
+  const report = reporter(flags, io, dryRun, { structs: true })
   const sent = flags.bool('save-config') ? withLastApplied(made) : made
   if (dryRun === 'client') {
     const namespaced = namespaceIsExplicit(invocation) && type.namespaced

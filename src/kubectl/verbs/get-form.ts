@@ -31,7 +31,7 @@ type GetPrint = (objects: readonly Target[], single: boolean) => void
 
 function objectPrint({ flags, io }: Invocation): GetPrint {
   const output = flags.string('output')
-  const printer = objectPrinter(flags, io, true)
+  const printer = objectPrinter(flags, io, { getFormats: true })
   return (targets, single) => {
     const [first] = targets
     if (printer === undefined) return

@@ -22,7 +22,7 @@ function pauseOrResume(name: string, short: string, paused: boolean): CommandSpe
     run: immediate(invocation => {
       const { args, flags, io, session } = invocation
       if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
-      const report = reporter(flags, io, 'none')
+      const report = reporter(flags, io, 'none', { structs: true })
       visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
         const resource = resourceNameOf(target.type)
         if (target.type.kind !== 'Deployment')

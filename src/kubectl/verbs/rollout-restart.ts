@@ -22,7 +22,7 @@ export const rolloutRestartCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io, session } = invocation
     if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
-    const report = reporter(flags, io, 'none')
+    const report = reporter(flags, io, 'none', { structs: true })
     const targets = visitTargets(
       invocation,
       { words: args, kindMeansAll: true },

@@ -43,7 +43,7 @@ export const rolloutUndoCommand: CommandSpec = {
     const { args, flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
       warnIfApplied(invocation, target)
       const result = rollBack(invocation, target, flags.int('to-revision'), dryRun)

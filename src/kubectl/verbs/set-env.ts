@@ -43,7 +43,7 @@ export const setEnvCommand: CommandSpec = {
       throw new PlainError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
     }
     const added = [...set, ...variablesFrom(invocation)]
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     const pattern = flags.string('containers')
     visitTargets(invocation, { words: resources }, target => {
       const spec = podSpecOf(target.object)

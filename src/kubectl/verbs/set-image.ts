@@ -20,7 +20,7 @@ export const setImageCommand: CommandSpec = {
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const { resources, pairs } = splitPairs(args, 'image')
     const images = imagesOf(pairs)
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     const { targets, errors } = liveTargets(invocation, { words: resources })
     throwIfAny(errors)
     checkArguments(invocation, images)

@@ -23,7 +23,7 @@ export const setServiceAccountCommand: CommandSpec = {
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const account = args.at(-1)
     if (account === undefined) throw new PlainError('serviceaccount is required')
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     visitTargets(invocation, { words: args.slice(0, -1) }, target => {
       const change = { serviceAccountName: account, serviceAccount: account }
       const changed = changePodSpec(invocation, target, dryRun, 'failed to patch ServiceAccountName ', spec => ({
@@ -52,7 +52,7 @@ export const setSelectorCommand: CommandSpec = {
     if (text === undefined) throw new PlainError('one selector is required')
     const selector = selectorOf(text)
     const version = flags.string('resource-version')
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     visitTargets(invocation, { words: args.slice(0, -1) }, target => {
       if (target.type.kind !== 'Service') throw new PlainError('setting a selector is only supported for Services')
       const modified = withSelector(target.object, labelsOf(selector))
@@ -116,7 +116,7 @@ export const setSubjectCommand: CommandSpec = {
     const { targets, errors } = liveTargets(invocation, { words: args })
     throwIfAny(errors)
     const added = subjectsOf(invocation)
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     visitEach(invocation, targets, target => {
       const { type, name, object } = target
       if (!type.kind.endsWith('RoleBinding')) {

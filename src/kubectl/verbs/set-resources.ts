@@ -36,7 +36,7 @@ export const setResourcesCommand: CommandSpec = {
     const limits = parseList(flags.string('limits'))
     const requests = parseList(flags.string('requests'))
     const pattern = flags.string('containers')
-    const report = reporter(flags, io, dryRun)
+    const report = reporter(flags, io, dryRun, { structs: true })
     visitEach(invocation, targets, target => {
       const change = (container: Container): Container => {
         if (!containerMatches(pattern, container)) return container
