@@ -23,6 +23,8 @@ import { objectWarnings } from './apiserver/validation/warnings'
 import { validateStatus } from './apiserver/validation/workload-status'
 import { podTemplateHash } from './pod-template-hash'
 
+export { asGoStruct } from './apiserver/decoding/go-order'
+
 /** All of it. Heavy: it knows every field of every kind. */
 export const OBJECT_CHECKS: ObjectChecks = {
   checkDecoding,

@@ -1,7 +1,6 @@
 import type { CommandIo } from '../../base/command'
 import type { Fields } from '../../base/fields'
-import { inGoOrder } from '../../engine/apiserver/decoding/go-order'
-import { writeObject } from '../../engine/apiserver/decoding/write-object'
+import { asGoStruct } from '../../engine/object-checks'
 import { toGoJson } from '../../k8s/go-json'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
@@ -216,5 +215,5 @@ export function reporter(flags: FlagSet, io: CommandIo, dryRun: DryRun, options:
 
 function asStruct(object: Fields): Fields {
   const { kind } = object
-  return typeof kind === 'string' ? inGoOrder(kind, writeObject(kind, object)) : object
+  return typeof kind === 'string' ? asGoStruct(kind, object) : object
 }

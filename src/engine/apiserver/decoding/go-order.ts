@@ -2,6 +2,10 @@ import { type Fields, isRecord } from '../../../base/fields'
 import { sortedKeys, toOrderedJson } from '../../../k8s/go-json'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
+import { writeObject } from './write-object'
+
+/** What a client that has Go's types prints: with the zero values that Go writes, in the order of the fields. */
+export const asGoStruct = <T extends Fields>(kind: string, object: T): T => inGoOrder(kind, writeObject(kind, object))
 
 /** The object with its fields in the order in which Go writes them, what its type lacks last: the text that a patch changes. */
 // Models encoding/json
