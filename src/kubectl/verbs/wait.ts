@@ -25,6 +25,9 @@ type Goal =
   | { readonly type: 'create' }
   | { readonly type: 'met'; readonly isMet: (object: KubeObject) => boolean }
 
+/** What the client says when kubectl asks whether an object is gone after the deadline that all objects share. */
+const TOO_LATE = 'client rate limiter Wait returned an error: context deadline exceeded'
+
 // Models staging/src/k8s.io/kubectl/pkg/cmd/wait/wait.go
 export const waitCommand: CommandSpec = {
   name: 'wait',
@@ -63,13 +66,21 @@ export const waitCommand: CommandSpec = {
     const report = reporter(flags, io, 'none')
     const deadline = io.now() + patience
     for (const target of targets) {
-      const met = yield* waitUntil(io, Math.max(0, deadline - io.now()), () => reached(invocation, target, goal))
+      const left = deadline - io.now()
+      // All objects share the deadline; once it has passed, kubectl no longer looks at the others.
+      const looks = left > 0 || patience === 0
+      const met = looks && (yield* waitUntil(io, left, () => reached(invocation, target, goal)))
       if (met) report(target.type, target.object, 'condition met')
-      else failed.push(new PlainError(`timed out waiting for the condition on ${target.type.plural}/${target.name}`))
+      else failed.push(new PlainError(!looks && goal.type === 'delete' ? TOO_LATE : unmetText(target, patience)))
     }
     throwIfAny(failed)
     return 0
   },
+}
+
+function unmetText({ type, name }: LiveTarget, patience: number): string {
+  const what = patience === 0 ? 'condition not met for' : 'timed out waiting for the condition on'
+  return `${what} ${type.plural}/${name}`
 }
 
 function goalOf(text: string): Goal {
@@ -135,7 +146,7 @@ function* waitForCreation(invocation: Invocation, patience: number): CommandRun 
     const { targets, errors } = liveTargets(invocation, { words: args })
     const other = errors.find(error => !isNotFound(error))
     if (other !== undefined) throw new ErrorList([other])
-    return targets.length > 0
+    return targets.length > 0 && errors.length === 0
   })
   if (!there) throw new PlainError('timed out waiting for the condition')
   return 0
