@@ -2,6 +2,7 @@ import type { CommandRun } from '../../base/command'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
+import { toTimestamp } from '../../k8s/time'
 import type { Invocation } from '../command/command-spec'
 import type { WatchEvent } from '../kubectl-session'
 import { ObjectTable } from '../output/object-table'
@@ -43,9 +44,10 @@ export function* watchObjects(
         if (!matches && !had) continue
         if (event.type === 'DELETED' || !matches) known.delete(event.object.metadata.uid)
         else known.add(event.object.metadata.uid)
-        if (event.type === 'DELETED' && endedBeforeItsTime(event.object))
-          print([withoutGrace(event.object)], 'MODIFIED')
-        print([event.object], !matches ? 'DELETED' : had ? event.type : 'ADDED')
+        const object = event.type === 'DELETED' ? asLastStored(event.object, io.now()) : event.object
+        // The zero was written before the Pod went: an event of its own.
+        if (object !== event.object) print([object], 'MODIFIED')
+        print([object], !matches ? 'DELETED' : had ? event.type : 'ADDED')
       }
     }
   } finally {
@@ -71,12 +73,11 @@ function selects({ session }: Invocation, type: ResourceType, selection: Selecti
     .some(other => other.metadata.name === name)
 }
 
-/** When a kubelet confirms a deletion, the grace period is set to zero first: that is an event of its own. */
+/** A Pod goes with a grace period of zero, whether a kubelet confirms its deletion or nobody has to. */
 // Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go updateForGracefulDeletionAndFinalizers
-function endedBeforeItsTime({ kind, metadata }: KubeObject): boolean {
-  return kind === 'Pod' && metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) > 0
-}
-
-function withoutGrace(object: KubeObject): KubeObject {
-  return { ...object, metadata: { ...object.metadata, deletionGracePeriodSeconds: 0 } }
+function asLastStored(object: KubeObject, now: number): KubeObject {
+  const { kind, metadata } = object
+  if (kind !== 'Pod' || metadata.deletionGracePeriodSeconds === 0) return object
+  const { deletionTimestamp = toTimestamp(now) } = metadata
+  return { ...object, metadata: { ...metadata, deletionTimestamp, deletionGracePeriodSeconds: 0 } }
 }
