@@ -1,23 +1,15 @@
 import { type Fields, isRecord } from '../../base/fields'
+import type { DefinitionNames } from '../../k8s/custom-resource-definition'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import type { ObjectStore } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
 
-interface Names {
-  readonly kind?: string
-  readonly listKind?: string
-  readonly plural?: string
-  readonly singular?: string
-  readonly shortNames?: readonly string[]
-  readonly categories?: readonly string[]
-}
-
 interface Definition extends KubeObject {
   readonly spec: {
     readonly group?: string
     readonly scope?: string
-    readonly names?: Names
+    readonly names?: DefinitionNames
     readonly versions?: readonly { readonly name: string; readonly served?: boolean; readonly storage?: boolean }[]
   }
 }
@@ -26,7 +18,7 @@ interface Definition extends KubeObject {
 // Models staging/src/k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1/defaults.go
 export function defaultDefinition(spec: Fields): Fields {
   const named = mapFields(spec, 'names', names => {
-    const { kind = '' } = names as Names
+    const { kind = '' } = names as DefinitionNames
     return kind === '' ? names : { singular: kind.toLowerCase(), listKind: `${kind}List`, ...withoutEmpty(names) }
   })
   return named.conversion === undefined ? { ...named, conversion: { strategy: 'None' } } : named

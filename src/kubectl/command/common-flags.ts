@@ -1,8 +1,9 @@
 import { HOME } from '../../base/home'
+import { goQuote } from '../../k8s/go-quote'
 import type { DryRun } from '../output/object-printer'
 import { PlainError } from './failure'
 import type { FlagSet, FlagSpec } from './flag-set'
-import { goBool, goQuote } from './flag-set'
+import { goBool } from './flag-set'
 
 /** The flags that every command takes. */
 export const GLOBAL_FLAGS: readonly FlagSpec[] = [

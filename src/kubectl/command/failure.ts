@@ -1,5 +1,5 @@
 import { ApiError, type Status } from '../../k8s/api-client'
-import { goQuote } from './flag-set'
+import { goQuote } from '../../k8s/go-quote'
 
 /** Ends a command. The message is printed as it stands; nothing is printed when it is empty. */
 export class CommandFailure extends Error {

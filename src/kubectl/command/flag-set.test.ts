@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FlagError, type FlagSpec, goQuote, parseFlags, parseGoDuration } from './flag-set'
+import { goQuote } from '../../k8s/go-quote'
+import { FlagError, type FlagSpec, parseFlags, parseGoDuration } from './flag-set'
 
 const SPECS: readonly FlagSpec[] = [
   { name: 'output', short: 'o', type: 'string', default: "''" },

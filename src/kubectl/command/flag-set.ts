@@ -1,7 +1,5 @@
 import { goQuote } from '../../k8s/go-quote'
 
-export { goQuote }
-
 /** What a flag takes. `optional` may stand without a value (`--dry-run`); then it means `bare`. */
 export type FlagType = 'bool' | 'string' | 'list' | 'int' | 'duration' | 'optional'
 

@@ -1,5 +1,5 @@
+import { goQuote } from '../../k8s/go-quote'
 import { PlainError } from './failure'
-import { goQuote } from './flag-set'
 
 /** A whole number as Go reads it. Throws PlainError. */
 // Models strconv.Atoi

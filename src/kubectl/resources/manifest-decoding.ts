@@ -1,8 +1,8 @@
 import { type Fields, isRecord } from '../../base/fields'
 import { toGoJson } from '../../k8s/go-json'
+import { goQuote } from '../../k8s/go-quote'
 import { timeError } from '../../k8s/time-text'
 import { PlainError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 
 /** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/validation/schema.go

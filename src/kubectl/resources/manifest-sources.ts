@@ -1,7 +1,7 @@
 import { HOME } from '../../base/home'
+import { goQuote } from '../../k8s/go-quote'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 import { EXAMPLE_FILES } from './example-files'
 
 /** A text with manifests, and where it is from. */

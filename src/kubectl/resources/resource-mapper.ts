@@ -1,8 +1,8 @@
 import type { ApiClient } from '../../k8s/api-client'
+import { goQuote } from '../../k8s/go-quote'
 import type { ResourceType } from '../../k8s/resources'
 import { apiVersionOf } from '../../k8s/resources'
 import { PlainError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 
 /** How kubectl names an object in a sentence: `daemonset.apps/agent`. */
 export const objectName = (type: ResourceType, name: string) => `${singularName(type)}/${name}`

@@ -1,11 +1,11 @@
 import type { ApiClient } from '../../k8s/api-client'
+import { goQuote } from '../../k8s/go-quote'
 import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { PodTemplate } from '../../k8s/pod'
 import { groupKindOf, type ResourceType } from '../../k8s/resources'
 import { DEPLOYMENT_REVISION_ANNOTATION } from '../../k8s/well-known'
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet } from '../../k8s/workload'
 import { CHANGE_CAUSE } from '../command/change-cause'
-import { goQuote } from '../command/flag-set'
 
 /** One revision of a workload: its number, its template, and why it was made. */
 export interface Revision {

@@ -1,6 +1,7 @@
+import { goQuote } from '../../k8s/go-quote'
 import type { CommandSpec } from '../command/command-spec'
 import { PlainError } from '../command/failure'
-import { type FlagSet, type FlagSpec, goQuote } from '../command/flag-set'
+import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { type CreateGenerator, createCommandOf } from './create-object'
 
 const TCP: FlagSpec = { name: 'tcp', type: 'list', default: '[]' }

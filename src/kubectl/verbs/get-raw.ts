@@ -1,8 +1,8 @@
 import { toGoJson } from '../../k8s/go-json'
+import { goQuote } from '../../k8s/go-quote'
 import { apiVersionOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { CommandFailure, PlainError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 import { listObjects } from '../resources/resource-selection'
 
 /** `get --raw PATH`: health, version, and lists and objects of the API. */

@@ -1,6 +1,6 @@
+import { goQuote } from '../../k8s/go-quote'
 import type { CommandSpec } from '../command/command-spec'
 import { PlainError, usageError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { kustomizeError } from '../resources/manifest-sources'
 

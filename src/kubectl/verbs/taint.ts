@@ -1,3 +1,4 @@
+import { goQuote } from '../../k8s/go-quote'
 import { labelValue, qualifiedName } from '../../k8s/names'
 import type { Node, Taint } from '../../k8s/node'
 import { isTaintEffect } from '../../k8s/taints'
@@ -11,7 +12,6 @@ import {
   VALIDATE_FLAG,
 } from '../command/common-flags'
 import { CommandFailure, ErrorList, PlainError, usageError } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 import { immediate } from '../command/immediate'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { findResourceType } from '../resources/resource-mapper'

@@ -1,5 +1,6 @@
 import type { CommandRun } from '../../base/command'
 import { isNotFound } from '../../k8s/api-client'
+import { goQuote } from '../../k8s/go-quote'
 import type { Condition, KubeObject } from '../../k8s/object'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import {
@@ -11,7 +12,6 @@ import {
   SELECTOR_FLAG,
 } from '../command/common-flags'
 import { ErrorList, PlainError, throwIfAny } from '../command/failure'
-import { goQuote } from '../command/flag-set'
 import { relaxedPath } from '../output/custom-columns'
 import { JsonPath } from '../output/jsonpath'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'

@@ -1,17 +1,9 @@
 import { type Fields, isRecord } from '../../../base/fields'
+import type { DefinitionNames } from '../../../k8s/custom-resource-definition'
 import { dnsSubdomain, resourceLabel, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, required } from '../field-error'
 import { type Errors, each, oneOf } from './field-errors'
-
-interface DefinitionNames {
-  readonly plural?: string
-  readonly singular?: string
-  readonly kind?: string
-  readonly listKind?: string
-  readonly shortNames?: readonly string[]
-  readonly categories?: readonly string[]
-}
 
 interface DefinitionSpec {
   readonly group?: string
