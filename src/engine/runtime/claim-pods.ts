@@ -16,6 +16,8 @@ export interface Claim<T extends KubeObject> {
   readonly candidates: Iterable<T>
   /** Besides the selector: an orphan for which it says no is not adopted, an own one is released. */
   readonly accept?: (object: T) => boolean
+  /** What is adopted gets these finalizers, and what is released loses them. */
+  readonly finalizers?: readonly string[]
 }
 
 /** A reference that makes `owner` the controller of what carries it. */
@@ -94,9 +96,13 @@ function* checkOwnerStillThere({ client, owner, ownerResource }: Claimant): Proc
   }
 }
 
-function* adopt<T extends KubeObject>({ client, owner, resource }: Claim<T>, object: T): Process<T | undefined> {
+function* adopt<T extends KubeObject>(
+  { client, owner, resource, finalizers }: Claim<T>,
+  object: T,
+): Process<T | undefined> {
   const { namespace, name, uid } = object.metadata
-  const body = { metadata: { uid, ownerReferences: [controllerReference(owner)] } }
+  const held = finalizers === undefined ? {} : { finalizers }
+  const body = { metadata: { uid, ownerReferences: [controllerReference(owner)], ...held } }
   const because = `${owner.kind} ${owner.metadata.name} adopts ${name}: its selector matches and nobody owns it`
   try {
     return (yield* request(() => client.patch(resource, namespace, name, 'strategic', body, { because }))) as T
@@ -106,9 +112,10 @@ function* adopt<T extends KubeObject>({ client, owner, resource }: Claim<T>, obj
   }
 }
 
-function* release<T extends KubeObject>({ client, owner, resource }: Claim<T>, object: T): Process {
+function* release<T extends KubeObject>({ client, owner, resource, finalizers }: Claim<T>, object: T): Process {
   const { namespace, name, uid } = object.metadata
-  const body = { metadata: { uid, ownerReferences: [{ $patch: 'delete', uid: owner.metadata.uid }] } }
+  const freed = finalizers === undefined ? {} : { '$deleteFromPrimitiveList/finalizers': finalizers }
+  const body = { metadata: { uid, ownerReferences: [{ $patch: 'delete', uid: owner.metadata.uid }], ...freed } }
   const because = `${owner.kind} ${owner.metadata.name} releases ${name}: its selector no longer matches`
   try {
     yield* request(() => client.patch(resource, namespace, name, 'strategic', body, { because }))

@@ -13,9 +13,13 @@ interface PodControl {
 
 /** The pod that a workload makes from its template; the server gives it a name that begins with the owner's. */
 // Models pkg/controller/controller_utils.go GetPodFromTemplate
-export function podFromTemplate(owner: KubeObject, template: PodTemplate): NewObject {
+export function podFromTemplate(
+  owner: KubeObject,
+  template: PodTemplate,
+  generateName = `${owner.metadata.name}-`,
+): NewObject {
   const { labels, annotations, finalizers } = template.metadata ?? {}
-  const metadata: Mutable<Partial<ObjectMeta>> = { generateName: `${owner.metadata.name}-` }
+  const metadata: Mutable<Partial<ObjectMeta>> = { generateName }
   if (owner.metadata.namespace !== undefined) metadata.namespace = owner.metadata.namespace
   if (labels !== undefined) metadata.labels = labels
   if (annotations !== undefined) metadata.annotations = annotations
@@ -31,9 +35,10 @@ export function* createPod(
   owner: KubeObject,
   template: PodTemplate,
   because: string,
+  generateName?: string,
 ): Process<Pod> {
   try {
-    const pod = podFromTemplate(owner, template)
+    const pod = podFromTemplate(owner, template, generateName)
     const created = yield* request(() => control.client.create('pods', pod, { because }))
     control.recorder.event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${created.metadata.name}`)
     return created as Pod

@@ -12,13 +12,16 @@ export interface WorkQueueOptions {
   readonly limiter: RequestLimiter
   /** Keys that may be worked on at the same (virtual) time. One key is never worked on twice at once. */
   readonly workers?: number
+  /** The first pause after an error, and the longest: 5 ms and 1,000 s when absent. */
+  readonly baseDelay?: Millis
+  readonly maxDelay?: Millis
   /** One pass over the object named by `key`. An error that it throws puts the key back with a growing pause. */
   readonly sync: (key: string) => Process
 }
 
 /**
  * Keys to look at, each at most once; a key that comes while it is being worked on is worked on again afterwards. Retries
- * wait 5 ms, 10 ms, … up to 1,000 s.
+ * wait longer each time: 5 ms, 10 ms, … up to 1,000 s, unless the options say otherwise.
  */
 // Models staging/src/k8s.io/client-go/util/workqueue/queue.go and default_rate_limiters.go
 export class WorkQueue {
@@ -69,8 +72,9 @@ export class WorkQueue {
   addRateLimited(key: string): void {
     const failures = this.failures.get(key) ?? 0
     this.failures.set(key, failures + 1)
-    const delay = Math.min(BASE_DELAY * 2 ** failures, MAX_DELAY)
-    this.options.kernel.schedule(delay, `retry ${this.options.name}`, () => this.add(key), { idle: delay > 1_000 })
+    const { kernel, name, baseDelay = BASE_DELAY, maxDelay = MAX_DELAY } = this.options
+    const delay = Math.min(baseDelay * 2 ** failures, maxDelay)
+    kernel.schedule(delay, `retry ${name}`, () => this.add(key), { idle: delay > 1_000 })
   }
 
   forget(key: string): void {

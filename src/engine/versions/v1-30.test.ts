@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { StalenessGate } from '../controllers/daemonset/staleness-gate'
+import { StalenessGate } from '../runtime/staleness-gate'
 import type { KubernetesVersion } from '../version-behaviour'
 import { needing, VersionedCluster } from './test-cluster'
 

@@ -5,9 +5,9 @@ import type { Expectations } from '../../runtime/expectations'
 import { createPod, deletePod, isNamespaceTerminating } from '../../runtime/pod-control'
 import type { Process } from '../../runtime/process'
 import { slowStart } from '../../runtime/slow-start'
+import type { StalenessGate } from '../../runtime/staleness-gate'
 import { type Plan, withinBurst } from './plan'
 import { daemonPodTemplate, templateForNode } from './pod-template'
-import type { StalenessGate } from './staleness-gate'
 
 export interface CarryOut {
   readonly context: Pick<ComponentContext, 'client' | 'recorder' | 'behaviour'>

@@ -7,12 +7,12 @@ import { indexByController } from '../../runtime/controller-index'
 import { Expectations } from '../../runtime/expectations'
 import type { Informer } from '../../runtime/informer'
 import type { Process } from '../../runtime/process'
+import { StalenessGate } from '../../runtime/staleness-gate'
 import { WorkQueue } from '../../runtime/work-queue'
 import { DaemonNodes, indexByTargetNode, podsOnNode } from './daemon-nodes'
 import { FailedPodBackoff, NO_BACKOFF, type PodBackoff } from './failed-pod-backoff'
 import { daemonSetHandler, nodeHandler, podHandler, revisionHandler, type Wakeup } from './handlers'
 import { nodeShouldRunDaemonPod } from './placement'
-import { StalenessGate } from './staleness-gate'
 import { type SyncTools, syncDaemonSet } from './sync'
 
 const WORKERS = 2

@@ -7,8 +7,8 @@ import { deepEqual } from '../../../k8s/share-unchanged'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import type { Expectations } from '../../runtime/expectations'
 import type { Informer, InformerHandler } from '../../runtime/informer'
+import type { StalenessGate } from '../../runtime/staleness-gate'
 import { placeOf } from './daemon-nodes'
-import type { StalenessGate } from './staleness-gate'
 
 /** What the handlers of watch events turn to. */
 export interface Wakeup {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../../k8s/pod'
 import { toTimestamp } from '../../../k8s/time'
-import { choosePodsToDelete, isPodActive } from './pod-deletion-order'
+import { choosePodsToDelete } from './pod-deletion-order'
 
 const HOUR = 3_600_000
 const NOW = 12 * HOUR
@@ -83,13 +83,5 @@ describe('when there are too many pods, the first to go is', () => {
 
   it('the younger one', () => {
     expect(first({ node: 'n1', created: HOUR }, { node: 'n2', created: 9 * HOUR })).toBe('b')
-  })
-})
-
-describe('isPodActive', () => {
-  it('leaves out what has ended', () => {
-    expect(isPodActive(pod('a', { phase: 'Running' }))).toBe(true)
-    expect(isPodActive(pod('a', { phase: 'Failed' }))).toBe(false)
-    expect(isPodActive(pod('a', { phase: 'Succeeded' }))).toBe(false)
   })
 })

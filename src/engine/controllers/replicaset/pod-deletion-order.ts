@@ -1,10 +1,8 @@
-import { isSidecar } from '../../../k8s/containers'
 import type { Pod } from '../../../k8s/pod'
-import { isPodReady, podCondition } from '../../../k8s/pod-conditions'
+import { isPodReady } from '../../../k8s/pod-conditions'
 import { fromTimestamp } from '../../../k8s/time'
 import type { Millis } from '../../kernel/kernel'
-
-const PHASE_ORDER: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 }
+import { isPodActive, mostRestarts, phaseRank, readySince } from '../../runtime/active-pods'
 
 /** What the order needs to know of a pod, computed once. */
 interface Candidate {
@@ -40,30 +38,18 @@ export function choosePodsToDelete(pods: readonly Pod[], related: readonly Pod[]
   return candidates.slice(0, count).map(candidate => candidate.pod)
 }
 
-/** Neither ended nor being deleted. */
-// Models pkg/controller/controller_utils.go IsPodActive
-export function isPodActive(pod: Pod): boolean {
-  const phase = pod.status?.phase
-  return phase !== 'Succeeded' && phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined
-}
-
 function candidateOf(pod: Pod, perNode: ReadonlyMap<string, number>): Candidate {
-  const ready = podCondition(pod, 'Ready')
-  const sidecars = new Set<string>()
-  for (const container of pod.spec.initContainers ?? []) {
-    if (isSidecar(container)) sidecars.add(container.name)
-  }
-  const initStatuses = (pod.status.initContainerStatuses ?? []).filter(status => sidecars.has(status.name))
+  const restarts = mostRestarts(pod)
   return {
     pod,
     onNode: pod.spec.nodeName !== undefined,
-    phase: PHASE_ORDER[pod.status?.phase ?? 'Pending'] ?? 0,
+    phase: phaseRank(pod),
     ready: isPodReady(pod),
     deletionCost: deletionCost(pod),
     neighbours: perNode.get(pod.spec.nodeName ?? '') ?? 0,
-    readySince: ready?.lastTransitionTime ? fromTimestamp(ready.lastTransitionTime) : undefined,
-    restarts: maxRestarts(pod.status.containerStatuses ?? []),
-    sidecarRestarts: maxRestarts(initStatuses),
+    readySince: readySince(pod),
+    restarts: restarts.containers,
+    sidecarRestarts: restarts.sidecars,
     created: fromTimestamp(pod.metadata.creationTimestamp),
   }
 }
@@ -101,10 +87,6 @@ const NANOSECONDS = 1_000_000
 
 function magnitude(age: Millis): number {
   return age > 0 ? Math.floor(Math.log2(age * NANOSECONDS)) : -1
-}
-
-function maxRestarts(statuses: readonly { readonly restartCount: number }[]): number {
-  return statuses.reduce((most, status) => Math.max(most, status.restartCount), 0)
 }
 
 // Models pkg/apis/core/v1/helper GetDeletionCostFromPodAnnotations

@@ -1,7 +1,8 @@
-import type { KubeObject } from '../../../k8s/object'
-import { RetryError } from '../../runtime/work-queue'
+import type { KubeObject } from '../../k8s/object'
+import { RetryError } from './work-queue'
 
-type Watched = 'pods' | 'daemonsets.apps'
+/** A resource that the controller watches: `pods`, `daemonsets.apps`. */
+type Watched = string
 
 /**
  * Keeps a sync from working on a cache that does not yet show what the last sync wrote: acting on it would do things twice
@@ -20,7 +21,7 @@ export class StalenessGate {
     if (version > (this.seen.get(resource) ?? 0)) this.seen.set(resource, version)
   }
 
-  /** A sync of the DaemonSet `key` has written this object. */
+  /** A sync of the owner `key` has written this object. */
   wrote(key: string, uid: string, resource: Watched, object: KubeObject): void {
     if (!this.guards) return
     let record = this.written.get(key)
@@ -32,7 +33,7 @@ export class StalenessGate {
     record.versions.set(resource, Math.max(version, record.versions.get(resource) ?? 0))
   }
 
-  /** Throws when a write for the DaemonSet has not come back yet: the sync is tried again a little later. */
+  /** Throws when a write for the owner has not come back yet: the sync is tried again a little later. */
   check(key: string): void {
     if (!this.guards) return
     for (const [resource, version] of this.written.get(key)?.versions ?? []) {
@@ -46,7 +47,7 @@ export class StalenessGate {
     this.written.delete(key)
   }
 
-  /** Forgets the DaemonSet: the one with this uid, or whichever has the name. */
+  /** Forgets the owner: the one with this uid, or whichever has the name. */
   clear(key: string, uid?: string): void {
     if (uid === undefined || this.written.get(key)?.uid === uid) this.written.delete(key)
   }
