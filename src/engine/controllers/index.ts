@@ -4,9 +4,11 @@ import { startDeploymentController } from './deployment/deployment-controller'
 import { startDisruptionController } from './disruption/disruption-controller'
 import { startEndpointSliceController } from './endpointslice/endpointslice-controller'
 import { startGarbageCollector } from './garbage-collector/garbage-collector'
+import { startJobController } from './job/job-controller'
 import { startNamespaceController } from './namespace/namespace-controller'
 import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
 import { startPersistentVolumeController } from './persistent-volume/persistent-volume-controller'
+import { startClaimProtection, startVolumeProtection } from './persistent-volume/protection-controller'
 import { startPodGcController } from './pod-gc/pod-gc-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
 import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
@@ -26,6 +28,7 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'daemonset', component: 'daemonset-controller', start: startDaemonSetController },
   { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
   { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
+  { name: 'job', component: 'job-controller', start: startJobController },
   { name: 'node-lifecycle', component: 'node-controller', start: startNodeLifecycleController },
   { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },
@@ -35,5 +38,7 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'endpointslice', component: 'endpoint-slice-controller', start: startEndpointSliceController },
   { name: 'resource-quota', component: 'resourcequota-controller', start: startResourceQuotaController },
   { name: 'persistent-volume', component: 'persistentvolume-controller', start: startPersistentVolumeController },
+  { name: 'claim-protection', component: 'pvc-protection-controller', start: startClaimProtection },
+  { name: 'volume-protection', component: 'pv-protection-controller', start: startVolumeProtection },
   { name: 'service-account', component: 'service-account-controller', start: startServiceAccountController },
 ]
