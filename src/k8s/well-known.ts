@@ -17,3 +17,10 @@ export const NOT_READY_TAINT = 'node.kubernetes.io/not-ready'
 export const UNREACHABLE_TAINT = 'node.kubernetes.io/unreachable'
 export const UNSCHEDULABLE_TAINT = 'node.kubernetes.io/unschedulable'
 export const MEMORY_PRESSURE_TAINT = 'node.kubernetes.io/memory-pressure'
+
+/** The finalizer that keeps a kind of object as long as something uses it. */
+// Models pkg/volume/util/finalizer.go
+export const PROTECTED: Readonly<Record<string, string>> = {
+  persistentvolumeclaims: 'kubernetes.io/pvc-protection',
+  persistentvolumes: 'kubernetes.io/pv-protection',
+}

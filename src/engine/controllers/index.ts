@@ -14,6 +14,7 @@ import { startReplicaSetController } from './replicaset/replicaset-controller'
 import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
 import { startServiceAccountController } from './service-account/service-account-controller'
 import { startTaintEvictionController } from './taint-eviction/taint-eviction-controller'
+import { startTtlAfterFinishedController } from './ttl-after-finished/ttl-after-finished-controller'
 
 /** One controller of the controller manager. A new one is a folder here and a line in this list. */
 export interface ControllerEntry {
@@ -29,6 +30,11 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
   { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
   { name: 'job', component: 'job-controller', start: startJobController },
+  {
+    name: 'ttl-after-finished',
+    component: 'ttl-after-finished-controller',
+    start: startTtlAfterFinishedController,
+  },
   { name: 'node-lifecycle', component: 'node-controller', start: startNodeLifecycleController },
   { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },

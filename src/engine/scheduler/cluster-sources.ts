@@ -2,7 +2,7 @@ import { controllerOf, type KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isEmptySelector, type LabelSelector } from '../../k8s/selector'
 import type { InformerFactory } from '../runtime/informer'
-import type { PersistentVolumeClaim } from './filters/volume-claims'
+import type { PersistentVolume, PersistentVolumeClaim } from './filters/volume-claims'
 import type { CacheSources } from './node-cache'
 
 interface Selecting extends KubeObject {
@@ -15,6 +15,7 @@ const OWNERS: Readonly<Record<string, string>> = { ReplicaSet: 'replicasets.apps
 export function clusterSources(informers: InformerFactory): CacheSources {
   const namespaces = informers.informer<KubeObject>('namespaces')
   const claims = informers.informer<PersistentVolumeClaim>('persistentvolumeclaims')
+  const volumes = informers.informer<PersistentVolume>('persistentvolumes')
   const services = informers.informer<Selecting>('services')
   const owners = new Map(
     Object.entries(OWNERS).map(([kind, resource]) => [kind, informers.informer<Selecting>(resource)]),
@@ -22,6 +23,7 @@ export function clusterSources(informers: InformerFactory): CacheSources {
   return {
     namespaceLabels: namespace => namespaces.get(namespace)?.metadata.labels,
     claim: (namespace, name) => claims.get(`${namespace}/${name}`),
+    volume: name => volumes.get(name),
     // Models pkg/scheduler/framework/plugins/helper/spread.go DefaultSelector
     siblingSelector(pod: Pod): LabelSelector | undefined {
       const { namespace, labels = {} } = pod.metadata

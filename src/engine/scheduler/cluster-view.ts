@@ -21,5 +21,6 @@ export function withNode(view: ClusterView, changed: NodeInfo): ClusterView {
     namespaceLabels: namespace => view.namespaceLabels(namespace),
     siblingSelector: pod => view.siblingSelector(pod),
     claim: (namespace, name) => view.claim(namespace, name),
+    volume: name => view.volume(name),
   }
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
-import type { PersistentVolumeClaim } from './filters/volume-claims'
+import type { PersistentVolume, PersistentVolumeClaim } from './filters/volume-claims'
 import { NodeInfo } from './node-info'
 import type { ClusterView, SchedulerProfile } from './plugin'
 
@@ -10,6 +10,7 @@ export interface CacheSources {
   namespaceLabels(namespace: string): Readonly<Record<string, string>> | undefined
   siblingSelector(pod: Pod): LabelSelector | undefined
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
+  volume(name: string): PersistentVolume | undefined
 }
 
 /**
@@ -58,6 +59,10 @@ export class NodeCache implements ClusterView {
 
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined {
     return this.sources.claim(namespace, name)
+  }
+
+  volume(name: string): PersistentVolume | undefined {
+    return this.sources.volume(name)
   }
 
   setNode(node: Node): void {

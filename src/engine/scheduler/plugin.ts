@@ -1,6 +1,6 @@
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
-import type { PersistentVolumeClaim } from './filters/volume-claims'
+import type { PersistentVolume, PersistentVolumeClaim } from './filters/volume-claims'
 import type { NodeInfo } from './node-info'
 
 /** Names of the plugins, as messages of the real scheduler spell them. */
@@ -52,6 +52,7 @@ export interface ClusterView {
   /** What groups the Pod with its like, by the Services and the ReplicaSet that select it. */
   siblingSelector(pod: Pod): LabelSelector | undefined
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
+  volume(name: string): PersistentVolume | undefined
 }
 
 /** A filter that has seen the Pod and the cluster: what it says of one node. */

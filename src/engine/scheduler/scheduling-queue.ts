@@ -166,7 +166,7 @@ export class SchedulingQueue {
     const isError = queued.rejectors.size === 0
     this.move(queued, isError ? 'error-backoff' : 'backoff')
     ;(isError ? this.errorBackoff : this.backoff).push(queued)
-    if (isError) this.options.wake(queued.backoffUntil + 1_000, queued.errorCount > 3)
+    if (isError) this.options.wake(queued.backoffUntil + 1_000, true)
     else this.options.wake(this.options.cutsBackoffShort ? this.options.now() : queued.backoffUntil + 1_000, false)
   }
 

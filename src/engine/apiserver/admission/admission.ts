@@ -1,9 +1,11 @@
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
+import { PROTECTED } from '../../../k8s/well-known'
 import { checksOf } from '../decode-body'
 import type { Request, ServerContext } from '../request'
 import { taintNewNode, withTtl } from './new-node'
 import { keepPriority } from './priority'
+import { protectInUse } from './storage-protection'
 import { admitTolerationSeconds } from './tolerations'
 
 /** Completes a new object. Throws ApiError. */
@@ -14,6 +16,7 @@ export function admitCreate(server: ServerContext, request: Request, object: New
   }
   // The cluster's own Service, made before anybody from outside comes, says its addresses itself.
   if (request.resource === 'services') return server.checks?.withAddresses(server, request, object) ?? object
+  if (request.resource in PROTECTED) return protectInUse(request.resource, object)
   return request.resource === 'pods' ? checksOf(server).admitPod(server, request, object) : object
 }
 

@@ -1,76 +1,62 @@
-import { type KubeObject, objectKey } from '../../../k8s/object'
+import { objectKey } from '../../../k8s/object'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
-import type { Informer } from '../../runtime/informer'
 import type { Process } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
+import { syncClaim } from './sync-claim'
+import { syncVolume } from './sync-volume'
+import type { Claim, StorageClass, Volume } from './volume-objects'
+import type { VolumeWorld } from './volume-world'
 
-interface Claim extends KubeObject {
-  readonly spec: { readonly volumeName?: string; readonly storageClassName?: string }
-}
-
-interface StorageClass extends KubeObject {
-  readonly provisioner: string
-  readonly volumeBindingMode?: string
-}
-
-interface Remark {
-  readonly type: 'Normal' | 'Warning'
-  readonly reason: string
-  readonly message: string
-}
-
-/** All claims without a volume are looked at so often, and each time spoken of. */
+/** All claims are looked at so often; those without a volume are spoken of each time. */
 const ROUND: Millis = 15_000
 
-const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
-
-const NO_CLASS: Remark = {
-  type: 'Normal',
-  reason: 'FailedBinding',
-  message: 'no persistent volumes available for this claim and no storage class is set',
-}
-
-/**
- * Says of every claim what it waits for. Nothing here makes volumes, so none is ever bound; while there are volumes made by
- * hand, of which the real controller might take one, it keeps silent.
- */
-// Models pkg/controller/volume/persistentvolume/pv_controller.go syncUnboundClaim
+/** Binds claims to volumes that somebody made: nothing here makes volumes. */
+// Models pkg/controller/volume/persistentvolume/pv_controller_base.go NewController and resync
 export function startPersistentVolumeController(context: ComponentContext): { pause(): void; resume(): void } {
-  const { kernel, limiter, informers, recorder } = context
+  const { kernel, limiter, informers, recorder, client } = context
   const claims = informers.informer<Claim>('persistentvolumeclaims')
-  const volumes = informers.informer('persistentvolumes')
+  const volumes = informers.informer<Volume>('persistentvolumes')
   const classes = informers.informer<StorageClass>('storageclasses.storage.k8s.io')
-  const queue = new WorkQueue({ name: 'persistent volumes', kernel, limiter, sync: key => lookAt(key) })
-  claims.handle({ added: claim => queue.add(objectKey(claim)) })
-  return { pause: () => queue.pause(), resume: () => queue.resume() }
-
-  // biome-ignore lint/correctness/useYield: a sync is a process, and this one asks the API server for nothing.
-  function* lookAt(key: string): Process {
-    const claim = claims.get(key)
-    if (claim === undefined || claim.metadata.deletionTimestamp !== undefined || claim.spec.volumeName) return
-    const { type, reason, message } = remarkOn(claim, classes)
-    if (volumes.size === 0) recorder.event(claim, type, reason, message)
-    queue.addAfter(key, ROUND - (kernel.now % ROUND))
+  const claimQueue = new WorkQueue({ name: 'claims', kernel, limiter, sync: lookAtClaim })
+  const volumeQueue = new WorkQueue({ name: 'persistent volumes', kernel, limiter, sync: lookAtVolume })
+  const world: VolumeWorld = {
+    client,
+    recorder,
+    classes,
+    claim: key => claims.eventually(key),
+    volume: name => volumes.eventually(name),
+    allVolumes: () => [...volumes.list()].flatMap(({ metadata }) => volumes.eventually(metadata.name) ?? []),
+    lookAtClaim: key => claimQueue.add(key),
   }
-}
-
-function remarkOn({ metadata, spec }: Claim, classes: Informer<StorageClass>): Remark {
-  const name = metadata.annotations?.[CLASS_ANNOTATION] ?? spec.storageClassName ?? ''
-  if (name === '') return NO_CLASS
-  const storageClass = classes.get(name)
-  if (storageClass === undefined)
-    return cannotProvision(`storageclass.storage.k8s.io ${JSON.stringify(name)} not found`)
-  const { provisioner, volumeBindingMode } = storageClass
-  if (volumeBindingMode === 'WaitForFirstConsumer') {
-    const message = 'waiting for first consumer to be created before binding'
-    return { type: 'Normal', reason: 'WaitForFirstConsumer', message }
+  claims.handle({
+    added: claim => claimQueue.add(objectKey(claim)),
+    updated: (_, claim) => claimQueue.add(objectKey(claim)),
+    removed: ({ spec }) => {
+      if (spec.volumeName) volumeQueue.add(spec.volumeName)
+    },
+  })
+  volumes.handle({
+    added: volume => volumeQueue.add(volume.metadata.name),
+    updated: (_, volume) => volumeQueue.add(volume.metadata.name),
+    removed: ({ spec: { claimRef } }) => {
+      if (claimRef !== undefined) claimQueue.add(`${claimRef.namespace}/${claimRef.name}`)
+    },
+  })
+  return {
+    pause: () => [claimQueue, volumeQueue].forEach(queue => void queue.pause()),
+    resume: () => [claimQueue, volumeQueue].forEach(queue => void queue.resume()),
   }
-  if (provisioner.startsWith('kubernetes.io/')) return cannotProvision(`no volume plugin matched name: ${provisioner}`)
-  const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`
-  return { type: 'Normal', reason: 'ExternalProvisioning', message }
-}
 
-function cannotProvision(message: string): Remark {
-  return { type: 'Warning', reason: 'ProvisioningFailed', message }
+  function* lookAtClaim(key: string): Process {
+    const claim = world.claim(key)
+    if (claim === undefined) return
+    claimQueue.addAfter(key, ROUND - (kernel.now % ROUND))
+    yield* syncClaim(world, claim)
+  }
+
+  function* lookAtVolume(name: string): Process {
+    const volume = world.volume(name)
+    if (volume !== undefined) yield* syncVolume(world, volume)
+  }
 }

@@ -1,10 +1,16 @@
+import { matchesNodeSelector } from '../../../k8s/node-affinity'
 import type { KubeObject } from '../../../k8s/object'
-import type { Pod } from '../../../k8s/pod'
-import { type ClusterView, type FilterPlugin, unresolvable } from '../plugin'
+import type { NodeSelector, Pod } from '../../../k8s/pod'
+import { type ClusterView, type FilterPlugin, type NodeCheck, unresolvable } from '../plugin'
 
 /** What the scheduler reads of a claim. */
 export interface PersistentVolumeClaim extends KubeObject {
   readonly spec: { readonly volumeName?: string }
+}
+
+/** What the scheduler reads of a volume. */
+export interface PersistentVolume extends KubeObject {
+  readonly spec: { readonly nodeAffinity?: { readonly required?: NodeSelector } }
 }
 
 /** Set by whoever has bound the claim for good. */
@@ -24,22 +30,43 @@ export const volumeRestrictions: FilterPlugin = {
   },
 }
 
-/** Nor does one whose claim is going, or has no volume yet: there are no storage classes that would wait for the Pod. */
-// Models pkg/scheduler/framework/plugins/volumebinding/volume_binding.go PreFilter
+/**
+ * Nor does one whose claim is going, or has no volume yet: there are no storage classes that would wait for the Pod. Volumes may
+ * say from which nodes they can be reached.
+ */
+// Models pkg/scheduler/framework/plugins/volumebinding/volume_binding.go PreFilter and Filter
 export const volumeBinding: FilterPlugin = {
   name: 'VolumeBinding',
   prepare(pod, view) {
-    let waits = false
-    for (const name of claimNames(pod)) {
-      const claim = claimOf(pod, name, view)
-      if (claim === undefined) continue
-      if (claim.metadata.deletionTimestamp !== undefined) {
-        return unresolvable('VolumeBinding', `persistentvolumeclaim "${name}" is being deleted`)
-      }
-      waits ||= !isBound(claim)
+    const claims = claimNames(pod).flatMap(name => claimOf(pod, name, view) ?? [])
+    const going = claims.find(({ metadata }) => metadata.deletionTimestamp !== undefined)
+    if (going !== undefined) {
+      return unresolvable('VolumeBinding', `persistentvolumeclaim "${going.metadata.name}" is being deleted`)
     }
-    return waits ? unresolvable('VolumeBinding', 'pod has unbound immediate PersistentVolumeClaims') : 'skip'
+    if (!claims.every(isBound)) return unresolvable('VolumeBinding', UNBOUND)
+    return claims.length === 0 ? 'skip' : reachOf(claims.map(({ spec }) => view.volume(spec.volumeName ?? '')))
   },
+}
+
+const UNBOUND = 'pod has unbound immediate PersistentVolumeClaims'
+const WITHOUT_VOLUME = unresolvable(
+  'VolumeBinding',
+  'node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)',
+)
+const OUT_OF_REACH = unresolvable('VolumeBinding', "node(s) didn't match PersistentVolume's node affinity")
+
+// Models volumebinding/binder.go checkBoundClaims
+function reachOf(volumes: readonly (PersistentVolume | undefined)[]): NodeCheck {
+  return {
+    check(info) {
+      if (volumes.includes(undefined)) return WITHOUT_VOLUME
+      const fits = volumes.every(volume => {
+        const required = volume?.spec.nodeAffinity?.required
+        return required === undefined || matchesNodeSelector(required, { name: info.name, labels: info.labels })
+      })
+      return fits ? undefined : OUT_OF_REACH
+    },
+  }
 }
 
 /** Whether the Pod waits for this claim: one of its volumes names it. */
