@@ -1,3 +1,4 @@
+import { toOrderedJson } from '../../k8s/go-json'
 import { goQuote } from '../../k8s/go-quote'
 
 /** One thing that is wrong with one field of an object; `message` is what follows `FIELD: `. */
@@ -9,18 +10,15 @@ export interface FieldError {
 
 const withDetail = (text: string, detail: string) => (detail === '' ? text : `${text}: ${detail}`)
 
+/** Text behind a pointer, or of one of Go's types for a choice or a name: it is printed as JSON, where other text is quoted. */
+export class TypedText {
+  constructor(readonly text: string) {}
+}
+
 // Models staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go Error.ErrorBody
 function printValue(value: unknown): string {
   if (typeof value === 'string') return goQuote(value)
-  // What is checked are whole numbers of 64 bits: the nearest to the largest is one too large.
-  if (value === 2 ** 63) return '9223372036854775807'
-  return value === undefined ? 'null' : goJson(value)
-}
-
-/** As Go's JSON encoder writes it: what HTML would read as markup is escaped. */
-function goJson(value: unknown): string {
-  const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' }
-  return JSON.stringify(value).replace(/[<>&]/g, character => escapes[character] ?? character)
+  return toOrderedJson(value instanceof TypedText ? value.text : value)
 }
 
 export function required(field: string, detail = ''): FieldError {
@@ -52,7 +50,17 @@ export function notFoundField(field: string, value: unknown, detail = ''): Field
   return { field, reason: 'FieldValueNotFound', message: withDetail(`Not found: ${printValue(value)}`, detail) }
 }
 
+/** Choices have types of their own in Go. */
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
+  return notAmong(field, typeof value === 'string' ? new TypedText(value) : value, supported)
+}
+
+/** The same for what is plain text in Go. */
+export function notSupportedText(field: string, value: string, supported: readonly string[]): FieldError {
+  return notAmong(field, value, supported)
+}
+
+function notAmong(field: string, value: unknown, supported: readonly string[]): FieldError {
   const list = supported.map(one => JSON.stringify(one)).join(', ')
   return {
     field,

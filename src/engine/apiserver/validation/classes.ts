@@ -2,7 +2,7 @@ import type { Fields } from '../../../base/fields'
 import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList, Toleration } from '../../../k8s/pod'
-import { forbiddenField, invalid, notSupported, required } from '../field-error'
+import { forbiddenField, invalid, notSupportedText, required } from '../field-error'
 import { type Errors, oneOf, requiredText } from './field-errors'
 import { validateLabels } from './labels'
 import { validateResources } from './resources'
@@ -62,8 +62,8 @@ export function* validateBinding(object: KubeObject): Errors {
   const { kind, roleRef, subjects } = object as Binding
   const kinds = kind === 'ClusterRoleBinding' ? ['ClusterRole'] : ['Role', 'ClusterRole']
   const { apiGroup = '', kind: role = '', name = '' } = roleRef ?? {}
-  if (apiGroup !== RBAC) yield notSupported('roleRef.apiGroup', apiGroup, [RBAC])
-  if (!kinds.includes(role)) yield notSupported('roleRef.kind', role, kinds)
+  if (apiGroup !== RBAC) yield notSupportedText('roleRef.apiGroup', apiGroup, [RBAC])
+  if (!kinds.includes(role)) yield notSupportedText('roleRef.kind', role, kinds)
   if (name === '') yield required('roleRef.name')
   for (const [index, subject] of (subjects ?? []).entries()) yield* validateSubject(subject, kind, `subjects[${index}]`)
 }
@@ -72,8 +72,8 @@ function* validateSubject(subject: Subject, bindingKind: string, path: string): 
   const { kind = '', name = '', namespace = '', apiGroup = '' } = subject
   if (name === '') yield required(`${path}.name`)
   const group = kind === 'ServiceAccount' ? '' : RBAC
-  if (!SUBJECTS.includes(kind)) yield notSupported(`${path}.kind`, kind, SUBJECTS)
-  else if (apiGroup !== group) yield notSupported(`${path}.apiGroup`, apiGroup, [group])
+  if (!SUBJECTS.includes(kind)) yield notSupportedText(`${path}.kind`, kind, SUBJECTS)
+  else if (apiGroup !== group) yield notSupportedText(`${path}.apiGroup`, apiGroup, [group])
   const isClusterWide = bindingKind === 'ClusterRoleBinding'
   if (kind === 'ServiceAccount' && namespace === '' && isClusterWide) yield required(`${path}.namespace`)
 }

@@ -1,5 +1,5 @@
 import type { Container } from '../../../k8s/pod'
-import { duplicate, invalid, notSupported, required } from '../field-error'
+import { duplicate, invalid, notSupported, required, TypedText } from '../field-error'
 import { type Errors, each, oneOf } from './field-errors'
 
 interface RestartRule {
@@ -40,14 +40,14 @@ export function* validateResizePolicy(container: Container, path: string, restar
   const seen = new Set<string>()
   const policies = container.resizePolicy as readonly ResizePolicy[] | undefined
   for (const [{ resourceName = '', restartPolicy = '' }, at] of each(policies, path)) {
-    if (seen.has(resourceName)) yield duplicate(at, resourceName)
+    if (seen.has(resourceName)) yield duplicate(at, new TypedText(resourceName))
     seen.add(resourceName)
     if (resourceName === '') yield required(path)
     else yield* oneOf(path, resourceName, RESIZABLE)
     if (restartPolicy === '') yield required(path)
     else yield* oneOf(path, restartPolicy, RESIZE_POLICIES)
     if (restartsOfPod === 'Never' && restartPolicy !== 'NotRequired') {
-      yield invalid(path, restartPolicy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'")
+      yield invalid(path, new TypedText(restartPolicy), "must be 'NotRequired' when pod `restartPolicy` is 'Never'")
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Fields } from '../../../base/fields'
 import { configMapKey, dnsLabel, dnsSubdomain, environmentName, qualifiedName } from '../../../k8s/names'
 import type { Container, EnvVar, PodSpec } from '../../../k8s/pod'
 import { parseQuantity } from '../../../k8s/quantity'
-import { invalid, notFoundField, notSupported, required } from '../field-error'
+import { invalid, notFoundField, notSupportedText, required } from '../field-error'
 import { type Errors, each, requiredText, textErrors } from './field-errors'
 import { validateNoBacksteps } from './paths'
 
@@ -93,7 +93,7 @@ export function* validateFieldRef(reference: Fields, supported: readonly string[
     else yield conversionError(path, fieldPath, `field label does not support subscript: ${fieldPath}`)
   } else if (!KNOWN_FIELDS.includes(fieldPath) && fieldPath !== 'spec.host') {
     yield conversionError(path, fieldPath, `field label not supported: ${fieldPath}`)
-  } else if (!supported.includes(fieldPath)) yield notSupported(`${path}.fieldPath`, fieldPath, supported)
+  } else if (!supported.includes(fieldPath)) yield notSupportedText(`${path}.fieldPath`, fieldPath, supported)
 }
 
 function conversionError(path: string, fieldPath: string, why: string) {
@@ -106,7 +106,7 @@ export function* validateResourceRef(reference: Fields, path: string, inVolume: 
   if (inVolume && !reference.containerName) yield required(`${path}.containerName`)
   else if (resource === '') yield required(`${path}.resource`)
   else if (!RESOURCES.includes(resource) && !/^(requests|limits)\.hugepages-/.test(resource)) {
-    yield notSupported(`${path}.resource`, resource, RESOURCES)
+    yield notSupportedText(`${path}.resource`, resource, RESOURCES)
   }
   yield* validateDivisor(resource, (reference.divisor as string | undefined | null) ?? '0', `${path}.divisor`)
 }

@@ -1,5 +1,5 @@
 import type { TextRule } from '../../../k8s/names'
-import { type FieldError, invalid, notSupported, required } from '../field-error'
+import { type FieldError, invalid, notSupported, required, TypedText } from '../field-error'
 
 /** What is wrong with a part of an object, in the order in which the server says it. */
 export type Errors = Generator<FieldError, void>
@@ -15,6 +15,11 @@ export function* each<T>(
 /** One error for each thing that the rule finds wrong with the text. */
 export function* textErrors(path: string, text: string, rule: TextRule): Errors {
   for (const message of rule(text)) yield invalid(path, text, message)
+}
+
+/** The same for text that has a type of its own in Go. */
+export function* typedTextErrors(path: string, text: string, rule: TextRule): Errors {
+  for (const message of rule(text)) yield invalid(path, new TypedText(text), message)
 }
 
 export function* requiredText(path: string, text: string | undefined | null, rule?: TextRule): Errors {

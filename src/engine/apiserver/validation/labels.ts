@@ -1,6 +1,6 @@
 import { labelValue, qualifiedName } from '../../../k8s/names'
 import type { LabelSelector, LabelSelectorRequirement } from '../../../k8s/selector'
-import { forbiddenField, invalid, required, tooLong } from '../field-error'
+import { forbiddenField, invalid, required, TypedText, tooLong } from '../field-error'
 import { type Errors, each, textErrors } from './field-errors'
 
 type Labels = Readonly<Record<string, string | null>> | undefined | null
@@ -51,7 +51,7 @@ function* validateRequirement({ key, operator, values }: LabelSelectorRequiremen
         yield forbiddenField(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
       break
     default:
-      yield invalid(`${path}.operator`, operator ?? '', 'not a valid selector operator')
+      yield invalid(`${path}.operator`, new TypedText(operator ?? ''), 'not a valid selector operator')
   }
   yield* textErrors(`${path}.key`, key ?? '', qualifiedName)
   for (const [index, value] of (values ?? []).entries())

@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import { dnsLabel, dnsSubdomain, inRange } from '../../../k8s/names'
-import { invalid, notSupported, required, tooLong } from '../field-error'
+import { invalid, notSupportedText, required, tooLong } from '../field-error'
 import { type Errors, numberErrors, oneOf, requiredText, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
 import { validateDescendingPath } from './paths'
@@ -143,7 +143,7 @@ function* validateAzureDisk({ diskName, diskURI, cachingMode, kind }: Fields, pa
   yield* oneOf(`${path}.kind`, kind as string | undefined, DISK_KINDS)
   if (typeof kind !== 'string') return
   const [start, form] = kind === 'Managed' ? ['/subscriptions/', MANAGED_DISK] : ['https://', BLOB_DISK]
-  if (!text(diskURI).startsWith(start)) yield notSupported(`${path}.diskURI`, text(diskURI), [form])
+  if (!text(diskURI).startsWith(start)) yield notSupportedText(`${path}.diskURI`, text(diskURI), [form])
 }
 
 function* validateStorageOs(source: Fields, path: string): Errors {

@@ -35,6 +35,12 @@ it.each<[string, Fields, ...string[]]>([
     'spec.volumes[0].persistentDisk.partition: Invalid value: 256: must be between 1 and 255, inclusive',
   ],
   [
+    'choices are printed as JSON, plain text is quoted',
+    { ...volume({ hostPath: { path: '/x', type: '<&>' } }), ...variable({ fieldRef: { fieldPath: '<&>' } }) },
+    'spec.volumes[0].hostPath.type: Unsupported value: "\\u003c\\u0026\\u003e": supported values: "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"',
+    'spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: Invalid value: "<&>": error converting fieldPath: field label not supported: <&>',
+  ],
+  [
     'a claim for each pod',
     volume({
       ephemeral: {

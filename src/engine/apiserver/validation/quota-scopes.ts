@@ -1,4 +1,4 @@
-import { invalid, required } from '../field-error'
+import { invalid, required, TypedText } from '../field-error'
 import { type Errors, each } from './field-errors'
 import { sortedKeys } from './labels'
 import { isStandardOfQuotas } from './resources'
@@ -63,7 +63,7 @@ export function* validateScopes({ hard, scopes = [], scopeSelector }: QuotaScope
   const requirements = [...each(scopeSelector.matchExpressions, at)].map(([requirement]) => requirement)
   for (const requirement of requirements) {
     const { scopeName = '' } = requirement
-    if (!SCOPES.includes(scopeName)) yield invalid(`${at}.scopeName`, scopeName, 'unsupported scope')
+    if (!SCOPES.includes(scopeName)) yield invalid(`${at}.scopeName`, new TypedText(scopeName), 'unsupported scope')
     const printed = { MatchExpressions: requirements.map(printRequirement) }
     for (const _ of notNarrowed(scopeName, hard)) yield invalid(at, printed, 'unsupported scope applied to resource')
     yield* validateRequirement(requirement, at)
@@ -85,7 +85,8 @@ function printRequirement({ scopeName = '', operator = '', values }: Requirement
 }
 
 function* validateRequirement({ scopeName = '', operator = '', values = [] }: Requirement, path: string): Errors {
-  if (YES_OR_NO.includes(scopeName) && operator !== 'Exists') yield invalid(`${path}.operator`, operator, MUST_EXIST)
+  if (YES_OR_NO.includes(scopeName) && operator !== 'Exists')
+    yield invalid(`${path}.operator`, new TypedText(operator), MUST_EXIST)
   switch (operator) {
     case 'In':
     case 'NotIn':
@@ -102,7 +103,7 @@ function* validateRequirement({ scopeName = '', operator = '', values = [] }: Re
       }
       return
     default:
-      yield invalid(`${path}.operator`, operator, 'not a valid selector operator')
+      yield invalid(`${path}.operator`, new TypedText(operator), 'not a valid selector operator')
   }
 }
 

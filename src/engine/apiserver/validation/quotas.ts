@@ -2,8 +2,8 @@ import { qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList } from '../../../k8s/pod'
 import { compareQuantities, milliValue } from '../../../k8s/quantity'
-import { duplicate, forbiddenField, invalid, required } from '../field-error'
-import { type Errors, each, textErrors } from './field-errors'
+import { duplicate, forbiddenField, invalid, required, TypedText } from '../field-error'
+import { type Errors, each, typedTextErrors } from './field-errors'
 import { sortedKeys } from './labels'
 import { type QuotaScopes, validateScopes, validateScopesUnchanged } from './quota-scopes'
 import { isStandardOfQuotas, validateContainerResourceName, validateQuantity, validateResourceName } from './resources'
@@ -18,7 +18,7 @@ export function* validateResourceQuota({ spec }: KubeObject): Errors {
     const path = `spec.hard[${name}]`
     yield* validateResourceName(name, path)
     if (!name.includes('/') && !isStandardOfQuotas(name)) {
-      yield invalid(path, name, 'must be a standard resource for quota')
+      yield invalid(path, new TypedText(name), 'must be a standard resource for quota')
     }
     yield* validateQuantity(name, hard?.[name] ?? '0', path)
   }
@@ -54,11 +54,11 @@ export function* validateLimitRange({ spec }: KubeObject): Errors {
   for (const [limit, at] of each(limits, 'spec.limits')) {
     const { type = '' } = limit
     const malformed = qualifiedName(type)
-    if (malformed.length > 0) yield* textErrors(`${at}.type`, type, qualifiedName)
+    if (malformed.length > 0) yield* typedTextErrors(`${at}.type`, type, qualifiedName)
     else if (!type.includes('/') && !LIMIT_TYPES.includes(type)) {
-      yield invalid(`${at}.type`, type, 'must be a standard limit type or fully qualified')
+      yield invalid(`${at}.type`, new TypedText(type), 'must be a standard limit type or fully qualified')
     }
-    if (types.has(type)) yield duplicate(`${at}.type`, type)
+    if (types.has(type)) yield duplicate(`${at}.type`, new TypedText(type))
     types.add(type)
     for (const field of AMOUNTS) {
       if (field === 'maxLimitRequestRatio') yield* validateClaimLimit(limit, at)

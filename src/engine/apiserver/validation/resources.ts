@@ -1,8 +1,8 @@
 import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { ResourceList } from '../../../k8s/pod'
 import { compareQuantities, parseQuantity } from '../../../k8s/quantity'
-import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required } from '../field-error'
-import { type Errors, each, textErrors } from './field-errors'
+import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required, TypedText } from '../field-error'
+import { type Errors, each, textErrors, typedTextErrors } from './field-errors'
 import { sortedKeys } from './labels'
 
 /** Resources that have no domain in their name. */
@@ -180,9 +180,9 @@ export function* validateQuantity(name: string, amount: string, path: string): E
 // Models validation.go validateResourceName
 export function* validateResourceName(name: string, path: string): Errors {
   const malformed = qualifiedName(name)
-  if (malformed.length > 0) yield* textErrors(path, name, qualifiedName)
+  if (malformed.length > 0) yield* typedTextErrors(path, name, qualifiedName)
   else if (!name.includes('/') && !STANDARD.includes(name) && !isHugePagesOfQuotas(name)) {
-    yield invalid(path, name, 'must be a standard resource type or fully qualified')
+    yield invalid(path, new TypedText(name), 'must be a standard resource type or fully qualified')
   }
 }
 
@@ -191,10 +191,10 @@ export function* validateContainerResourceName(name: string, path: string): Erro
   yield* validateResourceName(name, path)
   if (!name.includes('/')) {
     if (!STANDARD_OF_CONTAINERS.includes(name) && !isHugePages(name)) {
-      yield invalid(path, name, 'must be a standard resource for containers')
+      yield invalid(path, new TypedText(name), 'must be a standard resource for containers')
     }
   } else if (!isNative(name) && (!isExtended(name) || qualifiedName(`requests.${name}`).length > 0)) {
-    yield invalid(path, name, "doesn't follow extended resource name standard")
+    yield invalid(path, new TypedText(name), "doesn't follow extended resource name standard")
   }
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '../../../k8s/pod'
 import type { LabelSelector } from '../../../k8s/selector'
 import { isTaintEffect, TAINT_EFFECTS } from '../../../k8s/taints'
-import { duplicate, forbiddenField, invalid, notSupported, required } from '../field-error'
+import { duplicate, forbiddenField, invalid, notSupported, required, TypedText } from '../field-error'
 import { type Errors, each, numberErrors, oneOf, textErrors } from './field-errors'
 import { validateLabelSelector } from './labels'
 
@@ -28,10 +28,14 @@ export function* validateTolerations(tolerations: readonly Toleration[] | undefi
     if (key) yield* textErrors(`${at}.key`, key, qualifiedName)
     else if (operator !== 'Exists') {
       const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
-      yield invalid(`${at}.operator`, operator ?? '', why)
+      yield invalid(`${at}.operator`, new TypedText(operator ?? ''), why)
     }
     if (tolerationSeconds !== undefined && tolerationSeconds !== null && effect !== 'NoExecute') {
-      yield invalid(`${at}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set")
+      yield invalid(
+        `${at}.effect`,
+        new TypedText(effect ?? ''),
+        "effect must be 'NoExecute' when `tolerationSeconds` is set",
+      )
     }
     yield* validateOperator(operator ?? '', value ?? '', `${at}.operator`)
     if (effect) yield* validateTaintEffect(effect, `${at}.effect`)
@@ -111,7 +115,7 @@ function* validateNodeExpression(
         yield required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'")
       break
     default:
-      yield invalid(`${path}.operator`, operator ?? '', 'not a valid selector operator')
+      yield invalid(`${path}.operator`, new TypedText(operator ?? ''), 'not a valid selector operator')
   }
   yield* textErrors(`${path}.key`, key ?? '', qualifiedName)
   if (!checkValues) return
@@ -122,7 +126,7 @@ function* validateNodeExpression(
 // Models validation.go ValidateNodeFieldSelectorRequirement
 function* validateNodeField({ key, operator, values }: NodeSelectorRequirement, path: string): Errors {
   if (operator !== 'In' && operator !== 'NotIn') {
-    yield invalid(`${path}.operator`, operator ?? '', 'not a valid selector operator')
+    yield invalid(`${path}.operator`, new TypedText(operator ?? ''), 'not a valid selector operator')
   } else if ((values?.length ?? 0) !== 1) {
     yield required(
       `${path}.values`,

@@ -1,6 +1,6 @@
 import { unixId } from '../../../k8s/names'
 import type { PodSpec } from '../../../k8s/pod'
-import { duplicate, invalid, notSupported, required, tooLong } from '../field-error'
+import { duplicate, invalid, notSupported, required, TypedText, tooLong } from '../field-error'
 import { type Errors, each, numberErrors, oneOf } from './field-errors'
 import { validateDescendingPath } from './paths'
 import { validateWindowsOptions, type WindowsOptions } from './windows-options'
@@ -164,13 +164,13 @@ function* validateAppArmorProfile(profile: SeccompProfile | undefined | null, pa
   else if (!PROFILE_TYPES.includes(type)) yield notSupported(`${path}.type`, type, PROFILE_TYPES)
   else if (type !== 'Localhost') {
     if (localhostProfile !== undefined) {
-      yield invalid(local, localhostProfile, 'can only be set when AppArmor type is Localhost')
+      yield invalid(local, new TypedText(localhostProfile), 'can only be set when AppArmor type is Localhost')
     }
   } else {
     if (localhostProfile === undefined || localhostProfile === '') {
       yield required(local, 'must be set when AppArmor type is Localhost')
     } else if (localhostProfile.trim() !== localhostProfile) {
-      yield invalid(local, localhostProfile, 'must not be padded with whitespace')
+      yield invalid(local, new TypedText(localhostProfile), 'must not be padded with whitespace')
     }
     if ((localhostProfile ?? '').length > MAX_PROFILE) yield tooLong(local, MAX_PROFILE)
   }

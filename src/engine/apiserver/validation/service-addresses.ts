@@ -1,6 +1,6 @@
 import { isIpAddress } from '../../../k8s/names'
 import { isHeadless, type ServiceSpec } from '../../../k8s/service'
-import { duplicate, invalid, notSupported, required } from '../field-error'
+import { duplicate, invalid, notSupported, required, TypedText } from '../field-error'
 import { validateIp } from './addresses'
 import { type Errors, each } from './field-errors'
 
@@ -22,7 +22,7 @@ export function* validateClusterAddresses(spec: ServiceSpec): Errors {
   const seen = new Set<string>()
   for (const [family, at] of each(ipFamilies, 'spec.ipFamilies')) {
     if (!FAMILIES.includes(family)) yield notSupported(at, family, FAMILIES)
-    if (seen.has(family)) yield duplicate(at, family)
+    if (seen.has(family)) yield duplicate(at, new TypedText(family))
     seen.add(family)
   }
   if (ipFamilyPolicy !== undefined && !FAMILY_POLICIES.includes(ipFamilyPolicy)) {

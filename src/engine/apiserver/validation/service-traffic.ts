@@ -1,6 +1,6 @@
 import { portNumber } from '../../../k8s/names'
 import { isExternallyAccessible, needsHealthCheck, type ServiceSpec } from '../../../k8s/service'
-import { invalid, notSupported, required } from '../field-error'
+import { invalid, notSupported, notSupportedText, required, TypedText } from '../field-error'
 import { type Errors, numberErrors, oneOf } from './field-errors'
 
 const POLICIES = ['Cluster', 'Local']
@@ -12,7 +12,7 @@ export function* validateTraffic(spec: ServiceSpec): Errors {
   const { externalTrafficPolicy: policy = '', healthCheckNodePort: port = 0 } = spec
   const at = 'spec.externalTrafficPolicy'
   if (!isExternallyAccessible(spec)) {
-    if (policy !== '') yield invalid(at, policy, 'may only be set for externally-accessible services')
+    if (policy !== '') yield invalid(at, new TypedText(policy), 'may only be set for externally-accessible services')
   } else if (!POLICIES.includes(policy)) yield notSupported(at, policy, POLICIES)
   if (needsHealthCheck(spec)) {
     if (port === 0) yield required('spec.healthCheckNodePort')
@@ -22,5 +22,8 @@ export function* validateTraffic(spec: ServiceSpec): Errors {
     yield invalid('spec.healthCheckNodePort', port, why)
   }
   yield* oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, POLICIES)
-  yield* oneOf('spec.trafficDistribution', spec.trafficDistribution, DISTRIBUTIONS)
+  const { trafficDistribution: wish } = spec
+  if (wish !== undefined && wish !== null && !DISTRIBUTIONS.includes(wish)) {
+    yield notSupportedText('spec.trafficDistribution', wish, DISTRIBUTIONS)
+  }
 }

@@ -1,7 +1,7 @@
 import { dnsSubdomain } from '../../../k8s/names'
 import type { Container, PodSpec } from '../../../k8s/pod'
-import { invalid } from '../field-error'
-import { type Errors, each, textErrors } from './field-errors'
+import { invalid, TypedText } from '../field-error'
+import { type Errors, each, typedTextErrors } from './field-errors'
 
 export interface WindowsOptions {
   readonly gmsaCredentialSpecName?: string
@@ -23,18 +23,18 @@ export function* validateWindowsOptions(options: WindowsOptions | undefined | nu
   if (!options) return
   const { gmsaCredentialSpecName, gmsaCredentialSpec, runAsUserName } = options
   if (typeof gmsaCredentialSpecName === 'string') {
-    yield* textErrors(`${path}.gmsaCredentialSpecName`, gmsaCredentialSpecName, dnsSubdomain)
+    yield* typedTextErrors(`${path}.gmsaCredentialSpecName`, gmsaCredentialSpecName, dnsSubdomain)
   }
   if (typeof gmsaCredentialSpec === 'string') {
     const at = `${path}.gmsaCredentialSpec`
     if (gmsaCredentialSpec === '') yield invalid(at, '', 'gmsaCredentialSpec cannot be an empty string')
     else if (gmsaCredentialSpec.length > MAX_SPEC_KIB * 1024) {
-      yield invalid(at, gmsaCredentialSpec, `gmsaCredentialSpec size must be under ${MAX_SPEC_KIB} KiB`)
+      yield invalid(at, new TypedText(gmsaCredentialSpec), `gmsaCredentialSpec size must be under ${MAX_SPEC_KIB} KiB`)
     }
   }
   if (typeof runAsUserName === 'string') {
     for (const why of userNameErrors(runAsUserName)) {
-      yield invalid(`${path}.runAsUserName`, runAsUserName, `runAsUserName${why}`)
+      yield invalid(`${path}.runAsUserName`, new TypedText(runAsUserName), `runAsUserName${why}`)
     }
   }
 }

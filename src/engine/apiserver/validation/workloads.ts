@@ -3,8 +3,8 @@ import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector, LabelSelectorRequirement } from '../../../k8s/selector'
 import type { DaemonSet, Deployment, IntOrPercent, ReplicaSet } from '../../../k8s/workload'
 import type { VersionBehaviour } from '../../version-behaviour'
-import { forbiddenField, invalid, notSupported, required } from '../field-error'
-import { type Errors, nonNegative, textErrors } from './field-errors'
+import { forbiddenField, invalid, notSupported, required, TypedText } from '../field-error'
+import { type Errors, nonNegative, typedTextErrors } from './field-errors'
 import { isUsableSelector, validateLabelSelector } from './labels'
 import { inKeyOrder, validateLongRunning, validatePodTemplate, validateSelectsTemplate } from './pod-template'
 
@@ -80,14 +80,14 @@ const withoutNoValues = ({ values, ...rest }: LabelSelectorRequirement) =>
 
 // Models validation.go ValidatePositiveIntOrPercent
 export function* validateIntOrPercent(value: IntOrPercent, path: string): Errors {
-  if (typeof value === 'string') yield* textErrors(path, value, percentage)
+  if (typeof value === 'string') yield* typedTextErrors(path, value, percentage)
   else yield* nonNegative(path, value)
 }
 
 // Models validation.go IsNotMoreThan100Percent
 export function* validateAtMostAll(value: IntOrPercent, path: string): Errors {
   if (typeof value === 'string' && percentage(value).length === 0 && amountOf(value) > 100) {
-    yield invalid(path, value, 'must not be greater than 100%')
+    yield invalid(path, new TypedText(value), 'must not be greater than 100%')
   }
 }
 
