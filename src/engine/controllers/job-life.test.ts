@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { JOB_TRACKING_FINALIZER, type Job } from '../../../k8s/batch'
-import type { NewObject } from '../../../k8s/object'
-import type { Pod } from '../../../k8s/pod'
-import { toTimestamp } from '../../../k8s/time'
-import { startGarbageCollector } from '../garbage-collector/garbage-collector'
-import { TestCluster } from '../test-cluster'
-import { startJobController } from './job-controller'
+import { JOB_TRACKING_FINALIZER, type Job } from '../../k8s/batch'
+import type { NewObject } from '../../k8s/object'
+import type { Pod } from '../../k8s/pod'
+import { toTimestamp } from '../../k8s/time'
+import { startGarbageCollector } from './garbage-collector/garbage-collector'
+import { startJobController } from './job/job-controller'
+import { TestCluster } from './test-cluster'
+import { startTtlAfterFinishedController } from './ttl-after-finished/ttl-after-finished-controller'
 
 function newJob(spec: Readonly<Record<string, unknown>> = {}, pod: Readonly<Record<string, unknown>> = {}): NewObject {
   const containers = [{ name: 'main', image: 'work:1' }]
@@ -22,6 +23,7 @@ function start(spec: Readonly<Record<string, unknown>> = {}, pod: Readonly<Recor
   const cluster = new TestCluster()
   startGarbageCollector(cluster.context('garbage-collector'))
   startJobController(cluster.context('job-controller'))
+  startTtlAfterFinishedController(cluster.context('ttl-after-finished-controller'))
   cluster.client.create('jobs.batch', newJob(spec, pod))
   cluster.settle()
   return cluster
@@ -180,6 +182,16 @@ describe('a Job', () => {
     expect(cluster.pods().map(({ metadata }) => [metadata.ownerReferences, metadata.finalizers])).toEqual([
       [undefined, undefined],
     ])
+  })
+
+  it('goes when it has been over for as long as it says', () => {
+    const cluster = start({ ttlSecondsAfterFinished: 60 })
+    end(cluster, 'Succeeded')
+    cluster.wait(50_000)
+    expect(cluster.exists('jobs.batch', 'work', 'default')).toBe(true)
+    cluster.wait(15_000)
+    expect(cluster.exists('jobs.batch', 'work', 'default')).toBe(false)
+    expect(cluster.pods()).toEqual([])
   })
 
   it('is left alone when somebody else manages it', () => {
