@@ -131,8 +131,6 @@ export function dryRunOf(flags: FlagSet, warn: (text: string) => void): DryRun {
     case 'client':
     case 'server':
       return value
-    case '':
-      return 'none'
     case 'unchanged':
       warn(`${LOG}719] --dry-run is deprecated and can be replaced with --dry-run=client.\n`)
       return 'client'

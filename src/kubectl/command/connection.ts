@@ -7,7 +7,7 @@ import { asPerson, groupsOf } from './impersonation'
 
 /** Who a command goes to the server as, and where: the current context, and what the flags change of it. */
 // Models staging/src/k8s.io/client-go/tools/clientcmd DirectClientConfig.ClientConfig
-export function connect(session: KubectlSession, command: CommandSpec, flags: FlagSet): KubectlSession {
+export function connect(session: KubectlSession, command: CommandSpec, path: string, flags: FlagSet): KubectlSession {
   // A command's own `--user` is not the kubeconfig's.
   const hidden = new Set(command.flags?.map(({ name: flag }) => flag))
   const global = (flag: string) => (hidden.has(flag) ? '' : flags.string(flag))
@@ -15,7 +15,7 @@ export function connect(session: KubectlSession, command: CommandSpec, flags: Fl
   const { current } = session.kubeconfig
   const name = global('context') || current.currentContext
   const context = current.contexts[name]
-  if (context === undefined && global('context') !== '') {
+  if (context === undefined && name !== '' && !readsNoContext(path, flags)) {
     throw new CommandFailure(`Error in configuration: context was not found for specified context: ${name}`)
   }
   const clusterName = global('cluster') || (context?.cluster ?? '')
@@ -39,6 +39,14 @@ export function connect(session: KubectlSession, command: CommandSpec, flags: Fl
   const there = { ...session, namespace, user, groups, server }
   if (server !== SERVER) return unreachable(there, command, flags)
   return groups.includes(ADMINS) ? there : asPerson(there)
+}
+
+/** Commands that go to no server, and so may be used to mend the contexts. */
+function readsNoContext(path: string, flags: FlagSet): boolean {
+  const [, verb = ''] = path.split(' ')
+  return (
+    ['config', 'options', 'completion', 'help', 'plugin'].includes(verb) || (verb === 'version' && flags.bool('client'))
+  )
 }
 
 function checkConnectionFlags(flags: FlagSet): void {

@@ -40,9 +40,9 @@ export class FlagSet {
     return this.values.get(name) ?? []
   }
 
-  /** A list whose values may also be joined by commas. */
+  /** A list whose values may also be joined by commas; an empty value names nothing. */
   commaList(name: string): readonly string[] {
-    return this.list(name).flatMap(value => value.split(','))
+    return this.list(name).flatMap(value => (value === '' ? [] : value.split(',')))
   }
 
   bool(name: string): boolean {

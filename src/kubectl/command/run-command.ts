@@ -72,7 +72,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
     return command === root ? 0 : 1
   }
   const invocation: Invocation = {
-    session: asFieldManager(connect(session, command, flags), flags),
+    session: asFieldManager(connect(session, command, path, flags), flags),
     io,
     path,
     args,

@@ -37,6 +37,19 @@ export const describeJob: Describer = (w, object, context) => {
   const count = (field: string) => textOf(status[field], '0')
   const active = `${count('active')} Active${status.ready === undefined ? '' : ` (${count('ready')} Ready)`}`
   w.line(0, `Pods Statuses:\t${active} / ${count('succeeded')} Succeeded / ${count('failed')} Failed`)
+  if (spec.completionMode === 'Indexed') {
+    w.line(0, `Completed Indexes:\t${firstIndexes(textOf(status.completedIndexes))}`)
+  }
   describePodTemplate(w, spec.template as PodTemplate)
   describeEvents(w, object, context)
+}
+
+const SHOWN_INDEXES = 50
+
+/** As many as fit into about fifty characters. */
+// Models staging/src/k8s.io/kubectl/pkg/describe/describe.go capIndexesListOrNone
+function firstIndexes(indexes: string): string {
+  if (indexes === '') return '<none>'
+  const end = indexes.indexOf(',', SHOWN_INDEXES)
+  return end < 0 ? indexes : `${indexes.slice(0, end + 1)}...`
 }

@@ -2,6 +2,7 @@ import type { ResourceType } from '../../k8s/resources'
 import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
 import { eventPrinter } from './event'
+import { cronJobPrinter, jobPrinter } from './job'
 import { nodePrinter } from './node'
 import * as other from './other-kinds'
 import { podPrinter } from './pod'
@@ -34,8 +35,8 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'apiregistration.k8s.io/APIService': other.apiServicePrinter,
   'autoscaling/HorizontalPodAutoscaler': other.autoscalerPrinter,
   'autoscaling/Scale': other.scalePrinter,
-  'batch/Job': small.jobPrinter,
-  'batch/CronJob': small.cronJobPrinter,
+  'batch/Job': jobPrinter,
+  'batch/CronJob': cronJobPrinter,
   'coordination.k8s.io/Lease': small.leasePrinter,
   'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
   'networking.k8s.io/Ingress': other.ingressPrinter,

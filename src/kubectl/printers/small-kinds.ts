@@ -162,53 +162,6 @@ export const roleBindingPrinter: TablePrinter = {
   },
 }
 
-export const jobPrinter: TablePrinter = {
-  columns: columns('NAME STATUS COMPLETIONS DURATION AGE -CONTAINERS -IMAGES -SELECTOR'),
-  cells(object, { now }) {
-    const spec = fieldsOf(object.spec)
-    const status = fieldsOf(object.status)
-    const conditions = (status.conditions as readonly Fields[] | undefined) ?? []
-    const holds = (type: string) => conditions.some(condition => condition.type === type && condition.status === 'True')
-    const state = holds('Complete')
-      ? 'Complete'
-      : holds('Failed')
-        ? 'Failed'
-        : holds('Suspended')
-          ? 'Suspended'
-          : 'Running'
-    const start = typeof status.startTime === 'string' ? fromTimestamp(status.startTime) : undefined
-    const end = typeof status.completionTime === 'string' ? fromTimestamp(status.completionTime) : now
-    const took = start === undefined ? '' : humanDuration(end - start)
-    return [
-      object.metadata.name,
-      state,
-      `${textOf(status.succeeded, '0')}/${textOf(spec.completions, '1')}`,
-      took,
-      age(object, now),
-      ...containerCells(spec.template as PodTemplate | undefined),
-      formatLabelSelector((spec.selector ?? {}) as LabelSelector),
-    ]
-  },
-}
-
-export const cronJobPrinter: TablePrinter = {
-  columns: columns('NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST.SCHEDULE AGE -CONTAINERS -IMAGES -SELECTOR'),
-  cells(object, { now }) {
-    const spec = fieldsOf(object.spec)
-    return [
-      object.metadata.name,
-      textOf(spec.schedule),
-      textOf(spec.timeZone, '<none>'),
-      spec.suspend === true ? 'True' : 'False',
-      '0',
-      '<none>',
-      age(object, now),
-      ...containerCells(fieldsOf(fieldsOf(spec.jobTemplate).spec).template as PodTemplate | undefined),
-      '<none>',
-    ]
-  },
-}
-
 export const storageClassPrinter: TablePrinter = {
   columns: columns('NAME PROVISIONER RECLAIMPOLICY VOLUMEBINDINGMODE ALLOWVOLUMEEXPANSION AGE'),
   cells: (object, { now }) => [

@@ -14,7 +14,18 @@ const EXTENSIONS = ['.json', '.yaml', '.yml']
 
 /** Whether -f or -k was given. */
 export function namesFiles({ flags }: Invocation): boolean {
-  return flags.list('filename').length > 0 || flags.string('kustomize') !== ''
+  return flags.commaList('filename').length > 0 || flags.string('kustomize') !== ''
+}
+
+/** Throws PlainError where a command line names both files and resources. */
+// Models staging/src/k8s.io/cli-runtime/pkg/resource/builder.go visitByPaths
+export function refuseWordsBesideFiles(words: readonly string[]): void {
+  if (words.length === 0) return
+  if (words.some(word => word.includes('/')))
+    throw new PlainError('resource/name arguments cannot be provided when a path is specified')
+  throw new PlainError(
+    'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+  )
 }
 
 /** The texts that -f names: files, folders, patterns, addresses, `-`. Throws PlainError when there is no such path. */

@@ -4,7 +4,7 @@ import type { Invocation } from '../command/command-spec'
 import { ErrorList, PlainError, throwIfAny } from '../command/failure'
 import { namespaceOf, printWarnings } from '../command/invocation'
 import { asStored, readManifests, targetsOfFiles } from './manifest-files'
-import { namesFiles } from './manifest-sources'
+import { namesFiles, refuseWordsBesideFiles } from './manifest-sources'
 import { resolveSelection, selectResources, type Target } from './resource-selection'
 
 /** A target that was read from the server. */
@@ -26,27 +26,22 @@ export function liveTargets(
   options: VisitOptions,
 ): { targets: LiveTarget[]; errors: unknown[]; single: boolean } {
   const { flags, session } = invocation
-  const files = flags.list('filename')
+  const byFile = flags.commaList('filename').length > 0
   if (flags.bool('local')) return localTargets(invocation)
-  if (files.length > 0 && options.words.length > 0) {
-    throw new PlainError(
-      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
-    )
-  }
-  const selection =
-    files.length > 0
-      ? ({ by: 'name', targets: targetsOfFiles(invocation), single: false } as const)
-      : selectResources(session.client, {
-          words: options.words,
-          namespace: namespaceOf(invocation),
-          allNamespaces: flags.bool('all-namespaces'),
-          labelSelector: options.selects === false ? '' : flags.string('selector'),
-          fieldSelector: flags.string('field-selector'),
-          // Where something is named, --all says nothing.
-          kindMeansAll: flags.bool('all'),
-          ...(options.kindMeansAll === undefined ? {} : { kindMeansAll: options.kindMeansAll }),
-          ...(options.missing === undefined ? {} : { missing: options.missing }),
-        })
+  if (byFile) refuseWordsBesideFiles(options.words)
+  const selection = byFile
+    ? ({ by: 'name', targets: targetsOfFiles(invocation), single: false } as const)
+    : selectResources(session.client, {
+        words: options.words,
+        namespace: namespaceOf(invocation),
+        allNamespaces: flags.bool('all-namespaces'),
+        labelSelector: options.selects === false ? '' : flags.string('selector'),
+        fieldSelector: flags.string('field-selector'),
+        // Where something is named, --all says nothing.
+        kindMeansAll: flags.bool('all'),
+        ...(options.kindMeansAll === undefined ? {} : { kindMeansAll: options.kindMeansAll }),
+        ...(options.missing === undefined ? {} : { missing: options.missing }),
+      })
   const { targets, errors } = resolveSelection(session.client, selection)
   const single = selection.by === 'name' && selection.single
   return {

@@ -3,13 +3,14 @@ import { toTimestamp } from '../../k8s/time'
 import { type AccessRequest, type AccessRule, isAllowed } from '../command/access-rules'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, DRY_RUN_FLAG, FILE_FLAGS } from '../command/common-flags'
-import { CommandFailure, PlainError } from '../command/failure'
+import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
 import { ADMIN } from '../kubeconfig'
 import { toStructJson } from '../output/json-printer'
 import { OUTPUT_FLAGS, objectPrinter } from '../output/object-printer'
 import { alignTabs, TABLE_WRITER } from '../output/tab-writer'
+import { readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { findResourceType } from '../resources/resource-mapper'
 
@@ -155,6 +156,7 @@ const reconcileCommand: CommandSpec = {
   ],
   run: immediate(invocation => {
     if (!namesFiles(invocation)) throw new PlainError('must specify one of -f and -k')
+    throwIfAny(readManifests(invocation).errors)
     throw new PlainError('kubectl auth reconcile is not available in this playground: apply the file with -f')
   }),
 }

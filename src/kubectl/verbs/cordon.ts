@@ -1,4 +1,5 @@
 import type { Node } from '../../k8s/node'
+import { apiVersionOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { DRY_RUN_FLAG, dryRunOf, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError, throwIfAny, usageError } from '../command/failure'
@@ -36,6 +37,11 @@ export const uncordonCommand: CommandSpec = {
 export function nodesToChange(invocation: Invocation): readonly LiveTarget[] {
   const { targets, errors } = liveTargets(invocation, { words: nodeWords(invocation) })
   throwIfAny(errors.slice(0, 1))
+  const other = targets.find(({ type }) => type.plural !== 'nodes' || type.group !== '')
+  if (other !== undefined) {
+    const { plural } = other.type
+    throw new PlainError(`error: expected resource of type node, got "${apiVersionOf(other.type)}, Resource=${plural}"`)
+  }
   return targets
 }
 
@@ -60,11 +66,10 @@ function cordonNodes(invocation: Invocation, cordon: boolean): void {
 /** Cordons or uncordons one node; answers the line that tells of it. */
 export function setUnschedulable(
   { session }: Invocation,
-  { object, name, type }: LiveTarget,
+  { object, name }: LiveTarget,
   cordon: boolean,
   dryRun: string,
 ): string {
-  if (type.kind !== 'Node') throw new PlainError(`error: no support for cordoning ${type.kind}`)
   const done = cordon ? 'cordoned' : 'uncordoned'
   if (((object as Node).spec.unschedulable ?? false) === cordon) return `node/${name} already ${done}`
   if (dryRun !== 'client') {

@@ -1,5 +1,6 @@
 import { sha256 } from '../../base/sha256'
 import { utf8 } from '../../k8s/base64'
+import { goQuote } from '../../k8s/go-quote'
 import type { NewObject } from '../../k8s/object'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
@@ -24,6 +25,19 @@ export function splitPair(pair: string): [string, string] {
 }
 
 const KEY = /^[-._a-zA-Z0-9]+$/
+const VARIABLE = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/
+
+/** One line of a file with an environment; undefined for comments. There is no environment to ask for a value that is not there. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/util/env_file.go processEnvFileLine
+function environmentPair(line: string): [string, string] | undefined {
+  if (line === '' || line.startsWith('#')) return undefined
+  const [key = ''] = line.split('=', 1)
+  if (!VARIABLE.test(key))
+    throw new PlainError(
+      `${goQuote(key)} is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
+    )
+  return [key, line.slice(key.length + 1)]
+}
 
 /** What the flags say that a ConfigMap or Secret is to hold. Throws PlainError. */
 export function dataOf(
@@ -59,8 +73,10 @@ export function dataOf(
     add(equals < 0 ? (file.split('/').at(-1) ?? file) : source.slice(0, equals), read(file))
   }
   for (const file of flags.changed('from-env-file') ? flags.list('from-env-file') : []) {
-    const lines = read(file).split('\n')
-    for (const line of lines) if (line.trim() !== '' && !line.startsWith('#')) add(...splitPair(line.trim()))
+    for (const line of read(file).split(/\r?\n/)) {
+      const pair = environmentPair(line.trimStart())
+      if (pair !== undefined) add(...pair)
+    }
   }
   return data
 }

@@ -116,11 +116,11 @@ function deployment(name: string, flags: FlagSet, { args }: Invocation) {
   if (images.length > 1 && command.length > 0)
     throw new PlainError('cannot specify multiple --image options and command')
   const port = flags.int('port')
-  const containers = images.map(image => ({
+  const containers = images.map((image, index) => ({
     ...(command.length > 0 ? { command } : {}),
     image,
     name: containerName(image),
-    ...(port > 0 ? { ports: [{ containerPort: port }] } : {}),
+    ...(port > 0 && index === 0 ? { ports: [{ containerPort: port }] } : {}),
     resources: {},
   }))
   const labels = { app: name }

@@ -21,17 +21,32 @@ export const createTokenCommand: CommandSpec = {
     ...OUTPUT_FLAGS,
   ],
   run: immediate(invocation => {
-    const { args, io, path, session } = invocation
+    const { args, flags, io, path, session } = invocation
     const [name] = args
     if (name === undefined || args.length > 1)
       throw usageError(path, `exactly one NAME is required, got ${args.length}`)
+    const seconds = lifetimeOf(flags.duration('duration'))
     try {
       session.client.get('serviceaccounts', namespaceOf(invocation), name)
     } catch (error) {
       if (!isNotFound(error)) throw error
       throw new PlainError(`failed to create token: ${error.status.message}`)
     }
+    if (seconds > 0 && seconds < SHORTEST) {
+      const reason = `spec.expirationSeconds: Invalid value: ${seconds}: may not specify a duration less than 10 minutes`
+      throw new PlainError(`failed to create token: TokenRequest.authentication.k8s.io "" is invalid: ${reason}`)
+    }
     io.out(TOKEN)
     return 0
   }),
+}
+
+/** In seconds; the server gives out nothing that ends sooner. */
+const SHORTEST = 600
+
+/** In seconds; 0 leaves it to the server. Throws PlainError. */
+function lifetimeOf(duration: number): number {
+  if (duration < 0) throw new PlainError('--duration must be greater than or equal to 0')
+  if (duration % 1000 !== 0) throw new PlainError('--duration cannot be expressed in units less than seconds')
+  return duration / 1000
 }

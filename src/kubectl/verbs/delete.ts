@@ -16,7 +16,7 @@ import type { FlagSet, FlagSpec } from '../command/flag-set'
 import { namespaceIsExplicit, namespaceOf, printWarnings } from '../command/invocation'
 import { type DryRun, dryRunSuffix } from '../output/object-printer'
 import { readManifests } from '../resources/manifest-files'
-import { namesFiles } from '../resources/manifest-sources'
+import { namesFiles, refuseWordsBesideFiles } from '../resources/manifest-sources'
 import { objectName, singularName } from '../resources/resource-mapper'
 import { listObjects, selectResources, type Target, targetFrom } from '../resources/resource-selection'
 import { waitUntil } from '../resources/wait-until'
@@ -148,6 +148,7 @@ interface Targets {
 function targetsOf(invocation: Invocation): Targets {
   const { flags, args, session } = invocation
   if (namesFiles(invocation)) {
+    refuseWordsBesideFiles(args)
     const { objects, errors } = readManifests(invocation, false)
     return { found: objects.map(({ type, namespace, name, source }) => ({ type, namespace, name, source })), errors }
   }

@@ -1,3 +1,4 @@
+import { type Fields, isRecord } from '../../base/fields'
 import { ApiError, type PatchType } from '../../k8s/api-client'
 import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
@@ -69,7 +70,9 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
   try {
     const merged = mergedWith(live)
     const file = [object.apiVersion.replace('/', '.'), object.kind, namespace ?? '', name].join('.')
-    const [before, after] = [live === undefined ? '' : toYaml(live), toYaml(merged)]
+    const masks = object.kind === 'Secret' && object.apiVersion === 'v1' && !flags.bool('show-secrets')
+    const shown = masks ? maskedSecrets(live, merged) : { live, merged }
+    const [before, after] = [shown.live === undefined ? '' : toYaml(shown.live), toYaml(shown.merged)]
     if (before === after) return ''
     return `diff -u -N /tmp/LIVE-0000000000/${file} /tmp/MERGED-0000000000/${file}\n${unifiedDiff(`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`, before, after)}`
   } catch (error) {
@@ -78,7 +81,7 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
     throw error
   }
 
-  function mergedWith(current: KubeObject | undefined): object {
+  function mergedWith(current: KubeObject | undefined): Fields {
     if (flags.bool('server-side')) {
       const fieldManager = applyManager(flags)
       const options = { ...TRIED, fieldManager, force: flags.bool('force-conflicts') }
@@ -105,6 +108,24 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
   }
 }
 
+/** Both without what is secret; what differs can still be seen to differ. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go Masker
+function maskedSecrets(live: Fields | undefined, merged: Fields): { live: Fields | undefined; merged: Fields } {
+  const [before, after] = [live?.data, merged.data].map(data => (isRecord(data) ? data : {})) as [Fields, Fields]
+  const masked = (object: Fields, other: Fields, different: string) => {
+    if (!isRecord(object.data)) return object
+    const data = Object.entries(object.data).map(([key, value]) => {
+      const differs = key in other && other[key] !== value
+      return [key, differs ? different : '***']
+    })
+    return { ...object, data: Object.fromEntries(data) }
+  }
+  return {
+    live: live === undefined ? undefined : masked(live, after, '*** (before)'),
+    merged: masked(merged, before, '*** (after)'),
+  }
+}
+
 /** kubectl takes every conflict for one of versions, tries again, and gives up like this. */
 function keepsChanging({ object, name }: ManifestObject): string {
   const version = object.apiVersion.includes('/') ? object.apiVersion : `/${object.apiVersion}`
@@ -112,7 +133,7 @@ function keepsChanging({ object, name }: ManifestObject): string {
 }
 
 /** What is not there yet has no version either. */
-function withoutVersion(object: KubeObject): object {
+function withoutVersion(object: KubeObject): Fields {
   const { resourceVersion: _, ...metadata } = object.metadata
   return { ...object, metadata }
 }

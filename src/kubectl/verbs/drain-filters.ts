@@ -2,12 +2,15 @@ import { type ApiClient, isNotFound } from '../../k8s/api-client'
 import { controllerOf } from '../../k8s/object'
 import { compareStorageKeys } from '../../k8s/object-order'
 import type { Pod } from '../../k8s/pod'
+import { fromTimestamp } from '../../k8s/time'
 
 export interface DrainOptions {
   readonly force: boolean
   readonly ignoreDaemonSets: boolean
   readonly deleteEmptyDirData: boolean
   readonly podSelector: string
+  /** Pods whose deletion is older than so many seconds are passed over; 0 for none. */
+  readonly skipDeletedAfter: number
 }
 
 export interface DrainSelection {
@@ -22,10 +25,11 @@ export interface DrainSelection {
 type Verdict = { readonly deletes: boolean; readonly warning?: string; readonly error?: string }
 
 const OK: Verdict = { deletes: true }
+const SKIPPED: Verdict = { deletes: false }
 
 /** Which pods of a node drain evicts, and what speaks against it. */
 // Models staging/src/k8s.io/kubectl/pkg/drain/filters.go makeFilters and drain.go GetPodsForDeletion
-export function podsToDrain(client: ApiClient, node: string, options: DrainOptions): DrainSelection {
+export function podsToDrain(client: ApiClient, node: string, options: DrainOptions, now: number): DrainSelection {
   const selector = options.podSelector === '' ? {} : { labelSelector: options.podSelector }
   const pods = [
     ...(client.list('pods', { fieldSelector: `spec.nodeName=${node}`, ...selector }) as readonly Pod[]),
@@ -35,7 +39,7 @@ export function podsToDrain(client: ApiClient, node: string, options: DrainOptio
   const errors = new Map<string, string[]>()
   for (const pod of pods) {
     const name = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
-    const verdict = verdictOn(client, pod, options)
+    const verdict = isDeletedLongAgo(pod, options, now) ? SKIPPED : verdictOn(client, pod, options)
     if (verdict.error !== undefined) note(errors, verdict.error, name)
     else if (verdict.warning !== undefined) note(warnings, verdict.warning, name)
     if (verdict.deletes) chosen.push(pod)
@@ -53,15 +57,22 @@ function note(notes: Map<string, string[]>, text: string, name: string): void {
   notes.set(text, [...(notes.get(text) ?? []), name])
 }
 
-/** Each filter in turn; the last one that has something to say is heard, and the first that forbids ends it. */
+/** Each filter in turn: the first that forbids ends it, otherwise the last is heard, even when it has nothing to say. */
+// Models staging/src/k8s.io/kubectl/pkg/drain/drain.go filterPods
 function verdictOn(client: ApiClient, pod: Pod, options: DrainOptions): Verdict {
   let verdict: Verdict = OK
   for (const filter of [daemonSetFilter, mirrorFilter, localStorageFilter, unreplicatedFilter]) {
-    const next = filter(pod, options, client)
-    if (!next.deletes) return next
-    if (next !== OK) verdict = next
+    verdict = filter(pod, options, client)
+    if (!verdict.deletes) return verdict
   }
   return verdict
+}
+
+/** Whether the Pod has been going for so long that drain does not wait for it. */
+// Models staging/src/k8s.io/kubectl/pkg/drain/filters.go shouldSkipPod
+export function isDeletedLongAgo({ metadata }: Pod, { skipDeletedAfter }: DrainOptions, now: number): boolean {
+  if (skipDeletedAfter <= 0 || metadata.deletionTimestamp === undefined) return false
+  return Math.trunc((now - fromTimestamp(metadata.deletionTimestamp)) / 1000) > skipDeletedAfter
 }
 
 const isFinished = (pod: Pod) => pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
@@ -81,7 +92,7 @@ function daemonSetFilter(pod: Pod, { force, ignoreDaemonSets }: DrainOptions, cl
 }
 
 function mirrorFilter(pod: Pod): Verdict {
-  return pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined ? OK : { deletes: false }
+  return pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined ? OK : SKIPPED
 }
 
 function localStorageFilter(pod: Pod, { deleteEmptyDirData }: DrainOptions): Verdict {

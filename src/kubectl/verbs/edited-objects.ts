@@ -36,6 +36,7 @@ export type CheckedEdit =
 /** What is compared of two texts: their first document, or all but the comments of what is no YAML. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go StripComments
 export function contentOf(text: string): string {
+  if (withoutComments(text).trim() === '') return 'null'
   const value = readOrUndefined(text) ?? readOrUndefined(text.slice(0, firstScalarEnd(text)))
   return value === undefined ? withoutComments(text) : toGoJson(value)
 }

@@ -2,7 +2,7 @@ import type { Fields } from '../../base/fields'
 import { type EventObject, eventTimes } from '../../k8s/event'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG } from '../command/common-flags'
-import { PlainError } from '../command/failure'
+import { CommandFailure, PlainError } from '../command/failure'
 import { namespaceOf } from '../command/invocation'
 import { ageOf } from '../output/human-duration'
 import { toStructJson } from '../output/json-printer'
@@ -99,10 +99,20 @@ function filterOf({ flags, session }: Invocation): (event: EventObject) => boole
   const target = flags.string('for')
   const [kindWord = '', name] = target.split('/')
   if (target !== '' && name === undefined) throw new PlainError('--for must be in resource/name form')
-  const kind = target === '' ? undefined : mapWord(session.client, kindWord).kind
+  const kind = target === '' ? undefined : kindNamed(session, kindWord)
   return ({ type, involvedObject }) =>
     (types.length === 0 || types.includes(type.toLowerCase())) &&
     (kind === undefined || (involvedObject.kind === kind && involvedObject.name === name))
+}
+
+/** An unknown kind is told of without the usual word before it: nothing wraps the error. */
+function kindNamed({ client }: Invocation['session'], word: string): string {
+  try {
+    return mapWord(client, word).kind
+  } catch (error) {
+    if (error instanceof PlainError) throw new CommandFailure(error.message)
+    throw error
+  }
 }
 
 function table({ flags, io }: Invocation, events: readonly EventObject[], headers: boolean): string {

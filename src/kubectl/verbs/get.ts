@@ -15,7 +15,7 @@ import { OUTPUT_FLAGS } from '../output/object-printer'
 import { ObjectTable } from '../output/object-table'
 import { fieldNotFound, sortObjects, sortRows } from '../output/sort-objects'
 import { targetsOfFiles } from '../resources/manifest-files'
-import { namesFiles } from '../resources/manifest-sources'
+import { namesFiles, refuseWordsBesideFiles } from '../resources/manifest-sources'
 import {
   readTarget,
   resolveSelection,
@@ -90,8 +90,8 @@ const OTHER_MEANINGS: ReadonlyMap<string, string> = new Map([['ev', 'events.even
 
 function selectionOf(invocation: Invocation): Selection {
   const { flags, args, session, io } = invocation
-  const files = flags.list('filename')
-  if (files.length > 0) {
+  if (namesFiles(invocation)) {
+    refuseWordsBesideFiles(args)
     const targets = targetsOfFiles(invocation)
     return { by: 'name', targets, single: targets.length === 1 }
   }
