@@ -48,6 +48,7 @@ const CONTROLLERS = [
   'endpointslice',
   'disruption',
   'garbage-collector',
+  'job',
 ] as const
 
 /** Where the recorder's files lay, and ours lie. */

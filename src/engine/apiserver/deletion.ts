@@ -6,6 +6,10 @@ import { fromTimestamp, toTimestamp } from '../../k8s/time'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { conflict, forbidden, notFound } from './status-errors'
 
+/** What becomes of the dependants of a kind if the client does not say. */
+// Models pkg/registry/batch/job/strategy.go DefaultGarbageCollectionPolicy
+const DEFAULT_POLICIES: Readonly<Record<string, DeleteOptions['propagationPolicy']>> = { 'jobs.batch': 'Orphan' }
+
 const ORPHAN = 'orphan'
 const FOREGROUND = 'foregroundDeletion'
 
@@ -59,7 +63,8 @@ export function removeStored(
   const { metadata } = stored
   const marked = markedForDeletion(server, request, stored, options)
   if (marked === 'already-deleting') return stored
-  const finalizers = finalizersAfter(metadata.finalizers ?? [], options)
+  const propagationPolicy = options.propagationPolicy ?? DEFAULT_POLICIES[request.resource]
+  const finalizers = finalizersAfter(metadata.finalizers ?? [], propagationPolicy)
   if (finalizers.length === 0 && !holdsContent(stored) && (marked.deletionGracePeriodSeconds ?? 0) === 0) {
     commit(server, request, stored, undefined)
     return stored
@@ -128,7 +133,10 @@ function podGracePeriod({ spec, status }: Pod, options: DeleteOptions): number {
 }
 
 // Models staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go deletionFinalizersForGarbageCollection
-function finalizersAfter(before: readonly string[], { propagationPolicy }: DeleteOptions): readonly string[] {
+function finalizersAfter(
+  before: readonly string[],
+  propagationPolicy: DeleteOptions['propagationPolicy'],
+): readonly string[] {
   if (propagationPolicy === undefined) return before
   const others = before.filter(finalizer => finalizer !== ORPHAN && finalizer !== FOREGROUND)
   if (propagationPolicy === 'Orphan') return [...others, ORPHAN]

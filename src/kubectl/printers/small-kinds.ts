@@ -1,13 +1,8 @@
 import type { Fields } from '../../base/fields'
 import { controllerOf, type KubeObject } from '../../k8s/object'
-import type { PodTemplate } from '../../k8s/pod'
-import type { LabelSelector } from '../../k8s/selector'
-import { fromTimestamp } from '../../k8s/time'
-import { ageOf, humanDuration } from '../output/human-duration'
+import { ageOf } from '../output/human-duration'
 import { fieldsOf, textOf } from '../output/loose-fields'
-import { formatLabelSelector } from './format-labels'
 import { columns, type TablePrinter } from './table-printer'
-import { containerCells } from './workload'
 
 const count = (value: unknown) => String(Object.keys(fieldsOf(value)).length)
 const age = (object: KubeObject, now: number) => ageOf(object.metadata.creationTimestamp, now)

@@ -82,19 +82,27 @@ function withLabelsOfTemplate(object: NewObject, labels: Labels | undefined): Ne
   return { ...object, metadata: { ...object.metadata, labels } }
 }
 
+const LARGEST_INT32 = 2 ** 31 - 1
+
 // Models pkg/apis/batch/v1/defaults.go SetDefaults_Job
 export function defaultJob(object: NewObject): NewObject {
   const given = (object.spec ?? {}) as Fields
   const counts = given.parallelism === undefined ? { completions: 1, parallelism: 1 } : {}
-  const spec = withDefaults(withDefaults(defaultTemplate(given), counts), {
-    backoffLimit: 6,
+  const complete = withAbsentDefaults(defaultTemplate(given), {
+    ...counts,
+    backoffLimit: given.backoffLimitPerIndex === undefined ? 6 : LARGEST_INT32,
     completionMode: 'NonIndexed',
     manualSelector: false,
-    podReplacementPolicy: 'TerminatingOrFailed',
+    podReplacementPolicy: given.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',
     suspend: false,
   })
+  const spec = mapField(complete, 'podFailurePolicy', policy => mapItems(policy, 'rules', defaultFailureRule))
   return withLabelsOfTemplate({ ...object, spec }, labelsOfTemplate(spec))
 }
+
+// Models pkg/apis/batch/v1/defaults.go SetDefaults_PodFailurePolicyOnPodConditionsPattern
+const defaultFailureRule = (rule: Fields): Fields =>
+  mapItems(rule, 'onPodConditions', pattern => withDefaults(pattern, { status: 'True' }))
 
 // Models pkg/apis/batch/v1/defaults.go SetDefaults_CronJob
 export function defaultCronJob(spec: Fields): Fields {

@@ -3,7 +3,6 @@ import type { KubeObject } from '../../../k8s/object'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
 import type { FieldError } from '../field-error'
-import { validateCronJob, validateJob, validateJobChange } from './batch'
 import {
   validateBinding,
   validateBindingChange,
@@ -13,8 +12,11 @@ import {
   validateStorageClass,
   validateStorageClassUpdate,
 } from './classes'
+import { validateCronJob } from './cron-jobs'
 import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
+import { validateJobChange } from './job-change'
+import { validateJob } from './jobs'
 import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validateNewPod, validatePodUpdate } from './pods'

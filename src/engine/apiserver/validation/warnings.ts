@@ -55,7 +55,7 @@ const TEMPLATES = [
   'podtemplates',
 ]
 /** Their names become parts of the names of Pods. */
-const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps', 'deployments.apps']
+const NAMES_PODS = ['replicationcontrollers', 'replicasets.apps', 'deployments.apps', 'jobs.batch']
 const MOUNTABLE_SECRETS = 'kubernetes.io/enforce-mountable-secrets'
 
 /** What the server warns of though it stores the object. `before`: what it replaces. */

@@ -2,6 +2,7 @@ import type { Fields } from '../../../base/fields'
 import type { KubeObject } from '../../../k8s/object'
 import { type FieldError, invalid } from '../field-error'
 import { type Errors, nonNegative } from './field-errors'
+import { validateJobStatus } from './job-status'
 import { validateNodeUpdate } from './nodes'
 
 /** The counts of one kind's status, in the order in which the server looks at them. */
@@ -72,6 +73,7 @@ const COUNTS: Readonly<Record<string, Counts>> = {
 /** What is wrong with a status that somebody writes by hand; nothing for kinds whose status is not looked at. */
 export function validateStatus(resource: string, object: KubeObject, before: KubeObject): readonly FieldError[] {
   if (resource === 'nodes') return [...validateNodeUpdate(object, before)]
+  if (resource === 'jobs.batch') return [...validateJobStatus(object, before)]
   const counts = COUNTS[resource]
   return counts === undefined ? [] : [...statusErrors(counts, numbersOf(object), numbersOf(before))]
 }
