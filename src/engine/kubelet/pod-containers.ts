@@ -8,6 +8,7 @@ import { containerFieldPath, podText, terminationGraceSeconds } from './pod-spec
 import type { LifecycleHandler, TerminationHost } from './pod-termination'
 import type { PodWorkerHost } from './pod-worker-host'
 import { pullSecretsComplaint } from './pull-secrets'
+import { workOf } from './work-of-container'
 
 /** What a worker does with the containers of its pod: through the runtime, the puller and the back-offs of its kubelet. */
 export class PodContainers {
@@ -89,7 +90,7 @@ export class PodContainers {
     const isPreparation = isInit && container.restartPolicy !== 'Always'
     const behaviour = isPreparation
       ? preparing(catalog.behaviourOf(container.image))
-      : catalog.behaviourOf(container.image)
+      : workOf(this.pod(), container, catalog.behaviourOf(container.image))
     const endIsAwaited = isPreparation && restartCount === 0
     const request = {
       name: container.name,
