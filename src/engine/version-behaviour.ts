@@ -79,6 +79,8 @@ export interface VersionBehaviour {
   readonly countsTerminatingReplicas: boolean
   /** Whether `metadata.generation` of a pod counts the changes of its specification. */
   readonly countsPodChanges: boolean
+  /** Whether AppArmor profiles that annotations of a new pod name are copied into its containers. */
+  readonly copiesAppArmor: boolean
   readonly systemNamespaces: readonly string[]
 
   /** Whether a node's conditions become NoSchedule taints; before, schedulers looked at the conditions themselves. */

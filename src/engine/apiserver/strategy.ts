@@ -2,6 +2,7 @@ import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
+import { withAppArmorProfiles } from './app-armor-profiles'
 import { initialDefinitionStatus } from './custom-resources'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { withGeneratedSelector } from './job-selector'
@@ -45,12 +46,6 @@ const DAEMON_SET_STRATEGY: Strategy = {
   prepareForCreate: startTemplateGeneration,
   prepareForUpdate: countTemplateChanges,
 }
-const POD_STRATEGY: Strategy = {
-  generation: true,
-  status: 'subresource',
-  initialStatus: pod => initialPodStatus(pod as Pod),
-}
-
 // Models the PrepareForCreate and PrepareForUpdate of each pkg/registry/*/*/strategy.go
 const STRATEGIES: Readonly<Record<string, Strategy>> = {
   configmaps: PLAIN,
@@ -89,7 +84,6 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: 'first', status: 'none' },
   'horizontalpodautoscalers.autoscaling': { generation: false, status: 'object' },
-  pods: POD_STRATEGY,
 }
 
 // Models pkg/registry/core/namespace/strategy.go PrepareForCreate
@@ -126,15 +120,24 @@ function withSurgeDropped(strategy: Strategy, known: boolean): Strategy {
   }
 }
 
-const PODS_UNCOUNTED: Strategy = { ...POD_STRATEGY, generation: false }
 const SURGE_OFF = withSurgeDropped(DAEMON_SET_STRATEGY, true)
 const SURGE_UNKNOWN = withSurgeDropped(DAEMON_SET_STRATEGY, false)
 
 /** How that version of the server stores the kind. */
-export function strategyOf(resourceName: string, { maxSurge, countsPodChanges }: VersionBehaviour): Strategy {
+export function strategyOf(resourceName: string, behaviour: VersionBehaviour): Strategy {
+  const { maxSurge } = behaviour
   if (resourceName === 'daemonsets.apps' && maxSurge !== 'served') return maxSurge === 'off' ? SURGE_OFF : SURGE_UNKNOWN
-  if (resourceName === 'pods' && !countsPodChanges) return PODS_UNCOUNTED
+  if (resourceName === 'pods') return podStrategy(behaviour)
   return STRATEGIES[resourceName] ?? (WITHOUT_GENERATION.test(resourceName) ? PLAIN : GENERIC)
+}
+
+function podStrategy({ countsPodChanges, copiesAppArmor }: VersionBehaviour): Strategy {
+  return {
+    generation: countsPodChanges,
+    status: 'subresource',
+    initialStatus: pod => initialPodStatus(pod as Pod),
+    ...(copiesAppArmor ? { prepareForCreate: pod => withAppArmorProfiles(pod as Pod) } : {}),
+  }
 }
 
 // Models pkg/registry/core/pod/strategy.go PrepareForCreate and applySchedulingGatedCondition

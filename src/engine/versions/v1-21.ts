@@ -27,6 +27,8 @@ export const V1_21: VersionBehaviour = {
   maxSurge: 'off',
   // Until KEP-2579: on by default from 1.23.
   podSecurityLevels: false,
+  // Until KEP-24 gave AppArmor fields (1.30).
+  copiesAppArmor: false,
 
   // Until KEP-3329: on by default from 1.26.
   marksDisruptedPods: false,

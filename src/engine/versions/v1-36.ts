@@ -39,6 +39,7 @@ export const V1_36: VersionBehaviour = {
   podSecurityLevels: true,
   countsTerminatingReplicas: true,
   countsPodChanges: true,
+  copiesAppArmor: true,
   systemNamespaces: ['default', 'kube-system', 'kube-public', 'kube-node-lease'],
 
   taintsNodesByCondition: true,
