@@ -1,8 +1,9 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Of the text's UTF-8 bytes. */
-export function encodeBase64(text: string): string {
-  const bytes = utf8(text)
+export const encodeBase64 = (text: string) => encodeBase64Bytes(utf8(text))
+
+export function encodeBase64Bytes(bytes: readonly number[]): string {
   let result = ''
   for (let i = 0; i < bytes.length; i += 3) {
     const [a = 0, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]]

@@ -5,6 +5,9 @@ const REFERENCE = new RegExp(
   `^(?:${DOMAIN}/)?${PATH}(?:/${PATH})*(?::([\\w][\\w.-]{0,127}))?(?:@([A-Za-z][\\w+.-]*:[0-9a-fA-F]{32,}))?$`,
 )
 
+/** Whether the text has the form of an image's name. */
+export const isImageReference = (text: string) => REFERENCE.test(text)
+
 /** The tag of an image, `latest` when it has neither tag nor digest; undefined with a digest alone, or when it is no reference. */
 // Models pkg/util/parsers/parsers.go ParseImageName
 export function imageTag(image: string): string | undefined {

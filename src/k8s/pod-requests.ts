@@ -1,5 +1,6 @@
 import { isSidecar } from './containers'
 import type { Container, Pod, PodSpec, ResourceList } from './pod'
+import { isPodLevelResource } from './pod-resources'
 import { milliValue, wholeValue } from './quantity'
 
 /** Resource name to amount: `cpu` in millicores, everything else in its own unit (bytes, pieces), rounded up. */
@@ -112,10 +113,6 @@ function podLevelResources(
   spec: PodSpec,
 ): { readonly requests?: ResourceList; readonly limits?: ResourceList } | undefined {
   return spec.resources as { readonly requests?: ResourceList; readonly limits?: ResourceList } | undefined
-}
-
-function isPodLevelResource(name: string): boolean {
-  return name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')
 }
 
 function add(total: Record<string, number>, amounts: ResourceAmounts): void {

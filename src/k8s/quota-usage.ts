@@ -1,6 +1,7 @@
 import type { KubeObject } from './object'
 import type { Pod, ResourceList } from './pod'
 import { podResources } from './pod-resources'
+import { serviceSpecOf } from './service'
 import { fromTimestamp } from './time'
 
 /** Kinds that a quota can count by their plain name as well as by `count/…`. */
@@ -41,7 +42,10 @@ function podUsage(pod: Pod, now: number): ResourceList {
     const limit = limits[name]
     if (limit !== undefined) usage[`limits.${name}`] = limit
   }
-  for (const [name, amount] of Object.entries(requests)) if (isExtended(name)) usage[`requests.${name}`] = amount
+  for (const [name, amount] of Object.entries(requests)) {
+    if (name.startsWith('hugepages-')) usage[name] = amount
+    if (isExtended(name)) usage[`requests.${name}`] = amount
+  }
   return usage
 }
 
@@ -62,9 +66,10 @@ function isCharged({ metadata, status }: Pod, now: number): boolean {
 
 // Models pkg/quota/v1/evaluator/core/services.go Usage
 function serviceUsage(service: KubeObject): ResourceList {
-  const spec = service.spec as { readonly type?: string; readonly ports?: readonly unknown[] } | undefined
-  const ports = String(spec?.ports?.length ?? 0)
-  if (spec?.type === 'NodePort') return { 'services.nodeports': ports }
-  if (spec?.type === 'LoadBalancer') return { 'services.loadbalancers': '1', 'services.nodeports': ports }
-  return {}
+  const { type, ports = [], allocateLoadBalancerNodePorts: allocates } = serviceSpecOf(service)
+  if (type === 'NodePort') return { 'services.nodeports': String(ports.length) }
+  if (type !== 'LoadBalancer') return {}
+  // Which ports of nodes it gets is not known yet, but how many it wants.
+  const wanted = allocates === false ? ports.filter(({ nodePort }) => nodePort) : ports
+  return { 'services.loadbalancers': '1', 'services.nodeports': String(wanted.length) }
 }

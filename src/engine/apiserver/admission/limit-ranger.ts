@@ -1,6 +1,6 @@
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Container, PodSpec, ResourceList } from '../../../k8s/pod'
-import { podResources } from '../../../k8s/pod-resources'
+import { resourcesWithoutOverhead } from '../../../k8s/pod-resources'
 import { compareQuantities, milliValue } from '../../../k8s/quantity'
 import type { Random } from '../../kernel/random'
 import { inMapOrder } from '../map-order'
@@ -134,7 +134,8 @@ function aboveRatio(type: string, name: string, bound: string, request: string |
 
 function complaintsOf(limit: Limit, spec: PodSpec, random: Random): readonly string[] {
   if (limit.type === 'Pod') {
-    return violations(limit, podResources(spec, 'requests'), podResources(spec, 'limits'), random)
+    const [requests, limits] = [resourcesWithoutOverhead(spec, 'requests'), resourcesWithoutOverhead(spec, 'limits')]
+    return violations(limit, requests, limits, random)
   }
   if (limit.type !== 'Container') return []
   return [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) =>

@@ -1,5 +1,6 @@
 import type { NewObject } from '../../../k8s/object'
 import type { Request, ServerContext } from '../request'
+import { admitAppArmor } from './app-armor'
 import { admitDefaultLimits } from './limit-ranger'
 import { admitPriority } from './priority'
 import { admitRuntimeClass } from './runtime-class'
@@ -13,5 +14,6 @@ export function admitPod(server: ServerContext, request: Request, object: NewObj
   pod = admitServiceAccount(server, request, pod)
   pod = admitPriority(server, request, pod)
   pod = admitTolerationSeconds(pod)
-  return admitRuntimeClass(server, request, pod)
+  pod = admitRuntimeClass(server, request, pod)
+  return admitAppArmor(request, pod)
 }

@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import type { PodSpec, ResourceList } from '../../../k8s/pod'
-import { podResources } from '../../../k8s/pod-resources'
+import { containerResources } from '../../../k8s/pod-resources'
 import { defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
 import { mapField, withDefaults } from './default-fields'
 import { defaultVolumes } from './volumes'
@@ -61,8 +61,7 @@ const OF_PODS = ['cpu', 'memory']
 function withRequestsOfPod(resources: Fields, spec: Fields): Fields {
   const limits = (resources.limits ?? {}) as ResourceList
   if (Object.keys(limits).length === 0) return resources
-  const { overhead: _, ...own } = spec
-  const ofContainers = Object.entries(podResources(own as unknown as PodSpec, 'requests'))
+  const ofContainers = Object.entries(containerResources(spec as unknown as PodSpec, 'requests'))
   const asked = Object.fromEntries(ofContainers.filter(([name]) => OF_PODS.includes(name)))
   return { ...resources, requests: { ...limits, ...asked, ...(resources.requests as Fields | undefined) } }
 }

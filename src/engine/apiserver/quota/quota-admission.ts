@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, Pod, ResourceList } from '../../../k8s/pod'
+import { hasPodLevelResources } from '../../../k8s/pod-resources'
 import { compareQuantities } from '../../../k8s/quantity'
 import { quotaUsage } from '../../../k8s/quota-usage'
 import { addResources } from '../../../k8s/resource-list'
@@ -48,9 +49,10 @@ function onlyNames(amounts: ResourceList, names: readonly string[]): ResourceLis
 
 const isAlwaysRequired = (request: Request, name: string) => request.resource === 'pods' && COMPUTE.includes(name)
 
-/** A quota on CPU or memory makes every container say how much it wants. */
+/** A quota on CPU or memory makes every container say how much it wants, if the Pod does not say it as a whole. */
 // Models pkg/quota/v1/evaluator/core/pods.go Constraints
 function requireAmounts(request: Request, pod: Pod, quota: ResourceQuota, restricted: readonly string[]): void {
+  if (hasPodLevelResources(pod.spec)) return
   const complaints = restricted
     .filter(name => COMPUTE.includes(name))
     .sort()

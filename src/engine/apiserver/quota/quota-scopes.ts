@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../k8s/object'
-import type { Pod, ResourceList } from '../../../k8s/pod'
+import type { Pod, PodSpec, ResourceList } from '../../../k8s/pod'
 import { qosClassOf } from '../qos-class'
 
 interface ScopeRequirement {
@@ -38,9 +38,21 @@ function matchesScope({ scopeName, operator, values }: ScopeRequirement, { spec 
       return qosClassOf(spec) !== 'BestEffort'
     case 'PriorityClass':
       return matchesPriority(operator ?? 'Exists', values ?? [], spec.priorityClassName ?? '')
+    case 'CrossNamespacePodAffinity':
+      return looksBeyondNamespace(spec)
     default:
       return false
   }
+}
+
+/** Whether it is placed by Pods of other namespaces. */
+// Models pods.go usesCrossNamespacePodAffinity
+function looksBeyondNamespace({ affinity }: PodSpec): boolean {
+  return [affinity?.podAffinity, affinity?.podAntiAffinity].some(rules => {
+    const preferred = (rules?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(one => one.podAffinityTerm)
+    const terms = [...(rules?.requiredDuringSchedulingIgnoredDuringExecution ?? []), ...preferred]
+    return terms.some(term => (term.namespaces ?? []).length > 0 || Boolean(term.namespaceSelector))
+  })
 }
 
 function matchesPriority(operator: string, values: readonly string[], name: string): boolean {

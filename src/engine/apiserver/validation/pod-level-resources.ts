@@ -1,5 +1,5 @@
 import type { PodSpec, ResourceList } from '../../../k8s/pod'
-import { podResources } from '../../../k8s/pod-resources'
+import { containerResources } from '../../../k8s/pod-resources'
 import { compareQuantities } from '../../../k8s/quantity'
 import { forbiddenField, invalid } from '../field-error'
 import { type Errors, each } from './field-errors'
@@ -23,9 +23,8 @@ export function* validateResourcesOfPod(spec: PodSpec, claims: readonly string[]
 
 // Models validation.go validatePodResourceConsistency
 function* validateRoomForContainers(spec: PodSpec, { requests, limits }: Resources, path: string): Errors {
-  const { overhead: _overhead, ...own } = spec
-  yield* atLeast(requests, podResources(own, 'requests'), `${path}.requests`, 'aggregate container requests')
-  const pages = Object.entries(podResources(own, 'limits')).filter(([name]) => name.startsWith('hugepages-'))
+  yield* atLeast(requests, containerResources(spec, 'requests'), `${path}.requests`, 'aggregate container requests')
+  const pages = Object.entries(containerResources(spec, 'limits')).filter(([name]) => name.startsWith('hugepages-'))
   yield* atLeast(limits, Object.fromEntries(pages), `${path}.limits`, 'aggregate container limits')
   for (const [container, at] of each(spec.containers, `${path}.containers`)) {
     const ownLimits = container.resources?.limits

@@ -1,10 +1,13 @@
-import type { PodTemplate } from '../../../k8s/pod'
+import type { PodSpec, PodTemplate } from '../../../k8s/pod'
 import type { LabelSelector } from '../../../k8s/selector'
 import { matchesLabelSelector } from '../../../k8s/selector'
 import { forbiddenField, invalid, notSupported } from '../field-error'
 import type { Errors } from './field-errors'
 import { isUsableSelector, sortedKeys, validateAnnotations, validateLabels } from './labels'
+import { validatePodAnnotations, validateProfilesMatch } from './pod-annotations'
 import { validatePodSpec } from './pod-spec'
+
+const NO_SPEC: PodSpec = { containers: [] }
 
 /** The Pods that a controller is to make. */
 // Models pkg/apis/core/validation/validation.go ValidatePodTemplateSpec
@@ -12,7 +15,9 @@ export function* validatePodTemplate(template: PodTemplate | undefined | null, p
   const { metadata, spec } = template ?? {}
   yield* validateLabels(metadata?.labels, `${path}.labels`)
   yield* validateAnnotations(metadata?.annotations, `${path}.annotations`)
-  yield* validatePodSpec(spec ?? { containers: [] }, `${path}.spec`, false)
+  yield* validatePodAnnotations(metadata?.annotations, spec ?? NO_SPEC, `${path}.annotations`)
+  yield* validatePodSpec(spec ?? NO_SPEC, `${path}.spec`, false)
+  yield* validateProfilesMatch(metadata?.annotations, spec ?? NO_SPEC, `${path}.spec`)
   if (((spec?.ephemeralContainers as readonly unknown[] | undefined) ?? []).length > 0) {
     yield forbiddenField(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')
   }

@@ -6,6 +6,7 @@ import { deepEqual } from '../../../k8s/share-unchanged'
 import { type FieldError, forbiddenField, invalid, required } from '../field-error'
 import { differenceOf } from './difference'
 import { type Errors, each } from './field-errors'
+import { validatePodAnnotations, validatePodAnnotationsKept, validateProfilesMatch } from './pod-annotations'
 import { validatePodSpec } from './pod-spec'
 import { validateTolerations } from './scheduling-rules'
 
@@ -20,14 +21,14 @@ const UPDATABLE = [
 /** What may change in `spec`: everything else must be as before. Gated Pods may also narrow where they go. */
 const FREE_FIELDS = ['activeDeadlineSeconds', 'tolerations', 'schedulingGates']
 const GRACE = 'terminationGracePeriodSeconds'
-const MIRROR = 'kubernetes.io/config.mirror'
 const FREE_WHILE_GATED = ['nodeSelector', 'affinity']
 
 // Models pkg/apis/core/validation/validation.go ValidatePodCreate
 export function* validateNewPod(object: KubeObject): Errors {
   const spec = (object.spec ?? { containers: [] }) as PodSpec
+  const { annotations } = object.metadata
+  yield* validatePodAnnotations(annotations, spec, 'metadata.annotations')
   yield* validatePodSpec(spec, 'spec', true)
-  yield* validateMirror(object, spec)
   for (const list of ['containers', 'initContainers'] as const) {
     for (const [{ image = '' }, at] of each(spec[list], `spec.${list}`)) {
       if (image !== image.trim()) yield invalid(`${at}.image`, image, 'must not have leading or trailing whitespace')
@@ -39,20 +40,20 @@ export function* validateNewPod(object: KubeObject): Errors {
   if (spec.nodeName && (spec.schedulingGates ?? []).length > 0) {
     yield forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')
   }
-}
-
-// Models validation.go ValidatePodSpecificAnnotations
-function* validateMirror({ metadata }: KubeObject, { nodeName }: PodSpec): Errors {
-  const mirror = metadata.annotations?.[MIRROR]
-  if (mirror === undefined || nodeName) return
-  yield invalid(`metadata.annotations[${MIRROR}]`, mirror, 'must set spec.nodeName if mirror pod annotation is set')
+  yield* validateProfilesMatch(annotations, spec, 'spec')
 }
 
 // Models validation.go ValidatePodUpdate
 export function* validatePodUpdate(object: KubeObject, old: KubeObject): Errors {
   const [spec, before] = [(object as Pod).spec, (old as Pod).spec]
-  if (spec === before) return
-  yield* validatePodSpec(spec, 'spec', true)
+  const [{ annotations }, { annotations: were }] = [object.metadata, old.metadata]
+  if (annotations !== were) yield* validatePodAnnotations(annotations, spec, 'metadata.annotations')
+  if (spec !== before) yield* validatePodSpec(spec, 'spec', true)
+  if (annotations !== were) yield* validatePodAnnotationsKept(annotations, were)
+  if (spec !== before) yield* validateSpecChange(spec, before)
+}
+
+function* validateSpecChange(spec: PodSpec, before: PodSpec): Errors {
   for (const list of ['containers', 'initContainers'] as const) {
     if ((spec[list] ?? []).length !== (before[list] ?? []).length) {
       yield forbiddenField(`spec.${list}`, 'pod updates may not add or remove containers')

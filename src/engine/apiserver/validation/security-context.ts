@@ -119,7 +119,7 @@ export function* validatePodSecurityContext(spec: PodSpec, path: string): Errors
     const why = 'ShareProcessNamespace and HostPID cannot both be enabled'
     yield invalid(`${path}.shareProcessNamespace`, true, why)
   }
-  yield* validateSysctls(context, `${path}.sysctls`)
+  yield* validateSysctls(context, spec, `${path}.sysctls`)
   yield* oneOf(`${path}.fsGroupChangePolicy`, context.fsGroupChangePolicy, OWNERSHIP_POLICIES)
   yield* validateSeccompProfile(context.seccompProfile, `${path}.seccompProfile`)
   yield* validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`)
@@ -128,13 +128,24 @@ export function* validatePodSecurityContext(spec: PodSpec, path: string): Errors
   yield* oneOf(`${path}.seLinuxChangePolicy`, context.seLinuxChangePolicy, LABEL_POLICIES)
 }
 
-function* validateSysctls({ sysctls }: PodSecurityContext, path: string): Errors {
+/** Those that containers share are not set where the node's own are shared. */
+// Models staging/src/k8s.io/component-helpers/node/util/sysctl/namespace.go
+const OF_NETWORK = /^net[./]/
+const OF_IPC = /^(kernel[./](sem|shm(all|max|mni|_rmid_forced)?|msg(max|mnb|mni)?)$|fs[./]mqueue[./])/
+
+// Models validation.go validateSysctls and ValidateHostSysctl
+function* validateSysctls({ sysctls }: PodSecurityContext, spec: PodSpec, path: string): Errors {
   const seen = new Set<string>()
   for (const [{ name = '' }, at] of each(sysctls, path)) {
     if (name === '') yield required(`${at}.name`)
     else if (name.length > MAX_SYSCTL || !SYSCTL_RULE.test(name)) {
       yield invalid(`${at}.name`, name, `must have at most ${MAX_SYSCTL} characters and match regex ${SYSCTL}`)
     } else if (seen.has(name)) yield duplicate(`${at}.name`, name)
+    if (spec.hostNetwork === true && OF_NETWORK.test(name)) {
+      yield invalid(`${at}.name`, name, "may not be specified when 'hostNetwork' is true")
+    } else if (spec.hostIPC === true && OF_IPC.test(name)) {
+      yield invalid(`${at}.name`, name, "may not be specified when 'hostIPC' is true")
+    }
     seen.add(name)
   }
 }

@@ -1,5 +1,6 @@
 import { anyPathSegment, dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
+import type { PodTemplate } from '../../../k8s/pod'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
 import type { FieldError } from '../field-error'
@@ -19,6 +20,7 @@ import { validateJobChange } from './job-change'
 import { validateJob } from './jobs'
 import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
+import { validatePodTemplate } from './pod-template'
 import { validateNewPod, validatePodUpdate } from './pods'
 import { validateLimitRange, validateResourceQuota, validateResourceQuotaChange } from './quotas'
 import {
@@ -88,6 +90,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   },
   resourcequotas: { content: validateResourceQuota, change: validateResourceQuotaChange, changeLast: true },
   limitranges: { content: validateLimitRange },
+  podtemplates: { content: validateTemplateObject },
   replicationcontrollers: { content: validateReplicationController },
   'statefulsets.apps': { name: dnsLabel, content: validateStatefulSet, change: validateStatefulSetChange },
   'jobs.batch': { content: validateJob, change: validateJobChange, changeLast: true },
@@ -137,6 +140,10 @@ function* validateSecretChange(object: KubeObject, before: KubeObject): Errors {
 }
 
 function* noErrors(): Errors {}
+
+function validateTemplateObject({ template }: KubeObject & { readonly template?: PodTemplate }): Errors {
+  return validatePodTemplate(template, 'template')
+}
 
 /**
  * Everything that is wrong with an object, in the server's order and words; empty when it may be stored. The object has its

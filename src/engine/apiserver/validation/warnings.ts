@@ -2,9 +2,12 @@ import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
 import { milliValue } from '../../../k8s/quantity'
+import { deepEqual } from '../../../k8s/share-unchanged'
+import { profileIn } from '../admission/app-armor'
 import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
+import { APPARMOR, SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from './pod-annotations'
 import { quotaWarnings } from './quotas'
 import { secretWarnings } from './secrets'
 import { serviceWarnings } from './service-warnings'
@@ -42,7 +45,7 @@ const DEPRECATED_VOLUMES: Readonly<Record<string, string>> = {
 }
 
 const NO_SELECTOR = 'a null labelSelector results in matching no pod'
-const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/'
+const NO_SECCOMP = 'non-functional in v1.27+; use the "seccompProfile" field instead'
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution'
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution'
 const TEMPLATES = [
@@ -139,10 +142,19 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   yield* volumeWarnings(spec.volumes)
   yield* aliasWarnings(spec, `${path}spec.hostAliases`)
   yield* pullSecretWarnings(spec, `${path}spec.imagePullSecrets`)
+  const annotationPath = (key: string) => `${path}metadata.annotations[${key}]`
+  const { seccompProfile, appArmorProfile: ofPod } = profilesOf(spec)
+  if (annotations[SECCOMP_OF_POD] !== undefined && !seccompProfile) {
+    yield `${annotationPath(SECCOMP_OF_POD)}: ${NO_SECCOMP}`
+  }
   for (const [container, at] of containers) {
-    const key = `${APPARMOR}${container.name}`
-    if (path !== '' && annotations[key] !== undefined && !hasAppArmorField(container)) {
-      yield `${path}metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`
+    const [seccomp, key] = [`${SECCOMP_OF_CONTAINERS}${container.name}`, `${APPARMOR}${container.name}`]
+    const own = profilesOf(container)
+    if (annotations[seccomp] !== undefined && !own.seccompProfile) yield `${annotationPath(seccomp)}: ${NO_SECCOMP}`
+    // Of a Pod itself the server has made it a field before it looks.
+    const annotation = path === '' || own.appArmorProfile ? undefined : annotations[key]
+    if (annotation !== undefined && (!ofPod || !deepEqual(ofPod, profileIn(annotation)))) {
+      yield `${annotationPath(key)}: deprecated since v1.30; use the "appArmorProfile" field instead`
     }
     yield* fractionWarnings(container, at)
     yield* environmentWarnings(container, at)
@@ -157,9 +169,12 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   yield* selectorWarnings(spec.affinity?.podAntiAffinity, `${path}spec.affinity.podAntiAffinity`)
 }
 
-function hasAppArmorField({ securityContext }: Container): boolean {
-  return (securityContext as { readonly appArmorProfile?: unknown } | undefined)?.appArmorProfile !== undefined
+interface Profiles {
+  readonly seccompProfile?: unknown
+  readonly appArmorProfile?: unknown
 }
+
+const profilesOf = ({ securityContext }: PodSpec | Container) => (securityContext ?? {}) as Profiles
 
 function* placementWarnings(spec: PodSpec, path: string): Warnings {
   for (const key of sortedKeys(spec.nodeSelector)) {

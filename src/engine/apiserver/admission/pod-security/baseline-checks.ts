@@ -1,5 +1,7 @@
+import { goQuote } from '../../../../k8s/go-quote'
 import type { Container, PodSpec, Probe } from '../../../../k8s/pod'
-import type { Check } from './check'
+import { APPARMOR, SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from '../../validation/pod-annotations'
+import type { Check, Subject } from './check'
 import {
   allContainers,
   badContainers,
@@ -28,22 +30,32 @@ const DEFAULT_CAPABILITIES = new Set([
   'SYS_CHROOT',
 ])
 
-const SAFE_SYSCTLS = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
-])
+/** By the minor version from which on they are thought safe. */
+const SAFE_SYSCTLS: Readonly<Record<string, number>> = {
+  'kernel.shm_rmid_forced': 0,
+  'net.ipv4.ip_local_port_range': 0,
+  'net.ipv4.tcp_syncookies': 0,
+  'net.ipv4.ping_group_range': 0,
+  'net.ipv4.ip_unprivileged_port_start': 0,
+  'net.ipv4.ip_local_reserved_ports': 27,
+  'net.ipv4.tcp_keepalive_time': 29,
+  'net.ipv4.tcp_fin_timeout': 29,
+  'net.ipv4.tcp_keepalive_intvl': 29,
+  'net.ipv4.tcp_keepalive_probes': 29,
+  'net.ipv4.tcp_rmem': 32,
+  'net.ipv4.tcp_wmem': 32,
+}
 
-const SELINUX_TYPES = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'])
+/** By the minor version from which on they are allowed. */
+const SELINUX_TYPES: Readonly<Record<string, number>> = {
+  '': 0,
+  container_t: 0,
+  container_init_t: 0,
+  container_kvm_t: 0,
+  container_engine_t: 31,
+}
+
+const ALLOWED_SECCOMP = ['runtime/default', 'docker/default']
 
 /** From this version on, Pods with users of their own may see more of /proc, but not at the level restricted. */
 export const RELAXED_MOUNTS = 35
@@ -53,18 +65,19 @@ export const RELAXED_MOUNTS = 35
 export const BASELINE_CHECKS: readonly Check[] = [
   {
     since: 0,
-    reason: 'forbidden AppArmor profile',
-    detail: spec => {
-      const isBad = ({ appArmorProfile }: SecurityContext) => appArmorProfile?.type === 'Unconfined'
-      const who = offenders(spec, isBad)
-      return who && `${who} must not set AppArmor profile type to "Unconfined"`
+    reason: subject =>
+      appArmorValues(subject).length === 1 ? 'forbidden AppArmor profile' : 'forbidden AppArmor profiles',
+    detail: subject => {
+      const who = [offenders(subject.spec, isUnconfined), annotationsNamed(badAppArmorAnnotations(subject))]
+      const blamed = who.filter(one => one !== undefined).join(' and ')
+      return blamed && `${blamed} must not set AppArmor profile type to ${joined(appArmorValues(subject))}`
     },
   },
   {
     since: 0,
     until: 22,
     reason: 'non-default capabilities',
-    detail: spec => {
+    detail: ({ spec }) => {
       const extra = (container: Container) =>
         (containerContext(container).capabilities?.add ?? []).filter(name => !DEFAULT_CAPABILITIES.has(name))
       const bad = badContainers(spec, container => extra(container).length > 0)
@@ -78,7 +91,7 @@ export const BASELINE_CHECKS: readonly Check[] = [
   {
     since: 0,
     reason: 'host namespaces',
-    detail: spec =>
+    detail: ({ spec }) =>
       ['hostNetwork', 'hostPID', 'hostIPC']
         .filter(field => spec[field] === true)
         .map(field => `${field}=true`)
@@ -88,7 +101,7 @@ export const BASELINE_CHECKS: readonly Check[] = [
     since: 0,
     until: 0,
     reason: 'hostPath volumes',
-    detail: spec => {
+    detail: ({ spec }) => {
       const names = (spec.volumes ?? []).filter(volume => volume.hostPath !== undefined).map(volume => volume.name)
       return names.length > 0 && named('volume', names)
     },
@@ -96,7 +109,7 @@ export const BASELINE_CHECKS: readonly Check[] = [
   {
     since: 0,
     reason: 'hostPort',
-    detail: spec => {
+    detail: ({ spec }) => {
       const portsOf = (container: Container) =>
         (container.ports ?? []).flatMap(port => (port.hostPort ? [String(port.hostPort)] : []))
       const bad = badContainers(spec, container => portsOf(container).length > 0)
@@ -108,7 +121,7 @@ export const BASELINE_CHECKS: readonly Check[] = [
   {
     since: 0,
     reason: 'privileged',
-    detail: spec => {
+    detail: ({ spec }) => {
       const bad = badContainers(spec, container => containerContext(container).privileged === true)
       return bad.length > 0 && `${named('container', bad)} must not set securityContext.privileged=true`
     },
@@ -116,8 +129,8 @@ export const BASELINE_CHECKS: readonly Check[] = [
   {
     since: 34,
     reason: 'probe or lifecycle host',
-    detail: spec => {
-      const bad = badContainers(spec, container => handlerHosts(container).length > 0)
+    detail: ({ spec }) => {
+      const bad = sortedDistinct(badContainers(spec, container => handlerHosts(container).length > 0))
       const hosts = sortedDistinct(allContainers(spec).flatMap(handlerHosts))
       const [verb, noun] = [bad.length === 1 ? 'uses' : 'use', hosts.length === 1 ? 'host' : 'hosts']
       return bad.length > 0 && `${named('container', bad)} ${verb} probe or lifecycle ${noun} ${quoted(hosts)}`
@@ -127,18 +140,19 @@ export const BASELINE_CHECKS: readonly Check[] = [
     since: 0,
     until: RELAXED_MOUNTS,
     reason: 'procMount',
-    detail: (spec, _level, minor) =>
+    detail: ({ spec, minor }) =>
       minor >= RELAXED_MOUNTS && spec.hostUsers === false ? undefined : mountComplaint(spec),
   },
   {
     since: 0,
     reason: 'seLinuxOptions',
-    detail: spec => {
+    detail: ({ spec, minor }) => {
       const typeOf = ({ seLinuxOptions }: SecurityContext) => seLinuxOptions?.type ?? ''
+      const isBadType = (type: string) => !isSince(SELINUX_TYPES, type, minor)
       const isBad = (context: SecurityContext) =>
-        !SELINUX_TYPES.has(typeOf(context)) || Boolean(context.seLinuxOptions?.user || context.seLinuxOptions?.role)
+        isBadType(typeOf(context)) || Boolean(context.seLinuxOptions?.user || context.seLinuxOptions?.role)
       const contexts = [podContext(spec), ...allContainers(spec).map(containerContext)]
-      const types = sortedDistinct(contexts.map(typeOf).filter(type => !SELINUX_TYPES.has(type)))
+      const types = sortedDistinct(contexts.map(typeOf).filter(isBadType))
       const complaints = [
         ...(types.length > 0 ? [named('type', types)] : []),
         ...(contexts.some(context => context.seLinuxOptions?.user) ? ['user may not be set'] : []),
@@ -152,38 +166,77 @@ export const BASELINE_CHECKS: readonly Check[] = [
     since: 0,
     until: 19,
     reason: 'seccompProfile',
-    detail: spec => {
-      const who = offenders(spec, ({ seccompProfile }) => seccompProfile?.type === 'Unconfined')
+    detail: subject => {
+      if (subject.minor < 19) return seccompAnnotations(subject)
+      const who = offenders(subject.spec, ({ seccompProfile }) => seccompProfile?.type === 'Unconfined')
       return who && `${who} must not set securityContext.seccompProfile.type to "Unconfined"`
     },
   },
   {
     since: 0,
     reason: 'forbidden sysctls',
-    detail: spec =>
+    detail: ({ spec, minor }) =>
       (podContext(spec).sysctls ?? [])
         .map(sysctl => sysctl.name)
-        .filter(name => !SAFE_SYSCTLS.has(name))
+        .filter(name => !isSince(SAFE_SYSCTLS, name, minor))
         .join(', '),
   },
   {
     since: 0,
     reason: 'hostProcess',
-    detail: spec => {
+    detail: ({ spec }) => {
       const who = offenders(spec, ({ windowsOptions }) => windowsOptions?.hostProcess === true)
       return who && `${who} must not set securityContext.windowsOptions.hostProcess=true`
     },
   },
 ]
 
-function handlerHosts(container: Container): string[] {
+function isSince(allowed: Readonly<Record<string, number>>, name: string, minor: number): boolean {
+  const since = allowed[name]
+  return since !== undefined && since <= minor
+}
+
+const isUnconfined = ({ appArmorProfile }: SecurityContext) => appArmorProfile?.type === 'Unconfined'
+
+/** Go joins these without a second look at the quotes inside. */
+const joined = (items: readonly string[]) => `"${items.join('", "')}"`
+
+/** What the profiles say that are not allowed, and the annotations of old that do. */
+function appArmorValues(subject: Subject): readonly string[] {
+  const fields = offenders(subject.spec, isUnconfined) === undefined ? [] : ['Unconfined']
+  return [...fields, ...badAppArmorAnnotations(subject)]
+}
+
+function badAppArmorAnnotations({ annotations }: Subject): readonly string[] {
+  const isAllowed = (profile: string) =>
+    profile === '' || profile === 'runtime/default' || profile.startsWith('localhost/')
+  return Object.entries(annotations)
+    .filter(([key, profile]) => key.startsWith(APPARMOR) && !isAllowed(profile))
+    .map(([key, profile]) => `${key}=${goQuote(profile)}`)
+    .sort()
+}
+
+const annotationsNamed = (bad: readonly string[]) =>
+  bad.length === 0 ? undefined : bad.length === 1 ? 'annotation' : 'annotations'
+
+/** Before there were fields for it. */
+// Models check_seccompProfile_baseline.go seccompProfileBaseline_1_0
+function seccompAnnotations({ spec, annotations }: Subject): string | false {
+  const isAllowed = (profile: string) => ALLOWED_SECCOMP.includes(profile) || profile.startsWith('localhost/')
+  const keys = [SECCOMP_OF_POD, ...allContainers(spec).map(({ name }) => `${SECCOMP_OF_CONTAINERS}${name}`)]
+  const bad = keys.flatMap(key => {
+    const profile = annotations[key]
+    return profile === undefined || isAllowed(profile) ? [] : [`${key}=${goQuote(profile)}`]
+  })
+  return bad.length > 0 && `forbidden ${annotationsNamed(bad)} ${sortedDistinct(bad).join(', ')}`
+}
+
+function handlerHosts(container: Container): readonly string[] {
   const { postStart, preStop } = (container.lifecycle ?? {}) as { readonly postStart?: Probe; readonly preStop?: Probe }
   const handlers = [container.livenessProbe, container.readinessProbe, container.startupProbe, postStart, preStop]
   return handlers.flatMap(handler => {
-    const hosts = [handler?.httpGet?.host, handler?.tcpSocket?.host]
-    return hosts.filter(
-      host => typeof host === 'string' && host !== '' && host !== '127.0.0.1' && host !== '::1',
-    ) as string[]
+    const hosts = [handler?.httpGet?.host, handler?.tcpSocket?.host] as readonly (string | undefined)[]
+    return hosts.flatMap(host => host || [])
   })
 }
 

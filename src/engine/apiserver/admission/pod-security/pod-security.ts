@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../../k8s/object'
-import type { Pod, PodSpec } from '../../../../k8s/pod'
+import type { Pod, PodTemplate } from '../../../../k8s/pod'
 import type { Request, ServerContext } from '../../request'
 import { forbidden } from '../../status-errors'
 import { BASELINE_CHECKS } from './baseline-checks'
@@ -28,7 +28,7 @@ function policyOf(labels: Readonly<Record<string, string>>, mode: 'enforce' | 'w
 }
 
 /** What breaks the policy, in the order in which the real server lists it. */
-function violationsOf(spec: PodSpec, { level, version }: Policy): Violation[] {
+function violationsOf({ spec, metadata }: PodTemplate, { level, version }: Policy): Violation[] {
   if (level === 'privileged') return []
   const minor = version === 'latest' ? Number.POSITIVE_INFINITY : Number(version.replace('v1.', ''))
   const replaced = (check: Check) => level === 'restricted' && check.until !== undefined && check.until <= minor
@@ -36,9 +36,10 @@ function violationsOf(spec: PodSpec, { level, version }: Policy): Violation[] {
     ...BASELINE_CHECKS.filter(check => !replaced(check)),
     ...(level === 'restricted' ? RESTRICTED_CHECKS : []),
   ]
-  return checks.flatMap(check => {
-    const detail = check.since <= minor && check.detail(spec, level, minor)
-    return detail ? [{ reason: check.reason, detail }] : []
+  const subject = { spec, annotations: metadata?.annotations ?? {}, minor }
+  return checks.flatMap(({ since, reason, detail }) => {
+    const found = since <= minor && detail(subject)
+    return found ? [{ reason: typeof reason === 'string' ? reason : reason(subject), detail: found }] : []
   })
 }
 
@@ -58,31 +59,31 @@ export function checkPodSecurity(server: ServerContext, request: Request, pod: K
   const labels = labelsOf(server, pod.metadata.namespace ?? 'default')
   if (labels === undefined) return
   const enforced = policyOf(labels, 'enforce') ?? PRIVILEGED
-  const violations = violationsOf((pod as Pod).spec, enforced)
+  const violations = violationsOf(pod as Pod, enforced)
   if (violations.length > 0) {
     const why = `violates PodSecurity "${enforced.level}:${enforced.version}": ${listed(violations)}`
     throw forbidden(request.type, pod.metadata.name, why)
   }
-  warn(request, (pod as Pod).spec, policyOf(labels, 'warn') ?? enforced)
+  warn(request, pod as Pod, policyOf(labels, 'warn') ?? enforced)
 }
 
 /** Workloads are let in; their owner is told what will become of the pods. */
 // Models staging/src/k8s.io/pod-security-admission/admission/admission.go ValidatePodController
 export function warnOfTemplate(server: ServerContext, request: Request, object: KubeObject): void {
   const labels = labelsOf(server, object.metadata.namespace ?? 'default')
-  const spec = templateSpecOf(object)
-  if (labels === undefined || spec === undefined) return
-  warn(request, spec, policyOf(labels, 'warn') ?? policyOf(labels, 'enforce') ?? PRIVILEGED)
+  const template = templateOf(object)
+  if (labels === undefined || template?.spec === undefined) return
+  warn(request, template, policyOf(labels, 'warn') ?? policyOf(labels, 'enforce') ?? PRIVILEGED)
 }
 
-function templateSpecOf(object: KubeObject): PodSpec | undefined {
-  type Holder = { readonly template?: { readonly spec?: PodSpec }; readonly jobTemplate?: { readonly spec?: Holder } }
+function templateOf(object: KubeObject): PodTemplate | undefined {
+  type Holder = { readonly template?: PodTemplate; readonly jobTemplate?: { readonly spec?: Holder } }
   const spec = object.spec as Holder | undefined
-  return spec?.jobTemplate?.spec?.template?.spec ?? spec?.template?.spec
+  return spec?.jobTemplate?.spec?.template ?? spec?.template
 }
 
-function warn(request: Request, spec: PodSpec, policy: Policy): void {
-  const violations = violationsOf(spec, policy)
+function warn(request: Request, pod: PodTemplate, policy: Policy): void {
+  const violations = violationsOf(pod, policy)
   if (violations.length === 0) return
   request.warnings.push(`would violate PodSecurity "${policy.level}:${policy.version}": ${listed(violations)}`)
 }
@@ -101,7 +102,7 @@ export function warnOfExistingPods(
   const lines = new Map<string, string[]>()
   for (const object of server.store.all('pods').values()) {
     if (object.metadata.namespace !== next.metadata.name) continue
-    const reasons = violationsOf((object as Pod).spec, policy)
+    const reasons = violationsOf(object as Pod, policy)
       .map(({ reason }) => reason)
       .join(', ')
     if (reasons !== '') lines.set(reasons, [...(lines.get(reasons) ?? []), object.metadata.name])

@@ -26,10 +26,12 @@ const ALLOWED_VOLUMES = new Set([
 const ALLOWED_SECCOMP = new Set(['RuntimeDefault', 'Localhost'])
 
 const KNOWS_WINDOWS = 25
+const RELAXED_USERS = 35
 
 /** From a version on, what only Linux has is not asked of Windows. */
 const isSpared = (spec: PodSpec, minor: number) => minor >= KNOWS_WINDOWS && spec.os?.name === 'windows'
-const hasOwnUsers = (spec: PodSpec) => spec.hostUsers === false
+/** From a version on, Pods with users of their own may be root among these. */
+const hasOwnUsers = (spec: PodSpec, minor: number) => minor >= RELAXED_USERS && spec.hostUsers === false
 
 function sourceOf(volume: Volume): string {
   return Object.keys(volume).find(key => key !== 'name' && volume[key] !== undefined) ?? 'emptyDir'
@@ -41,7 +43,7 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 8,
     reason: 'allowPrivilegeEscalation != false',
-    detail: (spec, _level, minor) => {
+    detail: ({ spec, minor }) => {
       if (isSpared(spec, minor)) return undefined
       const bad = badContainers(spec, container => containerContext(container).allowPrivilegeEscalation !== false)
       return bad.length > 0 && `${named('container', bad)} must set securityContext.allowPrivilegeEscalation=false`
@@ -50,13 +52,13 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 22,
     reason: 'unrestricted capabilities',
-    detail: (spec, _level, minor) => (isSpared(spec, minor) ? undefined : capabilityComplaints(spec)),
+    detail: ({ spec, minor }) => (isSpared(spec, minor) ? undefined : capabilityComplaints(spec)),
   },
-  { since: RELAXED_MOUNTS, reason: 'procMount', detail: mountComplaint },
+  { since: RELAXED_MOUNTS, reason: 'procMount', detail: ({ spec }) => mountComplaint(spec) },
   {
     since: 0,
     reason: 'restricted volume types',
-    detail: spec => {
+    detail: ({ spec }) => {
       const bad = (spec.volumes ?? []).filter(volume => !ALLOWED_VOLUMES.has(sourceOf(volume)))
       const [names, types] = [bad.map(volume => volume.name), sortedDistinct(bad.map(sourceOf))]
       const verb = bad.length === 1 ? 'uses' : 'use'
@@ -66,13 +68,13 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 0,
     reason: 'runAsNonRoot != true',
-    detail: spec => (hasOwnUsers(spec) ? undefined : nonRootComplaint(spec)),
+    detail: ({ spec, minor }) => (hasOwnUsers(spec, minor) ? undefined : nonRootComplaint(spec)),
   },
   {
     since: 23,
     reason: 'runAsUser=0',
-    detail: spec => {
-      if (hasOwnUsers(spec)) return undefined
+    detail: ({ spec, minor }) => {
+      if (hasOwnUsers(spec, minor)) return undefined
       const who = offenders(spec, ({ runAsUser }) => runAsUser === 0)
       return who && `${who} must not set runAsUser=0`
     },
@@ -80,7 +82,7 @@ export const RESTRICTED_CHECKS: readonly Check[] = [
   {
     since: 19,
     reason: 'seccompProfile',
-    detail: (spec, _level, minor) => (isSpared(spec, minor) ? undefined : seccompComplaint(spec)),
+    detail: ({ spec, minor }) => (isSpared(spec, minor) ? undefined : seccompComplaint(spec)),
   },
 ]
 
