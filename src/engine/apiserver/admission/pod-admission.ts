@@ -1,6 +1,7 @@
 import type { NewObject } from '../../../k8s/object'
+import type { Pod } from '../../../k8s/pod'
+import { appArmorWarnings } from '../app-armor-profiles'
 import type { Request, ServerContext } from '../request'
-import { admitAppArmor } from './app-armor'
 import { admitDefaultLimits } from './limit-ranger'
 import { admitPriority } from './priority'
 import { admitRuntimeClass } from './runtime-class'
@@ -15,5 +16,7 @@ export function admitPod(server: ServerContext, request: Request, object: NewObj
   pod = admitPriority(server, request, pod)
   pod = admitTolerationSeconds(pod)
   pod = admitRuntimeClass(server, request, pod)
-  return admitAppArmor(request, pod)
+  const { metadata, spec } = pod as Pick<Pod, 'metadata' | 'spec'> & NewObject
+  if (request.behaviour.copiesAppArmor) request.warnings.push(...appArmorWarnings({ metadata, spec }))
+  return pod
 }

@@ -1,4 +1,5 @@
 import type { Container, PodSpec } from '../../../k8s/pod'
+import { APPARMOR } from '../app-armor-profiles'
 import { forbiddenField, invalid } from '../field-error'
 import { type Errors, each } from './field-errors'
 import { validateDescendingPath } from './paths'
@@ -11,7 +12,6 @@ interface Profile {
 }
 
 /** What annotations said before there were fields for it. */
-export const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/'
 export const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
 export const SECCOMP_OF_CONTAINERS = 'container.seccomp.security.alpha.kubernetes.io/'
 const MIRROR = 'kubernetes.io/config.mirror'

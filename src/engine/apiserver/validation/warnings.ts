@@ -3,11 +3,11 @@ import type { KubeObject } from '../../../k8s/object'
 import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
 import { milliValue } from '../../../k8s/quantity'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import { profileIn } from '../admission/app-armor'
+import { APPARMOR, profileNamed, USE_FIELD } from '../app-armor-profiles'
 import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
 import { sortedKeys } from './labels'
-import { APPARMOR, SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from './pod-annotations'
+import { SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from './pod-annotations'
 import { quotaWarnings } from './quotas'
 import { secretWarnings } from './secrets'
 import { serviceWarnings } from './service-warnings'
@@ -153,8 +153,8 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
     if (annotations[seccomp] !== undefined && !own.seccompProfile) yield `${annotationPath(seccomp)}: ${NO_SECCOMP}`
     // Of a Pod itself the server has made it a field before it looks.
     const annotation = path === '' || own.appArmorProfile ? undefined : annotations[key]
-    if (annotation !== undefined && (!ofPod || !deepEqual(ofPod, profileIn(annotation)))) {
-      yield `${annotationPath(key)}: deprecated since v1.30; use the "appArmorProfile" field instead`
+    if (annotation !== undefined && (!ofPod || !deepEqual(ofPod, profileNamed(annotation)))) {
+      yield `${annotationPath(key)}: ${USE_FIELD}`
     }
     yield* fractionWarnings(container, at)
     yield* environmentWarnings(container, at)

@@ -1,6 +1,7 @@
 import { goQuote } from '../../../../k8s/go-quote'
 import type { Container, PodSpec, Probe } from '../../../../k8s/pod'
-import { APPARMOR, SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from '../../validation/pod-annotations'
+import { APPARMOR } from '../../app-armor-profiles'
+import { SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from '../../validation/pod-annotations'
 import type { Check, Subject } from './check'
 import {
   allContainers,
