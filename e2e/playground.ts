@@ -140,7 +140,7 @@ export class Playground {
     const found = await this.page.waitForFunction(
       ([wanted, until]) => {
         const rows = [...document.querySelectorAll('.terminal-view .xterm-rows > div')].map(row =>
-          (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd(),
+          (row.textContent ?? '').replaceAll('\u00a0', ' ').replaceAll('\u2060', '').trimEnd(),
         )
         while (rows.at(-1) === '') rows.pop()
         const squeezed = (text: string) => text.replace(/\s+/g, '')
@@ -161,7 +161,7 @@ export class Playground {
     const rows = this.terminal.locator('.xterm-rows')
     const wanted = typeof text === 'string' ? text.replace(/\s+/g, '') : text
     await expect(async () => {
-      const shown = ((await rows.textContent()) ?? '').replace(/[\s\u00a0]+/g, '')
+      const shown = ((await rows.textContent()) ?? '').replace(/[\s\u00a0\u2060]+/g, '')
       if (typeof wanted === 'string') expect(shown).toContain(wanted)
       else expect(shown).toMatch(wanted)
     }).toPass({ timeout: 30_000 })

@@ -172,15 +172,46 @@ test('the terminal is widened across the page, stays so after a reload, and come
   const narrow = await width()
   await playground.run('echo kept')
   await page.getByRole('button', { name: 'Widen the terminal' }).click()
-  await expect.poll(width).toBeGreaterThan(2 * narrow)
+  await expect.poll(width).toBeGreaterThan(1.4 * narrow)
   await playground.expectOutput('kept')
-  await expect(page.getByRole('button', { name: 'Terminal below the editor' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Terminal beside the time' })).toBeFocused()
   await page.reload()
   await playground.ready()
-  await expect.poll(width).toBeGreaterThan(2 * narrow)
+  await expect.poll(width).toBeGreaterThan(1.4 * narrow)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox')).toBeFocused()
-  await page.keyboard.insertText('Terminal below the editor')
+  await page.keyboard.insertText('Terminal beside the time')
   await page.keyboard.press('Enter')
   await expect.poll(width).toBe(narrow)
+})
+
+test('a wide table keeps its rows: one looks at it from the side, and copies whole lines', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.addInitScript(() => localStorage.clear())
+  await playground.open(agentScenario())
+  const view = page.locator('.terminal-view')
+  const sideways = () => view.evaluate(({ scrollLeft }) => scrollLeft)
+  const rows = page.locator('.terminal-view .xterm-rows > div')
+  const sentence =
+    'echo this is a sentence that is so long that it takes more than one row of such a small terminal here'
+  await page.getByRole('textbox', { name: 'Command line' }).focus()
+  await page.keyboard.insertText(`${sentence}; kubectl get pods -o wide`)
+  await page.keyboard.press('Enter')
+  await expect(rows.filter({ hasText: /^NAME +READY.* READINESS GATES$/ })).toBeAttached()
+  await expect(view).toHaveAttribute('data-more', 'true')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(sideways).toBeGreaterThan(100)
+  await page.keyboard.type('#')
+  await expect.poll(sideways).toBe(0)
+
+  await page.getByRole('button', { name: 'Terminal menu' }).click()
+  await page.getByRole('menuitem', { name: 'Copy everything as text' }).click()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toContain(`$ ${sentence}; kubectl get pods -o wide\n${sentence.slice(5)}\nNAME`)
+
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(rows.filter({ hasText: /^this is a sentence.*terminal here$/ })).toBeAttached()
 })

@@ -8,7 +8,7 @@ export interface SettingsState {
   readonly language: Language
   /** Sizes of the resizable panels by group, in percent. */
   readonly layout: Readonly<Record<string, readonly number[]>>
-  /** The terminal lies below editor and cluster, not below the editor alone. */
+  /** The terminal is as wide as the page, not beside the time. */
   readonly terminalAcross: boolean
   readonly terminalFontSize: number
   /** Lets a screen reader read the terminal; costs speed. */

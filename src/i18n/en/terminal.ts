@@ -15,7 +15,7 @@ export const terminal = {
   tooLong: 'This text is too long for a command line: put it into a file of the editor.',
   menu: 'Terminal menu',
   widen: 'Widen the terminal',
-  unwiden: 'Terminal below the editor',
+  unwiden: 'Terminal beside the time',
   clear: 'Clear the terminal',
   copyText: 'Copy everything as text',
   larger: 'Larger text',

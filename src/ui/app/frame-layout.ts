@@ -19,59 +19,35 @@ export interface FrameGroup {
   readonly parts: readonly FramePart[]
 }
 
-const CLUSTER: FramePart = { id: 'cluster', min: 320, content: 'cluster' }
-const EDITOR: FramePart = { id: 'editor', min: 120, content: 'editor' }
-const TERMINAL: FramePart = { id: 'terminal', size: { pixels: 224 }, min: 80, content: 'terminal' }
-const INSPECTOR: FramePart = { id: 'inspector', size: { share: 22.5 }, min: 230, content: 'inspector' }
-const FOOT: FramePart = { id: 'foot', size: { pixels: 140 }, min: 88, max: 60, content: 'time' }
-
-/** Three columns; the terminal is in the first, below the editor. */
+/** What is edited, what it is about, and why. */
 const COLUMNS: FrameGroup = {
   id: 'columns',
   orientation: 'horizontal',
   parts: [
-    {
-      id: 'left',
-      size: { share: 27 },
-      min: 260,
-      content: { id: 'left', orientation: 'vertical', parts: [EDITOR, TERMINAL] },
-    },
-    CLUSTER,
-    INSPECTOR,
+    { id: 'editor', size: { share: 27 }, min: 260, content: 'editor' },
+    { id: 'cluster', min: 320, content: 'cluster' },
+    { id: 'inspector', size: { share: 22.5 }, min: 230, content: 'inspector' },
   ],
 }
 
-/** The terminal lies below editor and cluster: room for tables of 120 characters. */
-const ACROSS: FrameGroup = {
-  id: 'across',
+/** What is typed and what time brings, side by side: room for tables of 100 characters, and for a dozen lanes. */
+const BELOW: FrameGroup = {
+  id: 'below',
   orientation: 'horizontal',
   parts: [
-    {
-      id: 'main',
-      min: 580,
-      content: {
-        id: 'main',
-        orientation: 'vertical',
-        parts: [
-          {
-            id: 'above',
-            min: 330,
-            content: {
-              id: 'above',
-              orientation: 'horizontal',
-              parts: [{ ...EDITOR, size: { share: 35 }, min: 260 }, CLUSTER],
-            },
-          },
-          { ...TERMINAL, min: 120 },
-        ],
-      },
-    },
-    INSPECTOR,
+    { id: 'terminal', min: 260, content: 'terminal' },
+    { id: 'time', size: { share: 38 }, min: 340, content: 'time' },
   ],
 }
 
-/** The whole page below the top bar. */
+/** The whole page below the top bar. A terminal across the page lies between the columns and the foot. */
 export function frameLayout(terminalAcross: boolean): FrameGroup {
-  const columns = terminalAcross ? ACROSS : COLUMNS
-  return { id: 'rows', orientation: 'vertical', parts: [{ id: 'columns', min: 260, content: columns }, FOOT] }
+  const columns: FramePart = { id: 'columns', min: 260, content: COLUMNS }
+  const below: readonly FramePart[] = terminalAcross
+    ? [
+        { id: 'terminal', size: { pixels: 224 }, min: 80, content: 'terminal' },
+        { id: 'foot', size: { pixels: 128 }, min: 88, max: 60, content: 'time' },
+      ]
+    : [{ id: 'below', size: { share: 26 }, min: 120, max: 75, content: BELOW }]
+  return { id: terminalAcross ? 'page-across' : 'page', orientation: 'vertical', parts: [columns, ...below] }
 }

@@ -11,7 +11,7 @@ import type { PageSlots } from './slots'
 import { StillFrame } from './still-frame'
 import './frame.css'
 
-/** The wide page: three columns and a foot. It stands still until what resizes it has been loaded. */
+/** The wide page: three columns, below them terminal and time. It stands still until what resizes it has been loaded. */
 export function Frame({ slots }: { readonly slots: PageSlots }) {
   const { t } = useTranslation()
   const [hosts] = useState(makeHosts)

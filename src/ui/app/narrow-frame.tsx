@@ -46,7 +46,7 @@ export function NarrowFrame({ slots }: { readonly slots: PageSlots }) {
       </div>
       <section className="narrow__foot" aria-label={t('panels.time')}>
         <ErrorBoundary>
-          <TimePanel compact onReset={() => void startAgain()} />
+          <TimePanel onReset={() => void startAgain()} />
         </ErrorBoundary>
       </section>
     </div>

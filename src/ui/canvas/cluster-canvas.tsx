@@ -102,7 +102,7 @@ function useFlowNodes(size: Size) {
     () =>
       layOutGrid(groups, card, {
         width: Math.max(240, roomIn(size).width),
-        height: Math.max(200, roomIn(size).height),
+        height: Math.max(120, roomIn(size).height),
       }),
     [groups, card, size],
   )

@@ -37,6 +37,9 @@ export function ClusterPanel({ note: Note, onInspect }: ClusterPanelProps) {
         {onInspect !== undefined && <LookedAt onInspect={onInspect} />}
         <div className="cluster__foot">
           <WaitingRoom />
+          <a className="cluster__credit" href="https://reactflow.dev" target="_blank" rel="noopener">
+            React Flow
+          </a>
           <div className="cluster__tools">
             <Tray />
           </div>

@@ -82,7 +82,8 @@ function Flow({ nodes, setNodes, layout, size }: CardsProps) {
       multiSelectionKeyCode={null}
       panActivationKeyCode={null}
       zoomActivationKeyCode="Control"
-      attributionPosition="bottom-left"
+      // It stands in the panel's foot: here it would lie over the cards of a full canvas.
+      proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
     </ReactFlow>

@@ -1,7 +1,8 @@
 import { isMark } from '../../scenario/log-marks'
 import type { CommandRecord } from '../../state/commands'
 import { complaint, faint, printable } from './printable'
-import type { Prompt, Screen } from './prompt'
+import type { Prompt } from './prompt'
+import type { Screen } from './sheet'
 
 /** Which of the commands stand on the screen, and how much of what they said. */
 export class PrintedCommands {
@@ -33,8 +34,8 @@ export class PrintedCommands {
   announce({ line, source }: CommandRecord): void {
     if (isMark(line)) return
     this.prompt.clear()
-    if (source === 'click') this.screen.write(`${faint(this.words.clicked)}\r\n`)
-    if (source === 'apply') this.screen.write(`${faint(this.words.applied)}\r\n`)
+    if (source === 'click') this.screen.print(`${faint(this.words.clicked)}\r\n`)
+    if (source === 'apply') this.screen.print(`${faint(this.words.applied)}\r\n`)
     this.prompt.show(lineShown(line))
   }
 
@@ -44,10 +45,10 @@ export class PrintedCommands {
     if (before === -1) return
     const parts = output.slice(before)
     if (parts.length > 0) this.prompt.clear()
-    for (const { stream, text } of parts) this.screen.write(stream === 'err' ? complaint(text) : printable(text))
+    for (const { stream, text } of parts) this.screen.print(stream === 'err' ? complaint(text) : printable(text))
     this.printed.set(id, exit === undefined ? output.length : -1)
     // A last line without its end must not be overwritten by the prompt.
-    if (exit !== undefined && !(output.at(-1)?.text ?? '\n').endsWith('\n')) this.screen.write('\r\n')
+    if (exit !== undefined && !(output.at(-1)?.text ?? '\n').endsWith('\n')) this.screen.print('\r\n')
   }
 }
 

@@ -1,10 +1,6 @@
 import type { Line } from './line-editor'
-
-/** The part of a terminal that a prompt needs: xterm's, or a test's. */
-export interface Screen {
-  readonly cols: number
-  write(text: string): void
-}
+import { layOut, widthOf } from './line-layout'
+import type { Screen } from './sheet'
 
 const FIRST = { text: '$ ', shown: '\x1b[1;34m$\x1b[0m ' }
 const NEXT = { text: '> ', shown: '\x1b[90m>\x1b[0m ' }
@@ -47,13 +43,9 @@ export class Prompt {
     // At the right border the terminal waits with the line break: make it now, so that rows can be counted.
     const wrap = length % cols === 0 ? '\r\n' : ''
     const column = at % cols
+    const text = start.shown + line.text.replaceAll('\n', LINE_END) + (offer === '' ? '' : `\x1b[90m${offer}\x1b[0m`)
     this.screen.write(
-      start.shown +
-        line.text.replaceAll('\n', LINE_END) +
-        (offer === '' ? '' : `\x1b[90m${offer}\x1b[0m`) +
-        wrap +
-        up(endRow - this.row) +
-        (column === 0 ? '\r' : `\r\x1b[${column}C`),
+      layOut(text, cols, 0, 'border').text + wrap + up(endRow - this.row) + (column === 0 ? '\r' : `\r\x1b[${column}C`),
     )
     this.shown = true
   }
@@ -66,20 +58,15 @@ export class Prompt {
 
   /** Leaves the line on the screen and goes below it. `ending` is shown behind it (`^C`). */
   leave(line: Line, more: boolean, ending = ''): void {
-    this.draw({ text: line.text, cursor: line.text.length }, { more })
-    this.screen.write(`${ending}\r\n`)
-    this.shown = false
+    this.clear()
+    const text = line.text.replaceAll('\n', LINE_END)
+    this.screen.print(`${(more ? NEXT : FIRST).shown}${text}${ending}\r\n`, 'border')
   }
 
   /** Shows a command that was not typed here, and goes below it. */
   show(command: string): void {
     this.clear()
-    this.screen.write(`${FIRST.shown}${command}\r\n`)
-  }
-
-  /** The terminal has another width now and has moved its rows accordingly. */
-  resized(line: Line): void {
-    this.row = Math.floor((widthOf(FIRST.text) + widthOf(line.text.slice(0, line.cursor))) / this.screen.cols)
+    this.screen.print(`${FIRST.shown}${command}\r\n`, 'border')
   }
 
   /** The screen was emptied by somebody else. */
@@ -90,9 +77,4 @@ export class Prompt {
 
 function up(rows: number): string {
   return rows > 0 ? `\x1b[${rows}A` : ''
-}
-
-/** Characters, not units: one column each, which is right for all that commands are made of. */
-function widthOf(text: string): number {
-  return [...text].length
 }

@@ -63,7 +63,7 @@ export function TerminalPanel() {
   )
 }
 
-/** Tables of kubectl are wider than the editor. */
+/** Some tables of kubectl are wider than half a page. */
 function Widen() {
   const { t } = useTranslation('terminal')
   const across = useSettings(state => state.terminalAcross)

@@ -35,6 +35,10 @@ class Rows {
     this.column = 0
   }
 
+  print(text: string) {
+    this.write(text)
+  }
+
   write(text: string) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read
     for (const [part] of text.matchAll(/\x1b\[[\d;]*[A-Za-z]|\r|\n|[^\x1b\r\n]+/g)) this.take(part)

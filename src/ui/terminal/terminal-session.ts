@@ -9,8 +9,9 @@ import { HistorySearch } from './history-search'
 import { EMPTY_LINE, editLine, insert, type Line } from './line-editor'
 import { complaint, faint, pastedText, printable } from './printable'
 import { lineShown, PrintedCommands } from './printed-commands'
-import { Prompt, type Screen } from './prompt'
+import { Prompt } from './prompt'
 import { selectionOffer } from './selection-offer'
+import type { Screen } from './sheet'
 
 /** Sentences that the terminal says by itself, in the page's language. */
 export interface TerminalWords {
@@ -47,7 +48,7 @@ export class TerminalSession {
   private readonly stops: (() => void)[] = []
 
   constructor(
-    private readonly screen: Screen & { reset(): void },
+    private readonly screen: Screen,
     private readonly words: TerminalWords,
   ) {
     this.prompt = new Prompt(screen)
@@ -105,8 +106,9 @@ export class TerminalSession {
     this.drawPrompt()
   }
 
+  /** Everything was laid out for another width; the prompt has to be drawn below it. */
   resized(): void {
-    this.prompt.resized(this.line)
+    this.prompt.forget()
     this.drawPrompt()
   }
 
@@ -118,10 +120,10 @@ export class TerminalSession {
     this.running = undefined
     this.awaited = undefined
     this.queue = []
-    this.screen.write(`${faint(this.words.greeting)}\r\n`)
+    this.screen.print(`${faint(this.words.greeting)}\r\n`)
     const commands = [...useCommands.getState().commands.values()]
     for (const command of commands.slice(0, -REPLAYED)) this.printed.skip(command)
-    if (commands.length > REPLAYED) this.screen.write(`${faint(this.words.earlier)}\r\n`)
+    if (commands.length > REPLAYED) this.screen.print(`${faint(this.words.earlier)}\r\n`)
     this.show()
     this.drawPrompt()
   }
@@ -200,7 +202,7 @@ export class TerminalSession {
     void run(line, 'typed').then(id => {
       if (id !== undefined || this.awaited !== line) return
       this.awaited = undefined
-      this.screen.write(complaint(`${this.words.notRunning}\n`))
+      this.screen.print(complaint(`${this.words.notRunning}\n`))
       this.queue = []
       this.next()
     })
@@ -242,14 +244,14 @@ export class TerminalSession {
 
   private refuse(): void {
     this.prompt.clear()
-    this.screen.write(complaint(`${this.words.tooLong}\n`))
+    this.screen.print(complaint(`${this.words.tooLong}\n`))
     this.drawPrompt()
   }
 
   private stop(): void {
     this.queue = []
     if (this.running !== undefined) {
-      this.screen.write('^C\r\n')
+      this.screen.print('^C\r\n')
       void interrupt(this.running)
       return
     }
@@ -267,7 +269,7 @@ export class TerminalSession {
     if (this.line !== asked) return
     if (choices.length > 0) {
       this.prompt.leave(this.line, this.begun !== '')
-      this.screen.write(`${printable(inColumns(choices, this.screen.cols))}\r\n`)
+      this.screen.print(`${printable(inColumns(choices, this.screen.cols))}\r\n`)
     }
     this.edit({ text: text + asked.text.slice(asked.cursor), cursor: text.length })
   }

@@ -7,8 +7,10 @@ import { select } from '../../state/selection'
 import { useSettings } from '../../state/settings'
 import '@xterm/xterm/css/xterm.css'
 import { copyText } from './copy-text'
+import { wholeLines } from './line-layout'
 import { objectLinks } from './object-links'
-import type { Screen } from './prompt'
+import { type Paper, Sheet } from './sheet'
+import { followSideways } from './sideways'
 import { TerminalSession } from './terminal-session'
 import { followTerminalTheme } from './terminal-theme'
 
@@ -25,6 +27,7 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
   const container = useRef<HTMLDivElement>(null)
   const session = useRef<TerminalSession>(null)
   const terminal = useRef<Terminal>(null)
+  const refit = useRef(() => {})
   const fontSize = useSettings(state => state.terminalFontSize)
   const screenReaderMode = useSettings(state => state.terminalScreenReader)
 
@@ -42,12 +45,15 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
       minimumContrastRatio: 4.5,
       allowProposedApi: false,
     })
+    const place = container.current
     const fit = new FitAddon()
     made.loadAddon(fit)
-    made.open(container.current)
+    made.open(place)
     made.textarea?.setAttribute('aria-label', t('input'))
-    fitTo(fit, container.current)
-    const started = new TerminalSession(screenOf(made), {
+    const sheet = new Sheet(paperOf(made), made.cols)
+    const fitted = () => fitTo(place, { terminal: made, fit, sheet })
+    fitted()
+    const started = new TerminalSession(sheet, {
       greeting: t('greeting'),
       clicked: t('clicked'),
       applied: t('applied'),
@@ -55,19 +61,29 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
       notRunning: t('notRunning'),
       tooLong: t('tooLong'),
     })
-    made.onData(data => started.input(data))
-    made.attachCustomKeyEventHandler(event => belongsToTerminal(event, made, started))
-    made.onResize(() => started.resized())
+    const fitAgain = () => {
+      if (fitted()) started.resized()
+    }
+    const sideways = followSideways(place)
+    made.onData(data => {
+      sideways.back()
+      started.input(data)
+    })
+    made.attachCustomKeyEventHandler(event => !sideways.takes(event) && belongsToTerminal(event, made, started))
     const links = made.registerLinkProvider(linksOf(made))
     const stopTheme = followTerminalTheme(made)
-    const place = container.current
-    const observer = new ResizeObserver(() => fitTo(fit, place))
+    const copied = (event: ClipboardEvent) => giveWholeLines(event, made)
+    place.addEventListener('copy', copied, true)
+    const observer = new ResizeObserver(fitAgain)
     observer.observe(place)
     terminal.current = made
     session.current = started
-    void document.fonts.ready.then(() => fitTo(fit, place))
+    refit.current = fitAgain
+    void document.fonts.ready.then(fitAgain)
     return () => {
       observer.disconnect()
+      place.removeEventListener('copy', copied, true)
+      sideways.stop()
       stopTheme()
       links.dispose()
       started.dispose()
@@ -80,6 +96,7 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
     if (!terminal.current) return
     terminal.current.options.fontSize = fontSize
     terminal.current.options.screenReaderMode = screenReaderMode
+    refit.current()
   }, [fontSize, screenReaderMode])
 
   useEffect(() => {
@@ -118,23 +135,35 @@ function textOf({ buffer: { active } }: Terminal): string {
     if (line === undefined) continue
     text += (row === 0 || line.isWrapped ? '' : '\n') + line.translateToString(true)
   }
-  return `${text.trimEnd()}\n`
+  return `${wholeLines(text).trimEnd()}\n`
 }
 
-/** xterm writes later than it is told to: emptying the screen has to stand in the same queue. */
-function screenOf(terminal: Terminal): Screen & { reset(): void } {
-  return {
-    get cols() {
-      return terminal.cols
-    },
-    write: text => terminal.write(text),
-    reset: () => terminal.write('\x1b[0m\x1b[2J\x1b[3J\x1b[H'),
-  }
+/** What is selected goes to the clipboard without the line ends that only the screen made. */
+function giveWholeLines(event: ClipboardEvent, terminal: Terminal): void {
+  if (!terminal.hasSelection() || event.clipboardData === null) return
+  event.clipboardData.setData('text/plain', wholeLines(terminal.getSelection()))
+  event.preventDefault()
+  event.stopPropagation()
 }
 
-/** In a hidden tab there is no size to fit to. */
-function fitTo(fit: FitAddon, place: HTMLElement): void {
-  if (place.clientWidth > 0 && place.clientHeight > 0) fit.fit()
+const paperOf = (terminal: Terminal): Paper => ({
+  write: text => terminal.write(text),
+  setColumns: columns => terminal.resize(columns, terminal.rows),
+})
+
+interface Fitted {
+  readonly terminal: Terminal
+  readonly fit: FitAddon
+  readonly sheet: Sheet
+}
+
+/** As many rows and columns as can be seen. In a hidden tab there is no size to fit to. Answers whether all was laid out anew. */
+function fitTo(place: HTMLElement, { terminal, fit, sheet }: Fitted): boolean {
+  if (place.clientWidth === 0 || place.clientHeight === 0) return false
+  const seen = fit.proposeDimensions()
+  if (seen === undefined) return false
+  if (seen.rows !== terminal.rows) terminal.resize(terminal.cols, seen.rows)
+  return sheet.resize(seen.cols)
 }
 
 /** Tab leaves an idle terminal, Shift-Tab always; Ctrl-C copies what is selected; Ctrl-V pastes, as on the rest of the page. */

@@ -1,7 +1,7 @@
 import { useSettings } from '../../state/settings'
 import { takeOver } from '../kit'
 
-/** Puts the terminal below editor and cluster, or back below the editor. Everything moves as it is. */
+/** Gives the terminal the page's whole width, or puts it back beside the time. Everything moves as it is. */
 export function widenTerminal(): void {
   takeOver(
     document.querySelector<HTMLElement>('.frame')?.parentElement ?? null,

@@ -1,26 +1,26 @@
 import { Suspense } from 'react'
-import { classNames, ErrorBoundary, later } from '../kit'
+import { ErrorBoundary, later } from '../kit'
 import { Transport } from './transport'
 
 export interface TimePanelProps {
   /** Back to the beginning of the scenario. */
   readonly onReset: () => void
-  /** Narrow screen. */
-  readonly compact?: boolean
 }
 
 const Lanes = later(async () => (await import('./lanes')).Lanes, 'soon')
 
-/** The foot of the page: how time goes, and what it has brought. */
-export function TimePanel({ onReset, compact = false }: TimePanelProps) {
+/** How time goes, and what it has brought: beside each other where there is room, else above each other. */
+export function TimePanel({ onReset }: TimePanelProps) {
   return (
-    <div className={classNames('time', compact && 'time--compact')}>
-      <Transport onReset={onReset} />
-      <ErrorBoundary>
-        <Suspense fallback={<div className="lanes" />}>
-          <Lanes />
-        </Suspense>
-      </ErrorBoundary>
+    <div className="time-place">
+      <div className="time">
+        <Transport onReset={onReset} />
+        <ErrorBoundary>
+          <Suspense fallback={<div className="lanes" />}>
+            <Lanes />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
     </div>
   )
 }
