@@ -47,6 +47,7 @@ export function createShell({ engine, namespace = '', documentation }: ShellOpti
     aliases: new Map([['k', 'kubectl']]),
     history: [],
     lastExit: 0,
+    pipeStatus: [0],
   }
   return {
     run(line, io) {

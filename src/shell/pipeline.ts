@@ -1,4 +1,4 @@
-import type { Answer, CommandRun } from '../base/command'
+import type { Answer } from '../base/command'
 import { filterOf } from './program-list'
 import { openRedirects } from './redirects'
 import type { ShellRun } from './run-script'
@@ -12,29 +12,38 @@ interface Sink {
   write(text: string): void
   /** It takes no more. */
   readonly full: boolean
-  /** Nothing more comes: what is left is carried out; answers the exit code of the last command. */
-  finish(): CommandRun
+  /** Nothing more comes: what is left is carried out; answers the exit codes of its commands. */
+  finish(): Answer<readonly number[]>
 }
 
 /** What a program gets when nobody reads what it writes any more. */
 const BROKEN_PIPE = 141
 
-/** Runs commands that are joined by pipes: filters print as soon as something comes, so that a watch can be filtered. */
-export function* runPipeline(pipeline: readonly Command[], run: ShellRun, io: ShellIo): CommandRun {
+/**
+ * Runs commands that are joined by pipes: filters print as soon as something comes, so that a watch can be filtered. Answers
+ * the exit code of each.
+ */
+export function* runPipeline(pipeline: readonly Command[], run: ShellRun, io: ShellIo): Answer<readonly number[]> {
   const [first, ...rest] = pipeline
-  if (first === undefined) return 0
-  if (rest.length === 0) return yield* run.command(first, io)
+  if (first === undefined) return [0]
+  if (rest.length === 0) return [yield* run.command(first, io)]
   const sink = yield* openSink(rest, run, io)
   const source = run.command(first, changedIo(io, { out: text => sink.write(text) }))
+  let code = BROKEN_PIPE
   try {
-    for (let step = source.next(); step.done !== true; step = source.next()) {
+    for (;;) {
+      const step = source.next()
+      if (step.done === true) {
+        code = step.value
+        break
+      }
       if (sink.full) break
       yield step.value
     }
   } finally {
     source.return(BROKEN_PIPE)
   }
-  return yield* sink.finish()
+  return [code, ...(yield* sink.finish())]
 }
 
 function* openSink([command, ...rest]: readonly Command[], run: ShellRun, io: ShellIo): Answer<Sink> {
@@ -46,8 +55,8 @@ function* openSink([command, ...rest]: readonly Command[], run: ShellRun, io: Sh
 }
 
 // biome-ignore lint/correctness/useYield: there is nothing to wait for
-function* nothing(): CommandRun {
-  return 0
+function* nothing(): Answer<readonly number[]> {
+  return []
 }
 
 /** A command that starts when its whole input is there. */
@@ -60,7 +69,7 @@ function waitingSink(command: Command, next: Sink | undefined, run: ShellRun, io
     },
     *finish() {
       const code = yield* run.command(command, changedIo(io, { input: { text: input } }))
-      return next === undefined ? code : yield* next.finish()
+      return [code, ...(next === undefined ? [] : yield* next.finish())]
     },
   }
 }
@@ -98,7 +107,7 @@ function* openFilter(command: Command, next: Sink | undefined, run: ShellRun, io
     *finish() {
       const code = failed ?? guarded(program, opened.io, 2, () => started.filter.end())
       opened.close()
-      return next === undefined ? code : yield* next.finish()
+      return [code, ...(next === undefined ? [] : yield* next.finish())]
     },
   }
 }
@@ -109,7 +118,7 @@ function refusing(code: number, next: Sink | undefined): Sink {
     full: true,
     write() {},
     *finish() {
-      return next === undefined ? code : yield* next.finish()
+      return [code, ...(next === undefined ? [] : yield* next.finish())]
     },
   }
 }

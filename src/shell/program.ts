@@ -21,6 +21,8 @@ export interface ShellState {
   readonly aliases: Map<string, string>
   readonly history: string[]
   lastExit: number
+  /** The exit codes of the commands of the last pipeline: `PIPESTATUS`. */
+  pipeStatus: readonly number[]
 }
 
 /** A program: gets its words without its own name. */

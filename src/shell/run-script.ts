@@ -52,7 +52,9 @@ export class ShellRun {
     for (const { when, negated, pipeline } of script) {
       if ((when === 'success' && code !== 0) || (when === 'failure' && code === 0)) continue
       if (this.budget.step(io.now())) yield { delay: 1 }
-      code = yield* runPipeline(pipeline, this, io)
+      const codes = yield* runPipeline(pipeline, this, io)
+      code = codes.at(-1) ?? 0
+      this.state.pipeStatus = codes
       if (negated) code = code === 0 ? 1 : 0
       this.state.lastExit = code
     }
@@ -184,7 +186,12 @@ export class ShellRun {
   }
 
   private variable(name: string): string {
-    return name === '?' ? String(this.state.lastExit) : (this.state.variables.get(name) ?? '')
+    if (name === '?') return String(this.state.lastExit)
+    const [, array = name, place = '0'] = /^(\w+)\[(.+)\]$/.exec(name) ?? []
+    if (array !== 'PIPESTATUS')
+      return place === '0' || /[@*]/.test(place) ? (this.state.variables.get(array) ?? '') : ''
+    const codes = this.state.pipeStatus
+    return /[@*]/.test(place) ? codes.join(' ') : String(codes[Number(place)] ?? '')
   }
 
   private *outputOf(line: string, io: ShellIo): Answer<string> {

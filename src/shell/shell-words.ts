@@ -253,7 +253,9 @@ function readExpansion(text: string, at: number, quoted: boolean): { part: WordP
     const end = closingBracket(text, at + 1)
     return { part: { type: 'command', line: text.slice(at + 2, end), quoted }, end: end + 1 }
   }
-  const braces = /^\$\{(#?)(\w+|\?)(?:(:-|-|##?|%%?)([^{}]*))?\}/.exec(text.slice(at, at + MAX_BRACES))
+  const braces = /^\$\{(#?)(\w+(?:\[(?:\d+|[@*])\])?|\?)(?:(:-|-|##?|%%?)([^{}]*))?\}/.exec(
+    text.slice(at, at + MAX_BRACES),
+  )
   if (braces !== null) {
     const [all, length, name = '', operator, word = ''] = braces
     const change =

@@ -12,6 +12,7 @@ import { trackUpdate } from './field-ownership/track-owners'
 import { commit, keyOf, type Request, type ServerContext } from './request'
 import { withScale } from './scale'
 import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
+import { storageKey } from './storage-key'
 import { requireValidStatus, requireValidUpdate } from './validity'
 
 export function updateObject(
@@ -50,15 +51,15 @@ function requireNamespaceOfMissing(server: ServerContext, { type }: Request, { m
   if (server.store.get('namespaces', namespace) === undefined) throw notFound(namespaces, namespace)
 }
 
-function checkVersion({ type, strategy }: Request, stored: KubeObject, body: NewObject): void {
-  const { name } = stored.metadata
+function checkVersion({ type, strategy, dryRun }: Request, stored: KubeObject, body: NewObject): void {
+  const { name, namespace } = stored.metadata
   const { resourceVersion, uid } = body.metadata
   if (uid !== undefined && uid !== '' && uid !== stored.metadata.uid) {
-    throw conflict(
-      type,
-      name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored.metadata.uid}`,
-    )
+    // A dry run asks before the key gets the prefix of all keys.
+    const key = `${dryRun ? '' : '/registry'}${storageKey(type, namespace, name)}`
+    const failed = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored.metadata.uid}`
+    const where = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0`
+    throw conflict(type, name, `${where}, AdditionalErrorMsg: ${failed}`)
   }
   if (resourceVersion === undefined || resourceVersion === '') {
     if (!strategy.needsResourceVersion) return

@@ -84,7 +84,14 @@ function inCategoryOrder(types: readonly ResourceType[]): readonly ResourceType[
 export function mapKind(client: ApiClient, apiVersion: string, kind: string): ResourceType | undefined {
   const isNamed = (type: ResourceType) => type.kind === kind || type.kind.toLowerCase() === kind
   const served = client.resourceTypes().filter(type => apiVersionOf(type) === apiVersion)
-  return served.find(isNamed) ?? listKind(served, kind)
+  return served.find(isNamed) ?? listKind(served, kind) ?? withoutVersion(client, apiVersion, isNamed)
+}
+
+/** `apps/` names a group that is served and a path that is not. */
+function withoutVersion(client: ApiClient, apiVersion: string, isNamed: (type: ResourceType) => boolean) {
+  if (!/^[^/]+\/$/.test(apiVersion)) return undefined
+  const type = client.resourceTypes().find(one => `${one.group}/` === apiVersion && isNamed(one))
+  return type && { ...type, version: '', plural: `${type.plural}/` }
 }
 
 /** kubectl takes lists for kinds with a resource of their own, which no server has. */

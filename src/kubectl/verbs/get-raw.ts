@@ -1,48 +1,34 @@
-import { toGoJson } from '../../k8s/go-json'
+import { asGoStruct } from '../../engine/object-checks'
+import type { ApiClient } from '../../k8s/api-client'
+import { encodeBase64 } from '../../k8s/base64'
+import { toOrderedJson } from '../../k8s/go-json'
 import { goQuote } from '../../k8s/go-quote'
-import { apiVersionOf } from '../../k8s/resources'
+import type { KubeObject } from '../../k8s/object'
+import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { CommandFailure, PlainError } from '../command/failure'
+import { SCALABLE } from '../resources/resource-mapper'
 import { listObjects } from '../resources/resource-selection'
+import { scaleOf } from './get-subresource'
+import { discoveryAnswer } from './raw-discovery'
+import { healthAnswer } from './raw-health'
+import { parseQuery, type Query } from './raw-query'
 
-/** `get --raw PATH`: health, version, and lists and objects of the API. */
+/** `get --raw PATH`: health, version, what the server has, and lists and objects of the API. */
+// Models staging/src/k8s.io/kubectl/pkg/rawhttp/raw.go RawGet
 export function getRaw({ flags, io, session, args }: Invocation): void {
   if (args.length > 0) throw new PlainError('arguments may not be passed when --raw is specified')
-  const path = flags.string('raw').replace(/\?.*$/, '')
-  if (!path.startsWith('/'))
-    throw new PlainError(`--raw must be a valid URL path: parse ${goQuote(path)}: invalid URI for request`)
-  if (HEALTH.test(path)) {
-    io.out('ok')
-    return
-  }
-  if (path === '/version') {
-    io.out(versionText(session.version.gitVersion))
-    return
-  }
-  io.out(`${discoveryAnswer(path, session) ?? apiAnswer(path, session.client)}\n`)
+  const address = flags.string('raw')
+  if (!address.startsWith('/'))
+    throw new PlainError(`--raw must be a valid URL path: parse ${goQuote(address)}: invalid URI for request`)
+  const [path = '', query = ''] = address.split('?', 2)
+  const asked = parseQuery(query)
+  const answer =
+    healthAnswer(path, asked) ??
+    (path.replace(/\/$/, '') === '/version' ? versionText(session.version.gitVersion) : undefined) ??
+    discoveryAnswer(path, session)
+  io.out(answer ?? `${objectAnswer(path, asked, session.client)}\n`)
 }
-
-/** What `/api` and `/apis` say of what there is; undefined for other paths. */
-// Models staging/src/k8s.io/apiserver/pkg/endpoints/discovery/group.go
-function discoveryAnswer(path: string, { client, server }: Invocation['session']): string | undefined {
-  if (path === '/api') {
-    const addresses = [{ clientCIDR: '0.0.0.0/0', serverAddress: server.replace(/^https?:\/\//, '') }]
-    return JSON.stringify({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: addresses })
-  }
-  const groups = [...new Set(client.resourceTypes().flatMap(({ group }) => (group === '' ? [] : [group])))]
-  const described = (group: string) => {
-    const served = [...new Set(client.resourceTypes().flatMap(type => (type.group === group ? [type.version] : [])))]
-    const versions = served.map(version => ({ groupVersion: `${group}/${version}`, version }))
-    return { name: group, versions, preferredVersion: versions[0] }
-  }
-  if (path === '/apis') return JSON.stringify({ kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(described) })
-  const [, group = ''] = /^\/apis\/([^/]+)$/.exec(path) ?? []
-  if (!groups.includes(group)) return undefined
-  return JSON.stringify({ kind: 'APIGroup', apiVersion: 'v1', ...described(group) })
-}
-
-/** Whether the server is well, or one part of it. */
-const HEALTH = /^\/(?:healthz|livez|readyz)(?:\/(?:ping|log|etcd))?$/
 
 function versionText(gitVersion: string): string {
   const [, major = '1', minor = '36'] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? []
@@ -64,20 +50,60 @@ function versionText(gitVersion: string): string {
   return `{\n${fields.map(([name, value]) => `  "${name}": "${value}"`).join(',\n')}\n}`
 }
 
-function apiAnswer(path: string, client: Invocation['session']['client']): string {
-  const match = /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+))?$/.exec(path)
+const OBJECT_PATH =
+  /^\/(?:api\/(v1)|apis\/([^/]+\/[^/]+))(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+)(?:\/(status|scale))?)?$/
+
+/** One object, or a list. Throws CommandFailure and ApiError. */
+function objectAnswer(path: string, query: Query, client: ApiClient): string {
+  const match = OBJECT_PATH.exec(path)
   const apiVersion = match?.[1] ?? match?.[2]
-  const [, , , namespace, plural, name] = match ?? []
+  const [, , , namespace, plural, name, subresource] = match ?? []
   const type = client.resourceTypes().find(each => each.plural === plural && apiVersionOf(each) === apiVersion)
-  if (type === undefined)
-    throw new CommandFailure('Error from server (NotFound): the server could not find the requested resource')
-  const where = namespace === undefined ? {} : { namespace }
-  const resource = type.group === '' ? type.plural : `${type.plural}.${type.group}`
+  if (type === undefined) throw NOTHING_THERE
+  const resource = resourceNameOf(type)
   if (name !== undefined) {
-    const { kind, apiVersion: version, ...rest } = client.get(resource, namespace, name)
-    return `{"kind":"${kind}","apiVersion":"${version}",${toGoJson(rest).slice(1)}`
+    const object = client.get(resource, namespace, name)
+    if (subresource !== 'scale') return objectText(client, object)
+    if (!SCALABLE.has(type.kind)) throw NOTHING_THERE
+    const { kind, apiVersion: version, ...rest } = scaleOf(object)
+    return toOrderedJson({ kind, apiVersion: version, ...rest })
   }
-  const items = listObjects(client, type, where)
+  const items = listObjects(client, type, {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...selectorsOf(query),
+  })
+  const { length } = items
+  const limit = Number(query.getAll('limit')[0] ?? '0') || length
   const version = String(Math.max(0, ...items.map(item => Number(item.metadata.resourceVersion))))
-  return `{"kind":"${type.kind}List","apiVersion":"${apiVersion}","metadata":{"resourceVersion":"${version}"},"items":${toGoJson(items)}}`
+  const rest =
+    length > limit
+      ? { continue: encodeBase64(items[limit - 1]?.metadata.name ?? ''), remainingItemCount: length - limit }
+      : {}
+  const metadata = toOrderedJson({ resourceVersion: version, ...rest })
+  const texts = items.slice(0, limit).map(item => objectText(client, item, false))
+  return `{"kind":"${type.kind}List","apiVersion":"${apiVersion}","metadata":${metadata},"items":[${texts.join(',')}]}`
+}
+
+const NOTHING_THERE = new CommandFailure(
+  'Error from server (NotFound): the server could not find the requested resource',
+)
+
+/** As the server writes it: with who owns which fields, in the order of Go's struct. In lists without its kind. */
+function objectText(client: ApiClient, object: KubeObject, named = true): string {
+  const managedFields = client.managedFields(object)
+  const whole = {
+    ...object,
+    metadata: { ...object.metadata, ...(managedFields.length === 0 ? {} : { managedFields }) },
+  }
+  const { kind, apiVersion, ...fields } = asGoStruct(object.kind, whole)
+  return toOrderedJson(named ? { kind, apiVersion, ...fields } : fields)
+}
+
+function selectorsOf(query: Query) {
+  const [labelSelector = ''] = query.getAll('labelSelector')
+  const [fieldSelector = ''] = query.getAll('fieldSelector')
+  return {
+    ...(labelSelector === '' ? {} : { labelSelector }),
+    ...(fieldSelector === '' ? {} : { fieldSelector }),
+  }
 }

@@ -44,6 +44,9 @@ export const patchCommand: CommandSpec = {
     const { args, flags, io, session } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const text = patchText(invocation)
+    if (flags.bool('local') && args.length > 0) throw new PlainError('cannot specify --local and server resources')
+    if (flags.bool('local') && dryRun === 'server')
+      throw new PlainError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
     const patchType = patchTypeOf(flags.string('type'))
     const body = parsePatch(text, patchType)
     const duplicates = isJson(text) ? duplicateFields(text) : []

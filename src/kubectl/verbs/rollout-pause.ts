@@ -3,6 +3,7 @@ import type { CommandSpec } from '../command/command-spec'
 import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
 import { PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
+import { namespaceOf } from '../command/invocation'
 import { OUTPUT_FLAGS, reporter } from '../output/object-printer'
 import { namesFiles } from '../resources/manifest-sources'
 import { visitTargets } from '../resources/visit-targets'
@@ -23,7 +24,7 @@ function pauseOrResume(name: string, short: string, paused: boolean): CommandSpe
       const { args, flags, io, session } = invocation
       if (args.length === 0 && !namesFiles(invocation)) throw new PlainError('required resource not specified')
       const report = reporter(flags, io, 'none', { structs: true })
-      visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
+      const found = visitTargets(invocation, { words: args, kindMeansAll: true }, target => {
         const resource = resourceNameOf(target.type)
         if (target.type.kind !== 'Deployment')
           throw new PlainError(`${resource} "${target.name}" ${doing} is not supported`)
@@ -35,6 +36,7 @@ function pauseOrResume(name: string, short: string, paused: boolean): CommandSpe
         })
         report(target.type, patched, done)
       })
+      if (found.length === 0) io.err(`No resources found in ${namespaceOf(invocation)} namespace.\n`)
       return 0
     }),
   }

@@ -11,6 +11,8 @@ import { namespaceOf } from '../command/invocation'
 import { namesFiles } from '../resources/manifest-sources'
 import { type LiveTarget, liveTargets } from '../resources/visit-targets'
 
+/** What the Go logger says of a wait that could never begin. */
+const NEGATIVE_TIMEOUT = 'E0101 00:00:00.000000       1 until.go:159] "Timeout for context shall not be negative"'
 const REQUIRED = 'required resource not specified'
 const ROLLING_ONLY = 'rollout status is only available for RollingUpdate strategy type'
 
@@ -51,6 +53,7 @@ export const rolloutStatusCommand: CommandSpec = {
 
 function* follow({ session, io, flags }: Invocation, target: LiveTarget): CommandRun {
   const timeout = flags.duration('timeout')
+  if (timeout < 0) io.err(`${NEGATIVE_TIMEOUT}\n`)
   const deadline = timeout > 0 ? io.now() + timeout : undefined
   const watch = session.watch(apiVersionOf(target.type), target.type.kind)
   try {

@@ -1,7 +1,9 @@
+import { goQuote } from '../../k8s/go-quote'
+import { isImageReference } from '../../k8s/image-reference'
 import type { NewObject } from '../../k8s/object'
 import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
-import type { CommandSpec } from '../command/command-spec'
-import { DRY_RUN_FLAG, FILE_FLAGS, fieldManagerFlag, POD_RUNNING_TIMEOUT_FLAG } from '../command/common-flags'
+import type { CommandSpec, Invocation } from '../command/command-spec'
+import { DRY_RUN_FLAG, dryRunOf, FILE_FLAGS, fieldManagerFlag, POD_RUNNING_TIMEOUT_FLAG } from '../command/common-flags'
 import { PlainError, usageError } from '../command/failure'
 import { goInteger } from '../command/go-integer'
 import { immediate } from '../command/immediate'
@@ -52,22 +54,10 @@ export const runCommand: CommandSpec = {
     if (!flags.changed('image')) throw new PlainError('required flag(s) "image" not set')
     const [name, ...words] = args
     if (name === undefined) throw usageError(path, 'NAME is required for run')
-    const restart = flags.string('restart')
-    if (!['Always', 'OnFailure', 'Never'].includes(restart))
-      throw usageError(path, `invalid restart policy: ${restart}`)
     const image = flags.string('image')
-    if (image === '') throw new PlainError('--image is required')
-    if (flags.bool('rm') && !flags.bool('attach') && !flags.bool('stdin'))
-      throw usageError(path, '--rm should only be used for attached containers')
-    if (/\s|[A-Z].*\//.test(image)) {
-      throw new PlainError(`Invalid image name ${JSON.stringify(image)}: invalid reference format`)
-    }
+    checkRun(invocation, image)
+    const restart = flags.string('restart')
     const pullPolicy = flags.string('image-pull-policy')
-    if (pullPolicy !== '' && !PULL_POLICIES.has(pullPolicy))
-      throw usageError(path, `invalid image pull policy: ${pullPolicy}`)
-    if (flags.bool('expose') && flags.string('port') === '') {
-      throw usageError(path, '--port must be set when exposing a service')
-    }
     const labels = flags.string('labels') === '' ? { run: name } : labelPairs(flags.string('labels'))
     const port = portOf(flags.string('port'))
     const wrong = flags.list('env').find(pair => !/^[^=]+=/.test(pair))
@@ -93,6 +83,29 @@ export const runCommand: CommandSpec = {
       createObject(invocation, serviceFor(name, flags.string('labels') === '' ? {} : { labels }, labels, port ?? 0))
     return createObject(invocation, overridden(pod, flags.string('overrides')))
   }),
+}
+
+/** Throws PlainError for the first thing that does not go together. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/run/run.go Run
+function checkRun({ flags, path }: Invocation, image: string): void {
+  const refuse = (isWrong: boolean, message: string) => {
+    if (isWrong) throw usageError(path, message)
+  }
+  if (image === '') throw new PlainError('--image is required')
+  if (!isImageReference(image)) throw new PlainError(`Invalid image name ${goQuote(image)}: invalid reference format`)
+  const interactive = flags.bool('stdin')
+  refuse(flags.bool('tty') && !interactive, '-i/--stdin is required for containers with -t/--tty=true')
+  refuse(flags.bool('expose') && flags.string('port') === '', '--port must be set when exposing a service')
+  const restart = flags.string('restart')
+  refuse(!['Always', 'OnFailure', 'Never'].includes(restart), `invalid restart policy: ${restart}`)
+  const attaches = flags.changed('attach') ? flags.bool('attach') : interactive
+  refuse(flags.bool('rm') && !attaches, '--rm should only be used for attached containers')
+  refuse(
+    attaches && dryRunOf(flags, () => undefined) !== 'none',
+    "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+  )
+  const pullPolicy = flags.string('image-pull-policy')
+  refuse(pullPolicy !== '' && !PULL_POLICIES.has(pullPolicy), `invalid image pull policy: ${pullPolicy}`)
 }
 
 const PULL_POLICIES: ReadonlySet<string> = new Set(['Always', 'IfNotPresent', 'Never'])

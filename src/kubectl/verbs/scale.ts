@@ -157,14 +157,32 @@ export const autoscaleCommand: CommandSpec = {
           minReplicas: Math.max(1, flags.int('min')),
         },
       }
-      const created =
-        dryRun === 'client'
-          ? wanted
-          : session.client.create(resourceNameOf(hpa), wanted, { dryRun: dryRun === 'server' })
-      report(hpa, created, 'autoscaled')
+      if (dryRun === 'client') {
+        report(hpa, wanted, 'created')
+        return
+      }
+      try {
+        report(hpa, session.client.create(resourceNameOf(hpa), wanted, { dryRun: dryRun === 'server' }), 'autoscaled')
+      } catch (error) {
+        // kubectl tries the older version then, where that can say the same, and hears the same.
+        const why = whyNotOlder(flags)
+        if (why === undefined) throw error
+        throw new PlainError(
+          `failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${why}`,
+        )
+      }
     })
     return 0
   },
+}
+
+/** What the older version of the kind cannot say of what the flags ask for. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/autoscale/autoscale.go canCreateHPAV1
+function whyNotOlder(flags: FlagSet): string | undefined {
+  const cpu = flags.string('cpu').trim()
+  if (cpu === '') return 'empty input'
+  const isShare = flags.int('cpu-percent') >= 0 || cpu.endsWith('%')
+  return isShare && flags.string('memory') === '' ? undefined : '%!w(<nil>)'
 }
 
 /** What is to be held; 80 % of the CPU that is requested when nothing is said. */

@@ -41,6 +41,8 @@ function subsetsOf(service: Service, pods: readonly Pod[]): Readonly<Record<stri
     const gone = isPodTerminal(pod) || (isTerminating(pod) && !publishNotReadyAddresses)
     if (gone || pod.status.podIP === undefined) continue
     const ports = portsFor(service, pod)
+    // A port that the pod does not have leads nowhere.
+    if (ports === null && (service.spec.ports ?? []).length > 0) continue
     const key = JSON.stringify(ports)
     const subset = byPorts.get(key) ?? { addresses: [], notReadyAddresses: [], ports }
     const list = publishNotReadyAddresses || isPodReady(pod) ? subset.addresses : subset.notReadyAddresses
