@@ -3,11 +3,14 @@ import { toGoJson } from '../../k8s/go-json'
 import { goQuote } from '../../k8s/go-quote'
 import { timeError } from '../../k8s/time-text'
 import { PlainError } from '../command/failure'
+import type { ApiDocumentation } from '../documentation/api-documentation'
+import { listProblems } from './list-schema'
 
-/** What kubectl itself checks of a document before it sends it: that it has a kind. Throws PlainError. */
+/** What kubectl itself checks of a document before it sends it: that it has a kind, and what a list holds. Throws PlainError. */
 // Models staging/src/k8s.io/kubectl/pkg/validation/schema.go
-export function checkSchema(value: unknown, source: string): void {
-  const problems = schemaProblems(value)
+export function checkSchema(value: unknown, source: string, api: ApiDocumentation | undefined): void {
+  const shape = schemaProblems(value)
+  const problems = [...new Set(shape.length > 0 || !isRecord(value) ? shape : listProblems(value, api))]
   if (problems.length === 0) return
   const text = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`
   throw new PlainError(

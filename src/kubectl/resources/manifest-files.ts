@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/fields'
 import { goQuote } from '../../k8s/go-quote'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { asAppsV1 } from '../../k8s/older-workloads'
@@ -31,12 +32,15 @@ export interface Manifests {
 export function readManifests(invocation: Invocation, validate = true): Manifests {
   const objects: ManifestObject[] = []
   const errors: unknown[] = []
+  // Only what refuses looks into lists: kubectl has no warnings of its own.
+  const isStrict = invocation.flags.string('validate') !== 'warn'
+  const api = isStrict ? invocation.session.documentation?.api : undefined
   for (const { source, text } of manifestSources(invocation)) {
     const { values, error } = readDocuments(source, text)
     const reader: Reader = { invocation, source, objects, errors }
     try {
       for (const value of values) {
-        if (validate) checkSchema(value, source)
+        if (validate) checkSchema(value, source, api)
         collect(errors, () => readObject(reader, value))
       }
       if (error !== undefined) errors.push(error)
@@ -88,10 +92,17 @@ function readObject(reader: Reader, value: unknown): void {
   const failed: unknown[] = []
   for (const item of fields.items) {
     const before = reader.errors.length
-    collect(failed, () => readItem(reader, item))
+    collect(failed, () => readItem(reader, withKindOfList(item, fields)))
     reader.errors.length = before
   }
   if (failed.length > 0) reader.errors.push(new ErrorList(failed))
+}
+
+/** In a list of one kind its items need not say their own. */
+// Models staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/unstructured UnstructuredJSONScheme.decodeToList
+function withKindOfList(item: unknown, { apiVersion, kind }: Readonly<Record<string, unknown>>): unknown {
+  const itemKind = String(kind).slice(0, -'List'.length)
+  return isRecord(item) && !item.kind && itemKind !== '' ? { ...item, apiVersion, kind: itemKind } : item
 }
 
 /** One object of a List: its errors are told in other words. */

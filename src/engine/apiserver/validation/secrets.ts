@@ -2,7 +2,7 @@ import type { Fields } from '../../../base/fields'
 import { decodeBase64Bytes } from '../../../k8s/base64'
 import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
-import { invalid, required, tooLong } from '../field-error'
+import { invalid, required, TypedText, tooLong } from '../field-error'
 import { type Errors, textErrors } from './field-errors'
 import { sortedKeys } from './labels'
 
@@ -70,7 +70,9 @@ function jsonObjectError(text: string): string | undefined {
 /** What a secret is for stays. It is asked before its content. */
 // Models validation.go ValidateSecretUpdate
 export function* validateSecretType(object: KubeObject, before: KubeObject): Errors {
-  if (object.type !== before.type) yield invalid('type', object.type ?? '', 'field is immutable')
+  if (object.type !== before.type) {
+    yield invalid('type', new TypedText(String(object.type ?? '')), 'field is immutable')
+  }
 }
 
 /** A certificate that nobody can read is stored, with a warning. */

@@ -3,7 +3,7 @@ import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import type { IntOrPercent } from '../../../k8s/workload'
-import { forbiddenField, invalid, notSupported, required, tooLong } from '../field-error'
+import { forbiddenField, invalid, notSupported, required, TypedText, tooLong } from '../field-error'
 import { type Errors, oneOf, textErrors } from './field-errors'
 import { sortedKeys, validateLabelSelector } from './labels'
 import { validateFinalizer } from './object-meta'
@@ -93,7 +93,7 @@ function reservedName(why: string) {
 export function* validatePriorityClassUpdate(object: KubeObject, before: KubeObject): Errors {
   if (object.value !== before.value) yield forbiddenField('value', 'may not be changed in an update.')
   if (object.preemptionPolicy !== before.preemptionPolicy) {
-    yield invalid('preemptionPolicy', object.preemptionPolicy, 'field is immutable')
+    yield invalid('preemptionPolicy', new TypedText(String(object.preemptionPolicy)), 'field is immutable')
   }
 }
 
