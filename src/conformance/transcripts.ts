@@ -61,6 +61,8 @@ const LAST_WORDS = 30_000
 /** A moment for a running command to print what it sees. */
 const MOMENT = 400
 const ROUNDS = 40
+/** How long a command and the rest after it took: the recorder was a machine at work, and what falls into one second is chance. */
+const PACES = [MOMENT, 900]
 
 /**
  * The ends of names are random, and which of equal nodes a pod gets is: a recording is one draw of them, and with it the order
@@ -97,10 +99,12 @@ class Session {
   private readonly kubelet: ScriptedKubelet
   private readonly dark = new Set<string>()
   private readonly grace: number
+  private readonly pace: number
 
   constructor({ nodes, files, cm_args }: Transcript, seed: number) {
     const timings = timingsOf(cm_args ?? [])
     this.grace = timings.nodeMonitorGracePeriod ?? DEFAULT_GRACE
+    this.pace = PACES[(seed - 1) % PACES.length] ?? MOMENT
     this.engine = createEngine({ seed, timings })
     this.engine.runUntil((seed - 1) * 1000)
     this.engine.machines.hold()
@@ -141,7 +145,7 @@ class Session {
 
   private settle(): void {
     this.terminal.settle()
-    this.terminal.wait(MOMENT)
+    this.terminal.wait(this.pace)
   }
 
   private lab(step: LabStep): void {
