@@ -49,6 +49,7 @@ const CONTROLLERS = [
   'disruption',
   'garbage-collector',
   'job',
+  'statefulset',
 ] as const
 
 /** Where the recorder's files lay, and ours lie. */

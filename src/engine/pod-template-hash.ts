@@ -2,7 +2,7 @@ import type { Fields } from '../base/fields'
 import { utf8 } from '../k8s/base64'
 import type { PodTemplate } from '../k8s/pod'
 import { dumpObject } from './apiserver/decoding/dump-object'
-import { NAME_ALPHABET } from './kernel/random'
+import { safeEncode } from './safe-encode'
 
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
@@ -21,8 +21,5 @@ export function podTemplateHash(template: PodTemplate, collisionCount?: number):
   for (const byte of utf8(dumpObject('v1.PodTemplateSpec', template as unknown as Fields))) feed(byte)
   if (collisionCount !== undefined)
     for (let at = 0; at < 8; at++) feed(at < 4 ? (collisionCount >>> (8 * at)) & 255 : 0)
-  // Models staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go SafeEncodeString
-  let encoded = ''
-  for (const digit of String(hash >>> 0)) encoded += NAME_ALPHABET[digit.charCodeAt(0) % NAME_ALPHABET.length]
-  return encoded
+  return safeEncode(hash)
 }

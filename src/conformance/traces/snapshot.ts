@@ -1,4 +1,4 @@
-import { holdsTemplate } from '../../engine/controllers/daemonset/revisions'
+import { holdsTemplate } from '../../engine/runtime/revision-data'
 import { canonicalText } from '../../k8s/canonical-text'
 import type { Node } from '../../k8s/node'
 import { controllerOf } from '../../k8s/object'

@@ -8,6 +8,7 @@ import { countTemplateChanges, startTemplateGeneration } from './daemonset-templ
 import { withGeneratedSelector } from './job-selector'
 import { withoutSurge } from './max-surge'
 import { qosClassOf } from './qos-class'
+import { withoutMaxUnavailable } from './stateful-set-fields'
 
 /** What is particular about storing one kind. */
 export interface Strategy {
@@ -70,7 +71,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'daemonsets.apps': DAEMON_SET_STRATEGY,
   'deployments.apps': { ...status({}), countsAnnotations: true },
   'replicasets.apps': status({ replicas: 0 }),
-  'statefulsets.apps': status({ availableReplicas: 0, replicas: 0 }),
+  'statefulsets.apps': {
+    ...status({ availableReplicas: 0, replicas: 0 }),
+    prepareForCreate: withoutMaxUnavailable,
+    prepareForUpdate: withoutMaxUnavailable,
+  },
   'cronjobs.batch': status({}),
   'jobs.batch': { ...status({}), prepareForCreate: withGeneratedSelector },
   'leases.coordination.k8s.io': { ...PLAIN, needsResourceVersion: true },

@@ -13,6 +13,7 @@ import { startPodGcController } from './pod-gc/pod-gc-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
 import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
 import { startServiceAccountController } from './service-account/service-account-controller'
+import { startStatefulSetController } from './statefulset/statefulset-controller'
 import { startTaintEvictionController } from './taint-eviction/taint-eviction-controller'
 import { startTtlAfterFinishedController } from './ttl-after-finished/ttl-after-finished-controller'
 
@@ -29,6 +30,7 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'daemonset', component: 'daemonset-controller', start: startDaemonSetController },
   { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
   { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
+  { name: 'statefulset', component: 'statefulset-controller', start: startStatefulSetController },
   { name: 'job', component: 'job-controller', start: startJobController },
   {
     name: 'ttl-after-finished',

@@ -17,6 +17,7 @@ import { describeRole } from './role'
 import { describeRoleBinding } from './role-binding'
 import { describeService } from './service'
 import * as small from './small-kinds'
+import { describeStatefulSet } from './stateful-set'
 
 /** Who describes which kind (`group/Kind`). A new describer is one file and one line here. */
 const DESCRIBERS: Readonly<Record<string, Describer>> = {
@@ -34,6 +35,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'apps/DaemonSet': describeDaemonSet,
   'apps/Deployment': describeDeployment,
   'apps/ReplicaSet': describeReplicaSet,
+  'apps/StatefulSet': describeStatefulSet,
   'autoscaling/HorizontalPodAutoscaler': describeAutoscaler,
   'discovery.k8s.io/EndpointSlice': small.describeEndpointSlice,
   'batch/CronJob': describeCronJob,

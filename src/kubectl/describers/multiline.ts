@@ -11,20 +11,16 @@ const MAX_ANNOTATION = 140
 const SKIPPED_ANNOTATIONS = new Set([LAST_APPLIED_ANNOTATION])
 
 /** `Title:` with one entry a line under each other; `<none>` for no entries. */
-function entries(w: DescribeWriter, title: string, lines: readonly string[]): void {
-  if (lines.length === 0) w.line(0, `${title}:\t<none>`)
-  for (const [index, line] of lines.entries()) w.line(0, `${index === 0 ? `${title}:` : ''}\t${line}`)
+function entries(w: DescribeWriter, title: string, lines: readonly string[], level = 0): void {
+  if (lines.length === 0) w.line(level, `${title}:\t<none>`)
+  for (const [index, line] of lines.entries()) w.line(level, `${index === 0 ? `${title}:` : ''}\t${line}`)
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go printLabelsMultiline
-export function labelsMultiline(w: DescribeWriter, title: string, labels: Labels): void {
-  entries(
-    w,
-    title,
-    Object.keys(labels ?? {})
-      .sort(compareText)
-      .map(key => `${key}=${labels?.[key] ?? ''}`),
-  )
+export function labelsMultiline(w: DescribeWriter, title: string, labels: Labels, level = 0): void {
+  const keys = Object.keys(labels ?? {}).sort(compareText)
+  const lines = keys.map(key => `${key}=${labels?.[key] ?? ''}`)
+  entries(w, title, lines, level)
 }
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go printAnnotationsMultiline

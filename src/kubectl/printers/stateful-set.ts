@@ -1,9 +1,9 @@
-import type { ReplicaSet } from '../../k8s/workload'
+import type { StatefulSet } from '../../k8s/stateful-set'
 import { ageOf } from '../output/human-duration'
 import { columns, tablePrinter } from './table-printer'
 import { containerCells } from './workload'
 
-export const statefulSetPrinter = tablePrinter<ReplicaSet>({
+export const statefulSetPrinter = tablePrinter<StatefulSet>({
   columns: columns('NAME READY AGE -CONTAINERS -IMAGES'),
   cells({ metadata, spec, status }, { now, wide }) {
     const cells = [

@@ -2,10 +2,11 @@ import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
 import type { LabelSelector } from '../../../k8s/selector'
-import { forbiddenField, invalid, required } from '../field-error'
-import { type Errors, nonNegative, textErrors } from './field-errors'
+import { forbiddenField, invalid, required, TypedText } from '../field-error'
+import { type Errors, each, nonNegative, oneOf, textErrors } from './field-errors'
 import { isUsableSelector, validateLabelSelector } from './labels'
 import { validateLongRunning, validatePodTemplate, validateSelectsTemplate } from './pod-template'
+import { type ClaimSpec, validateClaimSpec } from './volume-claims'
 
 interface StatefulSetSpec {
   readonly serviceName?: string
@@ -15,7 +16,12 @@ interface StatefulSetSpec {
   readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number } }
   readonly selector?: LabelSelector
   readonly template?: PodTemplate
-  readonly volumeClaimTemplates?: readonly { readonly metadata?: { readonly name?: string } }[]
+  readonly volumeClaimTemplates?: readonly {
+    readonly metadata?: { readonly name?: string }
+    readonly spec?: ClaimSpec
+  }[]
+  readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string; readonly whenScaled?: string }
+  readonly ordinals?: { readonly start?: number }
 }
 
 const CHANGEABLE = new Set([
@@ -30,17 +36,38 @@ const CHANGEABLE = new Set([
 const UNCHANGEABLE =
   "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"
 
-// Models pkg/apis/apps/validation/validation.go ValidateStatefulSetSpec
+const POLICIES = ['Retain', 'Delete']
+
 export function* validateStatefulSet({ spec }: KubeObject): Errors {
-  const set = (spec ?? {}) as StatefulSetSpec
+  yield* validateSpec((spec ?? {}) as StatefulSetSpec, true)
+}
+
+/** What cannot be changed need not be right any more. */
+// Models validation.go ValidateStatefulSetUpdate
+export function* validateStatefulSetUpdate(object: KubeObject, before: KubeObject): Errors {
+  yield* validateSpec((object.spec ?? {}) as StatefulSetSpec, false)
+  yield* validateChange(object, before)
+}
+
+// Models pkg/apis/apps/validation/validation.go ValidateStatefulSetSpec
+function* validateSpec(set: StatefulSetSpec, isNew: boolean): Errors {
   const policy = set.podManagementPolicy ?? 'OrderedReady'
   if (policy !== 'OrderedReady' && policy !== 'Parallel') {
-    yield invalid('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'")
+    yield invalid('spec.podManagementPolicy', new TypedText(policy), "must be 'OrderedReady' or 'Parallel'")
   }
   yield* validateUpdateStrategy(set.updateStrategy ?? {})
+  const { whenDeleted, whenScaled } = set.persistentVolumeClaimRetentionPolicy ?? {}
+  yield* oneOf('spec.persistentVolumeClaimRetentionPolicy.whenDeleted', whenDeleted, POLICIES)
+  yield* oneOf('spec.persistentVolumeClaimRetentionPolicy.whenScaled', whenScaled, POLICIES)
+  if (isNew) {
+    for (const [{ spec = {} }, at] of each(set.volumeClaimTemplates, 'spec.volumeClaimTemplates')) {
+      yield* validateClaimSpec(spec, `${at}.spec`)
+    }
+  }
   yield* nonNegative('spec.replicas', set.replicas)
   yield* nonNegative('spec.minReadySeconds', set.minReadySeconds)
-  if (set.serviceName) yield* textErrors('spec.serviceName', set.serviceName, dnsLabel)
+  yield* nonNegative('spec.ordinals.start', set.ordinals?.start)
+  if (isNew && set.serviceName) yield* textErrors('spec.serviceName', set.serviceName, dnsLabel)
   yield* validateSelector(set)
   yield* validateLongRunning(set.template, 'StatefulSet', 'spec.template')
 }
@@ -68,8 +95,9 @@ function* validateSelector({ selector, template, volumeClaimTemplates = [] }: St
       yield invalid(path, selector, '')
       return
     }
-    if (size > 0) yield* validateSelectsTemplate(selector, template, 'spec.template')
   }
+  const selectsAll = selector !== undefined && selector !== null && Object.keys(selector).length === 0
+  if (!selectsAll) yield* validateSelectsTemplate(selector, template, 'spec.template')
   yield* validatePodTemplate(withClaimedVolumes(template, volumeClaimTemplates), 'spec.template')
 }
 
@@ -85,8 +113,7 @@ function withClaimedVolumes(
   return { ...template, spec: { ...template.spec, volumes: [...claimed, ...others] } }
 }
 
-// Models validation.go ValidateStatefulSetUpdate
-export function* validateStatefulSetChange(object: KubeObject, before: KubeObject): Errors {
+function* validateChange(object: KubeObject, before: KubeObject): Errors {
   const [now, was] = [object.spec, before.spec] as readonly Readonly<Record<string, unknown>>[]
   for (const field of new Set([...Object.keys(now ?? {}), ...Object.keys(was ?? {})])) {
     if (CHANGEABLE.has(field) || JSON.stringify(now?.[field]) === JSON.stringify(was?.[field])) continue

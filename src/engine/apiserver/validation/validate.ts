@@ -40,7 +40,7 @@ import {
   validateSecurityLabels,
   validateUnchangedIfImmutable,
 } from './small-kinds'
-import { validateStatefulSet, validateStatefulSetChange } from './stateful-sets'
+import { validateStatefulSet, validateStatefulSetUpdate } from './stateful-sets'
 import { type ClaimSpec, validateClaimChange, validateClaimSpec } from './volume-claims'
 import {
   validateDaemonSet,
@@ -92,7 +92,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   limitranges: { content: validateLimitRange },
   podtemplates: { content: validateTemplateObject },
   replicationcontrollers: { content: validateReplicationController },
-  'statefulsets.apps': { name: dnsLabel, content: validateStatefulSet, change: validateStatefulSetChange },
+  'statefulsets.apps': { name: dnsLabel, content: validateStatefulSet, update: validateStatefulSetUpdate },
   'jobs.batch': { content: validateJob, change: validateJobChange, changeLast: true },
   'cronjobs.batch': { content: validateCronJob },
   'storageclasses.storage.k8s.io': {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import { daemonSetOf, metadataOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
+import { revisionData } from '../../runtime/revision-data'
 import { behaviourOf } from '../../versions/index'
 import { explainDaemonSet, explainNode } from './explain'
-import { revisionData } from './revisions'
 
 const behaviour = behaviourOf('1.36')
 const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: 'agent', controller: true }

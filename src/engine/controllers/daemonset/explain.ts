@@ -12,12 +12,13 @@ import type {
   PlacementRuleCode,
 } from '../../explanation'
 import type { Millis } from '../../kernel/kernel'
+import { holdsTemplate } from '../../runtime/revision-data'
 import type { VersionBehaviour } from '../../version-behaviour'
 import { explainRollout } from './explain-rollout'
 import { versionNotes } from './explain-version'
 import { type FactsBasis, type NodeFacts, nodeFacts, targetNodeName } from './node-facts'
 import { placementRules } from './placement'
-import { holdsTemplate, revisionHash, revisionToKeep } from './revisions'
+import { revisionHash, revisionToKeep } from './revisions'
 import { countStatus } from './status'
 
 /** What an explanation looks at: the objects as they are in the store now, of all namespaces and owners. */

@@ -1,7 +1,6 @@
-import { canonicalText } from '../../../k8s/canonical-text'
-import type { PodTemplate } from '../../../k8s/pod'
 import { REVISION_HASH_LABEL } from '../../../k8s/well-known'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
+import { holdsTemplate } from '../../runtime/revision-data'
 
 /** The revisions of a DaemonSet, told apart by whether they hold the template of now. */
 export interface SortedRevisions {
@@ -26,32 +25,6 @@ export function revisionToKeep(current: readonly ControllerRevision[]): Controll
     (kept, candidate) => (kept === undefined || candidate.revision >= kept.revision ? candidate : kept),
     undefined,
   )
-}
-
-/** What a revision keeps: a patch that puts the template back. */
-// Models pkg/controller/daemon/update.go getPatch
-export function revisionData(template: PodTemplate): unknown {
-  return { spec: { template: { ...template, $patch: 'replace' } } }
-}
-
-const dataTexts = new WeakMap<object, string>()
-
-// Models pkg/controller/daemon/update.go Match
-export function holdsTemplate(revision: ControllerRevision, template: PodTemplate): boolean {
-  const { data } = revision
-  if (data === null || typeof data !== 'object') return false
-  return (
-    remembered(data, () => canonicalText(data)) === remembered(template, () => canonicalText(revisionData(template)))
-  )
-}
-
-function remembered(key: object, make: () => string): string {
-  let text = dataTexts.get(key)
-  if (text === undefined) {
-    text = make()
-    dataTexts.set(key, text)
-  }
-  return text
 }
 
 /** The hash in a revision's label: the one that its pods carry. */
