@@ -49,6 +49,7 @@ const CONTROLLERS = [
   'disruption',
   'garbage-collector',
   'job',
+  'cronjob',
   'statefulset',
 ] as const
 

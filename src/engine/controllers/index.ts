@@ -1,4 +1,5 @@
 import type { ComponentContext } from '../component'
+import { startCronJobController } from './cronjob/cronjob-controller'
 import { startDaemonSetController } from './daemonset/daemonset-controller'
 import { startDeploymentController } from './deployment/deployment-controller'
 import { startDisruptionController } from './disruption/disruption-controller'
@@ -31,6 +32,7 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
   { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
   { name: 'statefulset', component: 'statefulset-controller', start: startStatefulSetController },
+  { name: 'cronjob', component: 'cronjob-controller', start: startCronJobController },
   { name: 'job', component: 'job-controller', start: startJobController },
   {
     name: 'ttl-after-finished',

@@ -1,5 +1,5 @@
 import type { Container, ContainerPort, ContainerState, ContainerStatus, EnvVar, ResourceList } from '../../k8s/pod'
-import { parseTimestamp, rfc1123 } from '../output/rfc1123'
+import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import type { DescribeWriter } from './describe-writer'
 import { probeText } from './probe'
 

@@ -1,7 +1,7 @@
 import type { Fields } from '../../base/fields'
 import type { PodTemplate } from '../../k8s/pod'
+import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import { fieldsOf, textOf } from '../output/loose-fields'
-import { parseTimestamp, rfc1123 } from '../output/rfc1123'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
 import { describePodTemplate } from './pod-template'

@@ -11,6 +11,7 @@ import { describeAutoscaler } from './horizontal-pod-autoscaler'
 import { describeIngress } from './ingress'
 import { describeJob } from './job'
 import { describeNode } from './node'
+import { describePersistentVolume, describeVolumeClaim } from './persistent-volumes'
 import { describePod } from './pod'
 import { describeReplicaSet } from './replica-set'
 import { describeRole } from './role'
@@ -26,6 +27,8 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   '/LimitRange': small.describeLimitRange,
   '/Namespace': small.describeNamespace,
   '/Node': describeNode,
+  '/PersistentVolume': describePersistentVolume,
+  '/PersistentVolumeClaim': describeVolumeClaim,
   '/Pod': describePod,
   '/ReplicationController': describeReplicaSet,
   '/ResourceQuota': small.describeResourceQuota,

@@ -1,6 +1,6 @@
+import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import type { ClaimTemplate, StatefulSet } from '../../k8s/stateful-set'
 import { fieldsOf, textOf } from '../output/loose-fields'
-import { parseTimestamp, rfc1123 } from '../output/rfc1123'
 import { formatLabelSelector } from '../printers/format-labels'
 import { podsStatus } from './daemon-set'
 import type { DescribeWriter } from './describe-writer'

@@ -48,6 +48,10 @@ const KINDS: Readonly<Record<string, VolumeKind>> = {
       `ReadOnly:\t${source.readOnly === true}`,
     ],
   },
+  local: {
+    type: 'LocalVolume (a persistent volume backed by local storage on a node)',
+    lines: source => [`Path:\t${textOf(source.path)}`],
+  },
   downwardAPI: {
     type: 'DownwardAPI (a volume populated by information about the pod)',
     lines: source => ['Items:', ...downwardItems(source)],
@@ -83,13 +87,18 @@ export function describeVolumes(w: DescribeWriter, volumes: readonly Volume[], i
   w.line(0, `${indent}Volumes:`)
   for (const volume of volumes) {
     w.line(1, `${indent === '' ? '' : ' '}${volume.name}:`)
-    const source = Object.keys(volume).find(key => key in KINDS)
-    const kind = source === undefined ? undefined : KINDS[source]
-    if (source === undefined || kind === undefined) {
-      w.line(1, '<unknown>')
-      continue
-    }
-    w.line(2, `Type:\t${kind.type}`)
-    for (const line of kind.lines((volume[source] ?? {}) as Fields)) w.line(2, line)
+    describeVolumeSource(w, volume)
   }
+}
+
+/** Where a volume's content comes from: the first of its fields that names a source we know. */
+export function describeVolumeSource(w: DescribeWriter, volume: Fields): void {
+  const source = Object.keys(volume).find(key => key in KINDS)
+  const kind = source === undefined ? undefined : KINDS[source]
+  if (source === undefined || kind === undefined) {
+    w.line(1, '<unknown>')
+    return
+  }
+  w.line(2, `Type:\t${kind.type}`)
+  for (const line of kind.lines((volume[source] ?? {}) as Fields)) w.line(2, line)
 }

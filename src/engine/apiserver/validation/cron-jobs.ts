@@ -1,7 +1,7 @@
 import type { JobSpec } from '../../../k8s/batch'
+import { isTimeZone, scheduleError } from '../../../k8s/cron-schedule'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, notSupported, required } from '../field-error'
-import { isTimeZone, scheduleError } from './cron-schedule'
 import { type Errors, nonNegative, oneOf } from './field-errors'
 import { validateJobSpec } from './jobs'
 
