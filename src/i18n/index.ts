@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { GalleryId, GalleryText } from '../scenario/gallery/gallery'
 import { part } from '../state/parts'
 import { type EnglishWords, en } from './en'
 import { loaderOf } from './languages'
@@ -12,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** Words of one language: panel → key → text. A missing text falls back to English. */
+/** Words of one language: panel → key → text. */
 export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** Call once before rendering. */
@@ -40,6 +41,11 @@ export async function changeLanguage(language: string): Promise<void> {
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
+}
+
+/** What a gallery entry says in a language that has been loaded; undefined for English, whose texts are beside the scenario. */
+export function scenarioText(id: GalleryId, language: string): GalleryText | undefined {
+  return i18next.getResource(language, 'scenarios', id) as GalleryText | undefined
 }
 
 /** The English words of what comes after the page can be used. Whatever needs them waits for them. */

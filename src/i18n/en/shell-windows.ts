@@ -44,6 +44,7 @@ export const shellWindows = {
       move: 'Move between node cards',
       arrange: 'Move the node card',
       leaveEditor: 'In the editor: Tab leaves it, or indents again',
+      sideways: 'In the terminal: look at wide tables from the side',
       open: 'Look at the node',
       menu: 'Menu of the node or Pod',
       remove: 'Remove the node',

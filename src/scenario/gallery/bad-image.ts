@@ -22,23 +22,21 @@ export const badImage: GalleryEntry = {
     { lines: ['kubectl rollout undo daemonset/agent'] },
     { lines: ['kubectl set image daemonset/agent agent=agent:v3'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'The rollout stops by itself at the first broken node.',
-      watch:
-        'agent:v2 does not exist in the registry, and agent:v3 crashes five seconds after its start. The budget of one node protects the other three: nothing more is replaced while one node is without an available Pod. It is minReadySeconds: 10 that catches agent:v3, which looks healthy for five seconds. Nothing is undone by itself.',
-      tries: [
-        {
-          label: 'Ship agent:v2, which does not exist',
-          expect: 'One Pod in ErrImagePull, then ImagePullBackOff; the other three go on with r1.',
-        },
-        { label: 'Undo', expect: 'The broken Pod is replaced at once: a Pod that is not available costs no budget.' },
-        {
-          label: 'Ship agent:v3, which crashes',
-          expect: 'CrashLoopBackOff with growing pauses. Look at the Pod’s Why: it tells when the next try is.',
-        },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'The rollout stops by itself at the first broken node.',
+    watch:
+      'agent:v2 does not exist in the registry, and agent:v3 crashes five seconds after its start. The budget of one node protects the other three: nothing more is replaced while one node is without an available Pod. It is minReadySeconds: 10 that catches agent:v3, which looks healthy for five seconds. Nothing is undone by itself.',
+    tries: [
+      {
+        label: 'Ship agent:v2, which does not exist',
+        expect: 'One Pod in ErrImagePull, then ImagePullBackOff; the other three go on with r1.',
+      },
+      { label: 'Undo', expect: 'The broken Pod is replaced at once: a Pod that is not available costs no budget.' },
+      {
+        label: 'Ship agent:v3, which crashes',
+        expect: 'CrashLoopBackOff with growing pauses. Look at the Pod’s Why: it tells when the next try is.',
+      },
+    ],
   },
 }

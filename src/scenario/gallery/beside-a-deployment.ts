@@ -47,23 +47,21 @@ export const besideADeployment: GalleryEntry = {
     { lines: ['lab node add worker-4'] },
     { lines: ['kubectl drain worker-1 --ignore-daemonsets'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'A number of Pods anywhere, or one Pod on each.',
-      watch:
-        'The Deployment wants a number of Pods and does not care where; the DaemonSet wants one on each node and has no number. The small squares on the cards are the Deployment’s Pods.',
-      tries: [
-        {
-          label: 'Ask for 8 replicas',
-          expect: 'Four more web Pods, spread as the scheduler likes. The agents do not change.',
-        },
-        { label: 'Add a worker', expect: 'It gets an agent at once. No web Pod moves there by itself.' },
-        {
-          label: 'Drain worker-1',
-          expect: 'Its web Pods are made again elsewhere; its agent stays, as --ignore-daemonsets says.',
-        },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'A number of Pods anywhere, or one Pod on each.',
+    watch:
+      'The Deployment wants a number of Pods and does not care where; the DaemonSet wants one on each node and has no number. The small squares on the cards are the Deployment’s Pods.',
+    tries: [
+      {
+        label: 'Ask for 8 replicas',
+        expect: 'Four more web Pods, spread as the scheduler likes. The agents do not change.',
+      },
+      { label: 'Add a worker', expect: 'It gets an agent at once. No web Pod moves there by itself.' },
+      {
+        label: 'Drain worker-1',
+        expect: 'Its web Pods are made again elsewhere; its agent stays, as --ignore-daemonsets says.',
+      },
+    ],
   },
 }

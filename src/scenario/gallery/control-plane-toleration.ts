@@ -27,23 +27,21 @@ export const controlPlaneToleration: GalleryEntry = {
     { lines: ['kubectl taint node worker-1 dedicated=gpu:NoSchedule'] },
     { lines: ['kubectl taint node worker-2 maintenance=true:NoExecute'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'Who may enter, who may stay, and who has to go.',
-      watch:
-        'The control plane carries a NoSchedule taint, and this DaemonSet does not tolerate it: three Pods for four nodes. NoSchedule keeps new Pods away but leaves those that are there; NoExecute sends them away. The three lamps on each card tell the difference.',
-      tries: [
-        {
-          label: 'Tolerate the control plane’s taint',
-          expect: 'The control plane gets a Pod, and the others are replaced, because the template changed.',
-        },
-        {
-          label: 'Taint worker-1 with NoSchedule',
-          expect: 'Its Pod stays but would not come back: it is misscheduled, even while the API still counts 0.',
-        },
-        { label: 'Taint worker-2 with NoExecute', expect: 'Its Pod is sent away, and DESIRED goes down.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'Who may enter, who may stay, and who has to go.',
+    watch:
+      'The control plane carries a NoSchedule taint, and this DaemonSet does not tolerate it: three Pods for four nodes. NoSchedule keeps new Pods away but leaves those that are there; NoExecute sends them away. The three lamps on each card tell the difference.',
+    tries: [
+      {
+        label: 'Tolerate the control plane’s taint',
+        expect: 'The control plane gets a Pod, and the others are replaced, because the template changed.',
+      },
+      {
+        label: 'Taint worker-1 with NoSchedule',
+        expect: 'Its Pod stays but would not come back: it is misscheduled, even while the API still counts 0.',
+      },
+      { label: 'Taint worker-2 with NoExecute', expect: 'Its Pod is sent away, and DESIRED goes down.' },
+    ],
   },
 }

@@ -67,23 +67,21 @@ export const fullNode: GalleryEntry = {
     },
     { lines: ['lab node add worker-3'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'The agent comes last and finds no room, until it matters more.',
-      watch:
-        'Two batch Pods fill each worker. A daemon Pod gets no room of its own: the scheduler looks at it like at any other, only on its one node. Without room it waits, and the waiting room says why. A priority class lets it push somebody aside.',
-      tries: [
-        {
-          label: 'Apply the agent',
-          expect: 'Two Pods wait: Insufficient cpu on their node, and no other node will do.',
-        },
-        {
-          label: 'Give the agent a priority class',
-          expect: 'On each worker one batch Pod is evicted and the agent takes its place. The batch Pods wait now.',
-        },
-        { label: 'Add a worker', expect: 'It gets its agent, and batch Pods that were waiting find room there.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'The agent comes last and finds no room, until it matters more.',
+    watch:
+      'Two batch Pods fill each worker. A daemon Pod gets no room of its own: the scheduler looks at it like at any other, only on its one node. Without room it waits, and the waiting room says why. A priority class lets it push somebody aside.',
+    tries: [
+      {
+        label: 'Apply the agent',
+        expect: 'Two Pods wait: Insufficient cpu on their node, and no other node will do.',
+      },
+      {
+        label: 'Give the agent a priority class',
+        expect: 'On each worker one batch Pod is evicted and the agent takes its place. The batch Pods wait now.',
+      },
+      { label: 'Add a worker', expect: 'It gets its agent, and batch Pods that were waiting find room there.' },
+    ],
   },
 }

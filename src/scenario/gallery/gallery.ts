@@ -4,22 +4,31 @@ import type { Scenario } from '../scenario'
 export const GALLERY_TOPICS = ['first-steps', 'placement', 'updates', 'trouble', 'neighbours'] as const
 export type GalleryTopic = (typeof GALLERY_TOPICS)[number]
 
+/** Every entry; translations have a text for each. */
+export type GalleryId =
+  | 'logging-agent'
+  | 'node-exporter'
+  | 'ssd-only'
+  | 'control-plane-toleration'
+  | 'maintenance'
+  | 'rolling-update'
+  | 'surge'
+  | 'on-delete'
+  | 'bad-image'
+  | 'node-failure'
+  | 'orphan-and-adopt'
+  | 'beside-a-deployment'
+  | 'full-node'
+
 /** A ready-made cluster with something to see in it. */
 export interface GalleryEntry {
   /** Also the `gallery` of its scenario. */
-  readonly id: string
+  readonly id: GalleryId
   readonly topic: GalleryTopic
   readonly scenario: Scenario
   readonly tries: readonly [GalleryTry, GalleryTry, GalleryTry]
-  /** English is always there; a language without its own texts shows it. */
-  readonly texts: GalleryTexts
-}
-
-export interface GalleryTexts {
-  readonly en: GalleryText
-  readonly id?: GalleryText
-  readonly vi?: GalleryText
-  readonly pl?: GalleryText
+  /** English; the other languages have theirs in i18n. */
+  readonly text: GalleryText
 }
 
 export interface GalleryText {

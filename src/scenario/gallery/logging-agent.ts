@@ -68,23 +68,21 @@ export const loggingAgent: GalleryEntry = {
       lines: ['kubectl apply -f fluentd.yaml'],
     },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'One Pod on each node, without ever saying how many.',
-      watch:
-        'Fluentd has to read the logs of every machine, so it runs once on each. Apply the file and watch the controller make one Pod for each node that fits, and the header count up. There is no replica count anywhere: the nodes are the count.',
-      tries: [
-        {
-          label: 'Apply the file',
-          expect: 'Four Pods: three workers and the control plane, whose taint the file tolerates.',
-        },
-        { label: 'Add a worker', expect: 'When it turns Ready it gets a Pod, without another command.' },
-        {
-          label: 'Take the tolerations out',
-          expect: 'The template changes, so all Pods are replaced. The control plane gets none any more.',
-        },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'One Pod on each node, without ever saying how many.',
+    watch:
+      'Fluentd has to read the logs of every machine, so it runs once on each. Apply the file and watch the controller make one Pod for each node that fits, and the header count up. There is no replica count anywhere: the nodes are the count.',
+    tries: [
+      {
+        label: 'Apply the file',
+        expect: 'Four Pods: three workers and the control plane, whose taint the file tolerates.',
+      },
+      { label: 'Add a worker', expect: 'When it turns Ready it gets a Pod, without another command.' },
+      {
+        label: 'Take the tolerations out',
+        expect: 'The template changes, so all Pods are replaced. The control plane gets none any more.',
+      },
+    ],
   },
 }

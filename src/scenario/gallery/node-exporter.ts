@@ -64,20 +64,18 @@ export const nodeExporter: GalleryEntry = {
     { lines: ['kubectl taint node worker-1 maintenance=true:NoExecute'] },
     { lines: ['kubectl delete pod -n monitoring -l app=node-exporter'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'A metrics agent that tolerates everything and uses the host’s own network.',
-      watch:
-        'An agent that measures machines is wanted most where something is wrong, so this one tolerates every taint. It takes port 9100 of the machine itself: one reason why there can be only one on a node. The file has two documents, a Namespace and the DaemonSet.',
-      tries: [
-        {
-          label: 'Apply the file',
-          expect: 'The namespace and four Pods: one for each machine, the control plane too.',
-        },
-        { label: 'Taint worker-1 with NoExecute', expect: 'Its Pod stays, because it tolerates every taint.' },
-        { label: 'Delete all Pods', expect: 'The controller makes them again, each on its node.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'A metrics agent that tolerates everything and uses the host’s own network.',
+    watch:
+      'An agent that measures machines is wanted most where something is wrong, so this one tolerates every taint. It takes port 9100 of the machine itself: one reason why there can be only one on a node. The file has two documents, a Namespace and the DaemonSet.',
+    tries: [
+      {
+        label: 'Apply the file',
+        expect: 'The namespace and four Pods: one for each machine, the control plane too.',
+      },
+      { label: 'Taint worker-1 with NoExecute', expect: 'Its Pod stays, because it tolerates every taint.' },
+      { label: 'Delete all Pods', expect: 'The controller makes them again, each on its node.' },
+    ],
   },
 }

@@ -18,17 +18,15 @@ export const onDelete: GalleryEntry = {
     { lines: ['kubectl delete pod -l app=agent --field-selector spec.nodeName=worker-1'] },
     { lines: ['kubectl delete pod -l app=agent'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'A new template changes nothing until somebody deletes a Pod.',
-      watch:
-        'With OnDelete the controller never deletes a Pod for an update. It only makes sure that whatever is missing comes back, and what comes back is made from the newest template. Storage and GPU drivers are often shipped like this, machine by machine.',
-      tries: [
-        { label: 'Ship agent:v2', expect: 'Nothing moves: UP-TO-DATE is 0, and every Pod still carries r1.' },
-        { label: 'Delete the Pod of worker-1', expect: 'It comes back as r2; the others stay as they are.' },
-        { label: 'Delete all Pods', expect: 'Now every node runs r2, with a gap on all of them.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'A new template changes nothing until somebody deletes a Pod.',
+    watch:
+      'With OnDelete the controller never deletes a Pod for an update. It only makes sure that whatever is missing comes back, and what comes back is made from the newest template. Storage and GPU drivers are often shipped like this, machine by machine.',
+    tries: [
+      { label: 'Ship agent:v2', expect: 'Nothing moves: UP-TO-DATE is 0, and every Pod still carries r1.' },
+      { label: 'Delete the Pod of worker-1', expect: 'It comes back as r2; the others stay as they are.' },
+      { label: 'Delete all Pods', expect: 'Now every node runs r2, with a gap on all of them.' },
+    ],
   },
 }

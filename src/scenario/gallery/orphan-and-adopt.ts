@@ -18,17 +18,15 @@ export const orphanAndAdopt: GalleryEntry = {
     { lines: ['kubectl delete pod -l app=agent --field-selector spec.nodeName=worker-1'] },
     { lines: ['kubectl apply -f agent.yaml'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'Delete the DaemonSet, keep its Pods, take them back.',
-      watch:
-        'Pods belong to their DaemonSet by an owner reference. Deleted with --cascade=orphan, the DaemonSet goes alone: its Pods work on, but nobody looks after them. A new DaemonSet with the same selector adopts them instead of making new ones.',
-      tries: [
-        { label: 'Delete the DaemonSet, leave its Pods', expect: 'Three Pods without an owner, still running.' },
-        { label: 'Delete the Pod of worker-1', expect: 'Nobody replaces it: there is no controller for it any more.' },
-        { label: 'Apply the file again', expect: 'The two orphans are adopted, and only the missing Pod is made.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'Delete the DaemonSet, keep its Pods, take them back.',
+    watch:
+      'Pods belong to their DaemonSet by an owner reference. Deleted with --cascade=orphan, the DaemonSet goes alone: its Pods work on, but nobody looks after them. A new DaemonSet with the same selector adopts them instead of making new ones.',
+    tries: [
+      { label: 'Delete the DaemonSet, leave its Pods', expect: 'Three Pods without an owner, still running.' },
+      { label: 'Delete the Pod of worker-1', expect: 'Nobody replaces it: there is no controller for it any more.' },
+      { label: 'Apply the file again', expect: 'The two orphans are adopted, and only the missing Pod is made.' },
+    ],
   },
 }

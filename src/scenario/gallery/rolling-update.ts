@@ -30,23 +30,21 @@ export const rollingUpdate: GalleryEntry = {
     },
     { lines: ['kubectl rollout undo daemonset/agent'] },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'One node after the other, and how to go faster.',
-      watch:
-        'A DaemonSet is renewed by deleting an old Pod and making a new one on the same node. maxUnavailable says how many nodes may be without a working Pod at the same time; the header names the node that uses the budget up. Slow the clock down, or pause and step.',
-      tries: [
-        {
-          label: 'Ship agent:v2',
-          expect: 'Six replacements, one after the other: the next starts when the new Pod is Ready.',
-        },
-        {
-          label: 'Ship agent:v3, half of the nodes at once',
-          expect: 'Three Pods go at the same time, so it takes a fraction of the time.',
-        },
-        { label: 'Undo', expect: 'The Pods go back to the image before, as another rolling update.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'One node after the other, and how to go faster.',
+    watch:
+      'A DaemonSet is renewed by deleting an old Pod and making a new one on the same node. maxUnavailable says how many nodes may be without a working Pod at the same time; the header names the node that uses the budget up. Slow the clock down, or pause and step.',
+    tries: [
+      {
+        label: 'Ship agent:v2',
+        expect: 'Six replacements, one after the other: the next starts when the new Pod is Ready.',
+      },
+      {
+        label: 'Ship agent:v3, half of the nodes at once',
+        expect: 'Three Pods go at the same time, so it takes a fraction of the time.',
+      },
+      { label: 'Undo', expect: 'The Pods go back to the image before, as another rolling update.' },
+    ],
   },
 }

@@ -37,20 +37,18 @@ export const surge: GalleryEntry = {
       ],
     },
   ],
-  texts: {
-    en: {
-      title: TITLE,
-      summary: 'maxSurge starts the new Pod beside the old one.',
-      watch:
-        'With maxSurge the new Pod starts while the old one still works, and the old one goes when the new one is available: here after ten quiet seconds, as minReadySeconds asks. No node is ever without an agent; the price is room for two of them on a node for a while.',
-      tries: [
-        { label: 'Ship agent:v2', expect: 'On each node in turn two Pods for ten seconds, and never none.' },
-        {
-          label: 'Surge on half of the nodes',
-          expect: 'maxSurge 50%: two nodes at a time run old and new side by side.',
-        },
-        { label: 'Surge on all nodes at once', expect: 'maxSurge 100%: every node runs two Pods at the same time.' },
-      ],
-    },
+  text: {
+    title: TITLE,
+    summary: 'maxSurge starts the new Pod beside the old one.',
+    watch:
+      'With maxSurge the new Pod starts while the old one still works, and the old one goes when the new one is available: here after ten quiet seconds, as minReadySeconds asks. No node is ever without an agent; the price is room for two of them on a node for a while.',
+    tries: [
+      { label: 'Ship agent:v2', expect: 'On each node in turn two Pods for ten seconds, and never none.' },
+      {
+        label: 'Surge on half of the nodes',
+        expect: 'maxSurge 50%: two nodes at a time run old and new side by side.',
+      },
+      { label: 'Surge on all nodes at once', expect: 'maxSurge 100%: every node runs two Pods at the same time.' },
+    ],
   },
 }

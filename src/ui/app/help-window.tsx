@@ -24,6 +24,7 @@ const KEYS = [
   ['m', 'menu'],
   ['Del', 'remove'],
   ['Ctrl M', 'leaveEditor'],
+  ['Shift →', 'sideways'],
   ['?', 'help'],
 ] as const
 

@@ -1,0 +1,28 @@
+import type { Translation } from '../translation'
+
+export const timeline: Translation<'timeline'> = {
+  transport: 'Kendali waktu',
+  reset: 'Kembali ke awal',
+  step: 'Perubahan berikutnya',
+  play: 'Putar',
+  pause: 'Jeda',
+  settle: 'Tenangkan',
+  settleTitle: 'Jalankan sampai tidak ada lagi yang terjadi',
+  settling: 'Menenangkan…',
+  speed: 'Kecepatan',
+  speedText: '{{speed}} kali waktu nyata',
+  virtualTime: 'Waktu virtual',
+  settled: 'Tenang: tidak ada yang terjadi sampai Anda melakukan sesuatu',
+  running: 'Berjalan',
+  paused: 'Dijeda',
+  lanes: 'Cakupan setiap node dari waktu ke waktu',
+  lanesOf: '{{name}}: cakupan {{count}} node dari waktu ke waktu',
+  empty: 'Di sini terlihat kapan setiap node dicakup oleh DaemonSet.',
+  covered: 'r{{revision}} siap',
+  starting: 'sedang mulai',
+  uncovered: 'Pod-nya belum siap',
+  gap: 'tanpa Pod',
+  orphan: 'Pod-nya tidak punya pemilik lagi dan tetap berjalan',
+  nothing: 'tidak diinginkan di sini',
+  groupOf: '{{count}} node',
+}

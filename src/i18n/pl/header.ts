@@ -1,0 +1,71 @@
+import type { Polish } from './forms'
+
+export const header: Polish<'header'> = {
+  label: 'Oglądany DaemonSet',
+  pick: 'DaemonSet',
+  empty: 'W klastrze nie ma DaemonSetu',
+  emptyHint: 'Naciśnij Apply w edytorze, a kontroler DaemonSetów weźmie się do pracy.',
+  orphans_one:
+    '{{count}} Pod nie ma już właściciela i działa dalej. Nowy DaemonSet z tym samym selektorem go adoptuje.',
+  orphans_few:
+    '{{count}} Pody nie mają już właściciela i działają dalej. Nowy DaemonSet z tym samym selektorem je adoptuje.',
+  orphans_many:
+    '{{count}} Podów nie ma już właściciela i działa dalej. Nowy DaemonSet z tym samym selektorem je adoptuje.',
+  orphans_other:
+    '{{count}} Poda nie ma już właściciela i działa dalej. Nowy DaemonSet z tym samym selektorem je adoptuje.',
+  none: '<none>',
+  real: 'teraz {{count}}',
+  realTitle: 'API wciąż mówi {{api}}. W tej chwili jest {{now}}: kontroler jeszcze nie spojrzał ponownie.',
+  column: {
+    desired: 'Węzły, które powinny mieć Poda daemona',
+    current: 'Węzły, które powinny go mieć i mają',
+    ready: 'Węzły, których Pod daemona jest gotowy',
+    upToDate: 'Węzły, których Pod daemona ma najnowszy szablon',
+    available: 'Węzły, których Pod daemona jest gotowy od minReadySeconds',
+    misscheduled: 'Węzły, które mają Poda daemona, a nie powinny. kubectl get tej liczby nie pokazuje.',
+    nodeSelector: 'spec.template.spec.nodeSelector',
+    age: 'Czas od utworzenia DaemonSetu',
+  },
+  version_one: '{{version}}: {{count}} uwaga',
+  version_few: '{{version}}: {{count}} uwagi',
+  version_many: '{{version}}: {{count}} uwag',
+  version_other: '{{version}}: {{count}} uwagi',
+  notObserved: 'Kontroler nie widział jeszcze najnowszego spec',
+  rollout: {
+    idle: 'Nie ma węzła, na którym mógłby działać',
+    progressing: 'Trwa rollout: zaktualizowano {{updated}} z {{desired}}',
+    waiting: 'Wszystkie Pody są nowe: dostępne {{available}} z {{desired}}',
+    covered_one: 'Aktualny na {{count}} węźle',
+    covered_few: 'Aktualny na wszystkich {{count}} węzłach',
+    covered_many: 'Aktualny na wszystkich {{count}} węzłach',
+    covered_other: 'Aktualny na wszystkich {{count}} węzłach',
+    unavailable: 'Stoi: dostępne {{available}} z {{desired}}',
+    stuck: 'Stoi: zaktualizowano {{updated}} z {{desired}}',
+    'waiting-for-deletes': 'OnDelete: zaktualizowano {{updated}} z {{desired}}, czeka, aż usuniesz Pody',
+  },
+  budget: {
+    unavailable: 'maxUnavailable {{count}}',
+    surge: 'maxSurge {{count}}',
+    usedBy: 'zużywa',
+    partlyUsedBy: 'używa',
+    free: 'wolny',
+    more: '+{{count}} więcej',
+    'no-pod': 'jeszcze bez Poda',
+    terminating: 'jego Pod się kończy',
+    'not-ready': 'jego Pod nie jest gotowy',
+    'not-available-yet': 'gotowy, czeka minReadySeconds',
+    unscheduled: 'jego Pod nie ma jeszcze węzła',
+    misscheduled: '(misscheduled)',
+    misscheduledWhy:
+      'Liczy się, choć DESIRED pomija ten węzeł: aktualizacja patrzy na każdy węzeł, który ma Poda tego DaemonSetu.',
+  },
+  bar: {
+    revision: 'Pody r{{revision}}, gotowe: {{count}}',
+    starting: 'startuje: {{count}}',
+    broken: 'zawodzi: {{count}}',
+    missing: 'bez Poda: {{count}}',
+  },
+  revisions: 'Rewizje',
+  revisionCurrent: 'rewizja {{revision}}, bieżąca, hash {{hash}}',
+  revisionOld: 'rewizja {{revision}}, hash {{hash}}',
+}

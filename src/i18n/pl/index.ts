@@ -1,0 +1,28 @@
+import type { TranslatedWords } from '../translation'
+import { canvas } from './canvas'
+import { editor } from './editor'
+import { events } from './events'
+import type { PolishForm } from './forms'
+import { gallery } from './gallery'
+import { header } from './header'
+import { inspector } from './inspector'
+import { kit } from './kit'
+import { scenarios } from './scenarios'
+import { shell } from './shell'
+import { terminal } from './terminal'
+import { timeline } from './timeline'
+
+/** Polski. Kubernetes' own words stay: Pod, taint, rollout, Apply. */
+export const words: TranslatedWords<PolishForm> = {
+  kit,
+  shell,
+  header,
+  canvas,
+  timeline,
+  editor,
+  events,
+  gallery,
+  inspector,
+  terminal,
+  scenarios,
+}

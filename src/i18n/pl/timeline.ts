@@ -1,0 +1,28 @@
+import type { Polish } from './forms'
+
+export const timeline: Polish<'timeline'> = {
+  transport: 'Sterowanie czasem',
+  reset: 'Do początku',
+  step: 'Następna zmiana',
+  play: 'Odtwarzaj',
+  pause: 'Pauza',
+  settle: 'Uspokój',
+  settleTitle: 'Aż nic więcej się nie dzieje',
+  settling: 'Uspokajanie…',
+  speed: 'Prędkość',
+  speedText: '{{speed}} razy szybciej niż zegar',
+  virtualTime: 'Czas wirtualny',
+  settled: 'Spokój: nic się nie dzieje, dopóki czegoś nie zrobisz',
+  running: 'Płynie',
+  paused: 'Wstrzymany',
+  lanes: 'Pokrycie każdego węzła w czasie',
+  lanesOf: '{{name}}: pokrycie węzłów w czasie, węzły: {{count}}',
+  empty: 'Tu zobaczysz, kiedy każdy węzeł był objęty DaemonSetem.',
+  covered: 'r{{revision}} gotowy',
+  starting: 'startuje',
+  uncovered: 'jego Pod nie jest gotowy',
+  gap: 'bez Poda',
+  orphan: 'jego Pod nie ma już właściciela i działa dalej',
+  nothing: 'tu niepożądany',
+  groupOf: 'węzły: {{count}}',
+}

@@ -1,0 +1,28 @@
+import type { Translation } from '../translation'
+
+export const timeline: Translation<'timeline'> = {
+  transport: 'Điều khiển thời gian',
+  reset: 'Về lúc đầu',
+  step: 'Thay đổi kế tiếp',
+  play: 'Chạy',
+  pause: 'Tạm dừng',
+  settle: 'Đến khi yên',
+  settleTitle: 'Chạy đến khi không còn gì xảy ra',
+  settling: 'Đang chạy đến khi yên…',
+  speed: 'Tốc độ',
+  speedText: 'nhanh gấp {{speed}} lần thời gian thật',
+  virtualTime: 'Thời gian ảo',
+  settled: 'Yên: không có gì xảy ra cho đến khi bạn làm gì đó',
+  running: 'Đang chạy',
+  paused: 'Đã tạm dừng',
+  lanes: 'Mỗi node được phủ lúc nào',
+  lanesOf: '{{name}}: {{count}} node được phủ lúc nào',
+  empty: 'Ở đây bạn sẽ thấy mỗi node được DaemonSet phủ lúc nào.',
+  covered: 'r{{revision}} sẵn sàng',
+  starting: 'đang khởi động',
+  uncovered: 'Pod của nó chưa sẵn sàng',
+  gap: 'không có Pod',
+  orphan: 'Pod của nó không còn chủ và vẫn chạy',
+  nothing: 'không cần ở đây',
+  groupOf: '{{count}} node',
+}
