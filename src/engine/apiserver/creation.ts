@@ -101,7 +101,7 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
   const named: KubeObject = { ...body, metadata }
   const object = strategy.prepareForCreate?.(named) ?? named
   if (strategy.status === 'subresource' && !(strategy.keepsStatusOnCreate && object.status !== undefined)) {
-    return { ...object, status: strategy.initialStatus?.(object) ?? {} }
+    return { ...object, status: strategy.initialStatus?.(object, metadata.creationTimestamp ?? '') ?? {} }
   }
   return object
 }

@@ -20,10 +20,12 @@ export interface Strategy {
   readonly status: 'subresource' | 'object' | 'none'
   /** On creation too, the status that came with the object is kept. */
   readonly keepsStatusOnCreate?: boolean
-  readonly initialStatus?: (object: KubeObject) => Fields
+  readonly initialStatus?: (object: KubeObject, now: string) => Fields
   readonly prepareForCreate?: (object: KubeObject) => KubeObject
   /** What the server decides itself about an update, before it is compared with what is stored. */
   readonly prepareForUpdate?: (next: KubeObject, stored: KubeObject) => KubeObject
+  /** What the server adds itself to a new status. */
+  readonly prepareStatus?: (next: KubeObject, stored: KubeObject, now: string) => KubeObject
   /** Updates must name the resourceVersion they are based on. */
   readonly needsResourceVersion?: boolean
 }
@@ -60,7 +62,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   },
   nodes: { generation: false, status: 'subresource', keepsStatusOnCreate: true, initialStatus: () => ({}) },
   persistentvolumeclaims: status({ phase: 'Pending' }, false),
-  persistentvolumes: status({ phase: 'Pending' }, false),
+  persistentvolumes: {
+    ...status({}, false),
+    initialStatus: (_, now) => ({ lastPhaseTransitionTime: now, phase: 'Pending' }),
+    prepareStatus: withTransitionTime,
+  },
   podtemplates: { generation: true, status: 'none' },
   replicationcontrollers: status({ replicas: 0 }),
   resourcequotas: status({}, false),
@@ -106,6 +112,15 @@ function withSecretNames(account: KubeObject): KubeObject {
   if (secrets === undefined || secrets.every(secret => Object.keys(secret).every(field => field === 'name')))
     return account
   return { ...account, secrets: secrets.map(({ name }) => (name === undefined ? {} : { name })) }
+}
+
+/** A volume's status tells since when it is in its phase. */
+// Models pkg/registry/core/persistentvolume/strategy.go persistentvolumeStatusStrategy.PrepareForUpdate
+function withTransitionTime(next: KubeObject, stored: KubeObject, now: string): KubeObject {
+  const [status, before] = [(next.status ?? {}) as Fields, (stored.status ?? {}) as Fields]
+  const isTold = status.lastPhaseTransitionTime !== before.lastPhaseTransitionTime
+  if (status.phase === before.phase || isTold) return next
+  return { ...next, status: { ...status, lastPhaseTransitionTime: now } }
 }
 
 /** A living namespace's finalizers belong to the system; the namespace controller takes them off a dying one. */

@@ -2,6 +2,7 @@ import type { Mutable } from '../../base/mutable'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject, ObjectMeta } from '../../k8s/object'
 import { shareUnchanged } from '../../k8s/share-unchanged'
+import { toTimestamp } from '../../k8s/time'
 import { admitUpdate } from './admission/admission'
 import { checksOf, decodeBody, encodeObject, warnOutside } from './decode-body'
 import { applyDefaults } from './defaulting/apply-defaults'
@@ -123,7 +124,10 @@ function mergedWithStored(
   complete: NewObject,
   onlyStatus: boolean,
 ): KubeObject {
-  if (onlyStatus) return withNewStatus(stored, complete)
+  if (onlyStatus) {
+    const changed = withNewStatus(stored, complete)
+    return request.strategy.prepareStatus?.(changed, stored, toTimestamp(server.kernel.now)) ?? changed
+  }
   const content = withNewContent(request, stored, complete)
   const next =
     request.resource === 'services' ? checksOf(server).withAddresses(server, request, content, stored) : content

@@ -92,5 +92,8 @@ function usersOf({ metadata: { namespace, name } }: KubeObject, { client }: Desc
   const pods = client.list('pods', namespace === undefined ? {} : { namespace }) as readonly Pod[]
   const uses = ({ spec }: Pod) =>
     (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name)
-  return pods.filter(uses).map(({ metadata }) => metadata.name).sort()
+  return pods
+    .filter(uses)
+    .map(({ metadata }) => metadata.name)
+    .sort()
 }

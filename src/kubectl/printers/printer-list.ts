@@ -5,6 +5,7 @@ import { eventPrinter } from './event'
 import { cronJobPrinter, jobPrinter } from './job'
 import { nodePrinter } from './node'
 import * as other from './other-kinds'
+import { volumeClaimPrinter, volumePrinter } from './persistent-volumes'
 import { podPrinter } from './pod'
 import { replicaSetPrinter } from './replica-set'
 import { servicePrinter } from './service'
@@ -30,8 +31,8 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'apps/ReplicaSet': replicaSetPrinter,
   'apps/StatefulSet': statefulSetPrinter,
   'apps/ControllerRevision': small.controllerRevisionPrinter,
-  '/PersistentVolume': other.volumePrinter,
-  '/PersistentVolumeClaim': other.volumeClaimPrinter,
+  '/PersistentVolume': volumePrinter,
+  '/PersistentVolumeClaim': volumeClaimPrinter,
   'apiregistration.k8s.io/APIService': other.apiServicePrinter,
   'autoscaling/HorizontalPodAutoscaler': other.autoscalerPrinter,
   'autoscaling/Scale': other.scalePrinter,

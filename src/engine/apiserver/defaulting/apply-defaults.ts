@@ -37,7 +37,11 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
     withAbsentDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   persistentvolumeclaims: ofSpec(spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
   persistentvolumes: ofSpec(spec =>
-    withDefaults(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
+    mapField(
+      withDefaults(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
+      'hostPath',
+      folder => withAbsentDefaults(folder, { type: '' }),
+    ),
   ),
   'customresourcedefinitions.apiextensions.k8s.io': ofSpec(defaultDefinition),
   'endpointslices.discovery.k8s.io': object =>
