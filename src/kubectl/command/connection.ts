@@ -63,6 +63,14 @@ function checkConnectionFlags(flags: FlagSet): void {
   }
 }
 
+/** How long one request may last, in milliseconds; infinite when nothing is said. */
+// Models staging/src/k8s.io/client-go/tools/clientcmd/config.go ParseTimeout
+export function requestTimeoutOf(flags: FlagSet): number {
+  const text = flags.string('request-timeout')
+  const timeout = /^\d+$/.test(text) ? Number(text) * 1000 : (parseGoDuration(text) ?? 0)
+  return timeout === 0 ? Number.POSITIVE_INFINITY : timeout
+}
+
 /** How often kubectl asks what the server has before it gives up; these commands ask once. */
 const ASKED = 5
 const ASKED_ONCE: ReadonlySet<string> = new Set(['api-resources', 'api-versions'])

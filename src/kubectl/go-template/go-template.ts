@@ -27,8 +27,11 @@ const MOST_TEXT = 10_000_000
 export class GoTemplate {
   private readonly template: Template
 
-  /** Throws TemplateError. */
-  constructor(private readonly text: string) {
+  /** Throws TemplateError. `strict`: a key that is missing is an error. */
+  constructor(
+    private readonly text: string,
+    private readonly strict = false,
+  ) {
     try {
       this.template = parseTemplate(text, FUNCTION_NAMES)
     } catch (error) {
@@ -40,7 +43,7 @@ export class GoTemplate {
 
   /** The text for `data`. Throws TemplateError. */
   print(data: unknown): string {
-    const run = new TemplateRun(this.template, this.text)
+    const run = new TemplateRun(this.template, this.text, this.strict)
     try {
       run.walk(this.template.nodes, data, new Map([['$', { value: data }]]))
     } catch (error) {
@@ -63,6 +66,7 @@ class TemplateRun {
   constructor(
     private readonly template: Template,
     private readonly text: string,
+    private readonly strict: boolean,
   ) {}
 
   walk(nodes: readonly TemplateNode[], dot: unknown, variables: Variables): Jump {
@@ -235,7 +239,9 @@ class TemplateRun {
       if (value === undefined) return undefined
       if (value === null) throw this.failure(operand, `nil pointer evaluating interface {}.${name}`)
       if (!isMap(value)) throw this.failure(operand, `can't evaluate field ${name} in type ${fieldTypeOf(value)}`)
-      value = Object.hasOwn(value, name) ? value[name] : undefined
+      const has = Object.hasOwn(value, name)
+      if (this.strict && !has) throw this.failure(operand, `map has no entry for key ${JSON.stringify(name)}`)
+      value = has ? value[name] : undefined
     }
     return value
   }

@@ -12,8 +12,11 @@ export class PathError extends Error {}
 export class JsonPath {
   private readonly nodes: readonly PathNode[]
 
-  /** Throws PathSyntaxError. */
-  constructor(template: string) {
+  /** Throws PathSyntaxError. `strict`: a field that is missing is an error. */
+  constructor(
+    template: string,
+    private readonly strict = false,
+  ) {
     this.nodes = parseJsonPath(template)
   }
 
@@ -49,14 +52,14 @@ export class JsonPath {
         i = this.walkRange(i, node, data, out)
         continue
       }
-      const found = evaluate([data], node)
+      const found = evaluate([data], node, this.strict)
       out?.push([...found])
     }
     return this.nodes.length
   }
 
   private walkRange(at: number, node: PathNode, data: unknown, out: unknown[][] | undefined): number {
-    const values = out === undefined ? [] : evaluate([data], node)
+    const values = out === undefined ? [] : evaluate([data], node, this.strict)
     let end = at
     for (const value of values) end = this.walkFrom(at + 1, value, out, true)
     if (values.length === 0) end = this.endOfRange(at + 1)
@@ -85,28 +88,31 @@ function keywordOf(node: PathNode): string | undefined {
   return word?.type === 'identifier' ? word.name : undefined
 }
 
-function evaluate(input: readonly unknown[], node: PathNode): readonly unknown[] {
+function evaluate(input: readonly unknown[], node: PathNode, strict: boolean): readonly unknown[] {
   switch (node.type) {
     case 'list':
-      return node.nodes.reduce<readonly unknown[]>((values, inner) => evaluate(values, inner), input)
+      return node.nodes.reduce<readonly unknown[]>((values, inner) => evaluate(values, inner, strict), input)
     case 'text':
       return [node.text]
     case 'literal':
       return input.map(() => node.value)
-    case 'field':
-      return input.flatMap(value =>
+    case 'field': {
+      const found = input.flatMap(value =>
         isRecord(value) && Object.hasOwn(value, node.name) && value[node.name] !== undefined ? [value[node.name]] : [],
       )
+      if (strict && input.length > 0 && found.length === 0) throw new PathError(`${node.name} is not found`)
+      return found
+    }
     case 'wildcard':
       return input.flatMap(children)
     case 'recursive':
       return input.flatMap(descend)
     case 'union':
-      return node.parts.flatMap(part => evaluate(input, part))
+      return node.parts.flatMap(part => evaluate(input, part, strict))
     case 'slice':
       return input.flatMap(value => slice(value, node))
     case 'filter':
-      return input.flatMap(value => filter(value, node))
+      return input.flatMap(value => filter(value, node, strict))
     case 'identifier':
       if (node.name === 'range' || node.name === 'end') return input
       throw new PathError(`unrecognized identifier ${node.name}`)
@@ -155,13 +161,13 @@ const goTypeOf = (value: unknown) =>
         ? 'bool'
         : 'map[string]interface {}'
 
-function filter(value: unknown, node: PathNode & { type: 'filter' }): readonly unknown[] {
+function filter(value: unknown, node: PathNode & { type: 'filter' }, strict: boolean): readonly unknown[] {
   if (!Array.isArray(value)) throw new PathError(`${goText(value)} is not array or slice and cannot be filtered`)
   return value.filter(item => {
-    const lefts = evaluate([item], node.left)
-    if (node.operator === 'exists') return lefts.length > 0
+    if (node.operator === 'exists') return evaluate([item], node.left, false).length > 0
+    const lefts = evaluate([item], node.left, strict)
     if (lefts.length > 1) throw new PathError('can only compare one element at a time')
-    const rights = evaluate([item], node.right)
+    const rights = evaluate([item], node.right, strict)
     if (lefts.length === 0 || rights.length === 0) return false
     return compare(lefts[0], rights[0], node.operator)
   })

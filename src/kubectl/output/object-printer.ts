@@ -58,7 +58,9 @@ export function objectPrinter(
 ): ObjectPrinter | undefined {
   const output = flags.string('output')
   if (output === '') {
-    return flags.string('template') === '' ? undefined : goTemplatePrinter(flags.string('template'), io)
+    return flags.string('template') === ''
+      ? undefined
+      : goTemplatePrinter(flags.string('template'), io, isStrict(flags))
   }
   const equals = output.indexOf('=')
   const format = equals < 0 ? output : output.slice(0, equals)
@@ -67,6 +69,7 @@ export function objectPrinter(
     const shown = withoutEmptyVersion(flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
     return structs ? asStruct(shown) : shown
   }
+  const strict = isStrict(flags)
   let printed = false
   switch (WITHOUT_TEMPLATE.has(format) ? output : format) {
     case 'json':
@@ -85,21 +88,24 @@ export function objectPrinter(
       return { print: (object, type) => nameLines(object, type) }
     case 'jsonpath':
     case 'jsonpath-as-json':
-      return jsonPathPrinter(template, format === 'jsonpath-as-json')
+      return jsonPathPrinter(template, format === 'jsonpath-as-json', strict)
     case 'jsonpath-file':
-      return jsonPathPrinter(fileText(io, template).trimEnd(), false)
+      return jsonPathPrinter(fileText(io, template).trimEnd(), false, strict)
     case 'go-template':
     case 'template':
-      return goTemplatePrinter(template, io)
+      return goTemplatePrinter(template, io, strict)
     case 'go-template-file':
     case 'templatefile':
-      return goTemplatePrinter(fileText(io, template), io)
+      return goTemplatePrinter(fileText(io, template), io, strict)
     default:
       throw new PlainError(
         `unable to match a printer suitable for the output format ${goQuote(output)}, allowed formats are: ${getFormats ? GET_FORMATS : ACTION_FORMATS}`,
       )
   }
 }
+
+/** A command that has no such flag lets keys be missing. */
+const isStrict = (flags: FlagSet) => flags.string('allow-missing-template-keys') === 'false'
 
 function fileText(io: CommandIo, name: string): string {
   const text = io.readFile(name)
@@ -110,9 +116,9 @@ function fileText(io: CommandIo, name: string): string {
 
 const NO_TEMPLATE = 'template format specified but no template given'
 
-function jsonPathPrinter(template: string, asJson: boolean): ObjectPrinter {
+function jsonPathPrinter(template: string, asJson: boolean, strict: boolean): ObjectPrinter {
   if (template === '') throw new PlainError(NO_TEMPLATE)
-  const path = parsePath(template)
+  const path = parsePath(template, strict)
   return {
     print(object) {
       try {
@@ -127,9 +133,9 @@ function jsonPathPrinter(template: string, asJson: boolean): ObjectPrinter {
   }
 }
 
-function parsePath(template: string): JsonPath {
+function parsePath(template: string, strict: boolean): JsonPath {
   try {
-    return new JsonPath(template)
+    return new JsonPath(template, strict)
   } catch (error) {
     if (error instanceof PathSyntaxError) throw new PlainError(`error parsing jsonpath ${template}, ${error.message}`)
     throw error
@@ -137,9 +143,9 @@ function parsePath(template: string): JsonPath {
 }
 
 // Models staging/src/k8s.io/cli-runtime/pkg/printers/template.go PrintObj
-function goTemplatePrinter(text: string, io: CommandIo): ObjectPrinter {
+function goTemplatePrinter(text: string, io: CommandIo, strict: boolean): ObjectPrinter {
   if (text === '') throw new PlainError(NO_TEMPLATE)
-  const template = readTemplate(text)
+  const template = readTemplate(text, strict)
   return {
     print(object) {
       try {
@@ -155,9 +161,9 @@ function goTemplatePrinter(text: string, io: CommandIo): ObjectPrinter {
   }
 }
 
-function readTemplate(text: string): GoTemplate {
+function readTemplate(text: string, strict: boolean): GoTemplate {
   try {
-    return new GoTemplate(text)
+    return new GoTemplate(text, strict)
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
     throw new PlainError(`error parsing template ${text}, ${error.message}`)

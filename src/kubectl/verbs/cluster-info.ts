@@ -1,20 +1,23 @@
+import type { Fields } from '../../base/fields'
+import { asGoStruct } from '../../engine/object-checks'
+import type { KubeObject } from '../../k8s/object'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG } from '../command/common-flags'
 import { immediate } from '../command/immediate'
 import { namespaceOf } from '../command/invocation'
-import { toPrettyJson } from '../output/json-printer'
+import { toStructJson } from '../output/json-printer'
 import { OUTPUT_FLAGS } from '../output/object-printer'
 import { toYaml } from '../output/yaml-printer'
 
 /** What a dump holds of each namespace, besides the nodes. */
 const DUMPED = [
-  ['events', 'Event'],
-  ['replicationcontrollers', 'ReplicationController'],
-  ['services', 'Service'],
-  ['daemonsets.apps', 'DaemonSet'],
-  ['deployments.apps', 'Deployment'],
-  ['replicasets.apps', 'ReplicaSet'],
-  ['pods', 'Pod'],
+  ['events', 'Event', 'events'],
+  ['replicationcontrollers', 'ReplicationController', 'replication-controllers'],
+  ['services', 'Service', 'services'],
+  ['daemonsets.apps', 'DaemonSet', 'daemonsets'],
+  ['deployments.apps', 'Deployment', 'deployments'],
+  ['replicasets.apps', 'ReplicaSet', 'replicasets'],
+  ['pods', 'Pod', 'pods'],
 ] as const
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/clusterinfo/clusterinfo_dump.go
@@ -30,18 +33,29 @@ const dumpCommand: CommandSpec = {
   ],
   run: immediate(invocation => {
     const { flags, io, session } = invocation
-    const print = flags.string('output') === 'yaml' ? toYaml : toPrettyJson
-    const dump = (resource: string, kind: string, namespace?: string) => {
+    const extension = flags.string('output') === 'yaml' ? 'yaml' : 'json'
+    const print = extension === 'yaml' ? toYaml : toStructJson
+    const folder = flags.string('output-directory').replace(/\/$/, '')
+    const dump = (resource: string, kind: string, file: string, namespace?: string) => {
       const items = session.client.list(resource, namespace === undefined ? {} : { namespace })
       const apiVersion = resource.endsWith('.apps') ? 'apps/v1' : 'v1'
-      io.out(print({ kind: `${kind}List`, apiVersion, metadata: { resourceVersion: '' }, items }))
+      const list = { kind: `${kind}List`, apiVersion, metadata: { resourceVersion: '' }, items: items.map(asItem) }
+      if (folder === '' || folder === '-') io.out(print(list))
+      else io.writeFile(`${folder}/${file}.${extension}`, print(list))
     }
-    dump('nodes', 'Node')
+    dump('nodes', 'Node', 'nodes')
     for (const namespace of dumpedNamespaces(invocation)) {
-      for (const [resource, kind] of DUMPED) dump(resource, kind, namespace)
+      for (const [resource, kind, file] of DUMPED) dump(resource, kind, `${namespace}/${file}`, namespace)
     }
+    if (folder !== '' && folder !== '-') io.out(`Cluster info dumped to ${folder}\n`)
     return 0
   }),
+}
+
+/** As Go's struct, whose kind the list tells. */
+function asItem(object: KubeObject): Fields {
+  const { kind: _, apiVersion: __, ...fields } = asGoStruct(object.kind, object)
+  return fields
 }
 
 function dumpedNamespaces(invocation: Invocation): readonly string[] {

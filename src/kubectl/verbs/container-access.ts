@@ -34,7 +34,12 @@ export const attachCommand: CommandSpec = {
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
       throw new PlainError(`cannot attach a container in a completed pod; current phase is ${pod.status.phase}`)
     }
-    containerOf(invocation, pod, invocation.flags.string('container'))
+    try {
+      containerOf(invocation, pod, invocation.flags.string('container'))
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error
+      throw new PlainError(`cannot attach to the container: ${error.message}`)
+    }
     throw new PlainError(
       `attach is not part of this playground: \`kubectl logs -f ${pod.metadata.name}\` shows what is printed`,
     )
@@ -82,6 +87,10 @@ export const copyCommand: CommandSpec = {
     if (from === undefined || to === undefined || args.length > 2) {
       throw new PlainError('source and destination are required')
     }
+    if (from.includes(':') && to.includes(':'))
+      throw new PlainError('one of src or dest must be a local file specification')
+    if (from.endsWith(':') || to.endsWith(':') || from === '' || to === '')
+      throw new PlainError('filepath can not be empty')
     if (!from.includes(':') && !to.includes(':'))
       throw new PlainError('one of src or dest must be a remote file specification')
     const [pod = ''] = (from.includes(':') ? from : to).split(':')

@@ -20,6 +20,7 @@ import { namesFiles, refuseWordsBesideFiles } from '../resources/manifest-source
 import { objectName, singularName } from '../resources/resource-mapper'
 import { listObjects, selectResources, type Target, targetFrom } from '../resources/resource-selection'
 import { waitUntil } from '../resources/wait-until'
+import { deleteAnswer } from './raw-objects'
 
 /** What `delete` shares with the commands that delete on their way. */
 export const DELETE_FLAGS: readonly FlagSpec[] = [
@@ -61,8 +62,12 @@ export const deleteCommand: CommandSpec = {
     { name: 'raw', type: 'string', default: "''" },
   ],
   *run(invocation) {
-    const { flags, io } = invocation
+    const { flags, io, session } = invocation
     const plan = deletionPlan(invocation)
+    if (flags.string('raw') !== '') {
+      io.out(`${deleteAnswer(flags.string('raw').replace(/\?.*$/, ''), session.client)}\n`)
+      return 0
+    }
     const targets = targetsOf(invocation)
     validate(invocation, plan)
     if (

@@ -2,6 +2,7 @@ import type { Fields } from '../../base/fields'
 import { type EventObject, eventTimes } from '../../k8s/event'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG } from '../command/common-flags'
+import { requestTimeoutOf } from '../command/connection'
 import { CommandFailure, PlainError } from '../command/failure'
 import { namespaceOf } from '../command/invocation'
 import { ageOf } from '../output/human-duration'
@@ -45,12 +46,14 @@ export const eventsCommand: CommandSpec = {
     else if (events.length > 0) io.out(table(invocation, events, !flags.bool('no-headers')))
     if (watch === undefined) return 0
     try {
-      for (;;) {
-        yield { change: true }
+      const deadline = io.now() + requestTimeoutOf(flags)
+      while (io.now() < deadline) {
+        yield { change: true, ...(Number.isFinite(deadline) ? { delay: deadline - io.now() } : {}) }
         const fresh = watch.take().flatMap(({ type, object }) => (type === 'DELETED' ? [] : [object as EventObject]))
         const shown = fresh.filter(wanted)
         if (shown.length > 0) io.out(table(invocation, shown, false))
       }
+      return 0
     } finally {
       watch.stop()
     }

@@ -4,13 +4,14 @@ import type { ResourceType } from '../../k8s/resources'
 import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import { toTimestamp } from '../../k8s/time'
 import type { Invocation } from '../command/command-spec'
+import { requestTimeoutOf } from '../command/connection'
 import type { WatchEvent } from '../kubectl-session'
 import { ObjectTable } from '../output/object-table'
 import { listObjects, readTarget, type Selection, targetFrom } from '../resources/resource-selection'
 import type { GetForm } from './get-form'
 import { tableOptions } from './get-table'
 
-/** Prints what is there, then every change, until it is interrupted. */
+/** Prints what is there, then every change, until it is interrupted or its request has lasted long enough. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/get/get.go watch
 export function* watchObjects(
   invocation: Invocation,
@@ -36,8 +37,9 @@ export function* watchObjects(
     const present = presentObjects(invocation, type, selection)
     for (const object of present) known.add(object.metadata.uid)
     if (!flags.bool('watch-only') && present.length > 0) print(present, 'ADDED')
-    for (;;) {
-      yield { change: true }
+    const deadline = io.now() + requestTimeoutOf(flags)
+    while (io.now() < deadline) {
+      yield { change: true, ...(Number.isFinite(deadline) ? { delay: deadline - io.now() } : {}) }
       for (const event of watch.take()) {
         const matches = selects(invocation, type, selection, event.object)
         const had = known.has(event.object.metadata.uid)
@@ -50,6 +52,7 @@ export function* watchObjects(
         print([object], !matches ? 'DELETED' : had ? event.type : 'ADDED')
       }
     }
+    return 0
   } finally {
     watch.stop()
   }

@@ -37,8 +37,10 @@ export const logsCommand: CommandSpec = {
     { name: 'timestamps', type: 'bool', default: 'false' },
   ],
   *run(invocation) {
-    checkFlags(invocation)
+    checkWords(invocation)
+    sinceTime(invocation.flags.string('since-time'))
     const pods = podsForLogs(invocation)
+    checkFlags(invocation)
     if (pods.length === 0) invocation.io.err(`No resources found in ${namespaceOf(invocation)} namespace.\n`)
     const streams = pods.flatMap(pod => streamsOf(invocation, pod))
     const { flags } = invocation
@@ -55,7 +57,7 @@ export const logsCommand: CommandSpec = {
   },
 }
 
-function checkFlags({ args, flags, path }: Invocation): void {
+function checkWords({ args, flags, path }: Invocation): void {
   const selector = flags.string('selector')
   if ((args.length === 0 && selector === '') || args.length > 2) {
     throw usageError(
@@ -64,17 +66,23 @@ function checkFlags({ args, flags, path }: Invocation): void {
     )
   }
   if (args.length > 0 && selector !== '') throw usageError(path, 'only a selector (-l) or a POD name is allowed')
-  const container = flags.string('container')
+}
+
+/** Looked at when the object has been found. Throws PlainError. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/logs/logs.go Validate
+function checkFlags({ args, flags }: Invocation): void {
+  const since = flags.duration('since')
+  if (flags.string('since-time') !== '' && since !== 0) {
+    throw new PlainError('at most one of `sinceTime` or `sinceSeconds` may be specified')
+  }
+  const container = args[1] ?? flags.string('container')
   if (flags.bool('all-containers') && container !== '') {
     throw new PlainError(`--all-containers=true should not be specified with container name ${container}`)
   }
-  if (flags.changed('since') && flags.changed('since-time')) {
-    throw new PlainError('at most one of `sinceTime` or `sinceSeconds` may be specified')
-  }
-  if (flags.changed('since') && flags.duration('since') <= 0) throw new PlainError('--since must be greater than 0')
-  if (flags.changed('limit-bytes') && flags.int('limit-bytes') <= 0) {
-    throw new PlainError('--limit-bytes must be greater than 0')
-  }
+  if (flags.changed('container') && args.length === 2)
+    throw new PlainError('only one of -c or an inline [CONTAINER] arg is allowed')
+  if (flags.int('limit-bytes') < 0) throw new PlainError('--limit-bytes must be greater than 0')
+  if (since < 0) throw new PlainError('--since must be greater than 0')
   if (flags.int('tail') < -1) throw new PlainError('--tail must be greater than or equal to -1')
 }
 

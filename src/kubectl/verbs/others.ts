@@ -18,6 +18,22 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
   {
     ...unavailable('proxy', 'Run a proxy to the Kubernetes API server', 'use `kubectl get --raw PATH`'),
     group: 'Troubleshooting and Debugging Commands',
+    isUnavailable: false,
+    flags: [
+      { name: 'accept-hosts', type: 'string', default: "'^localhost$,^127\\.0\\.0\\.1$,^\\[::1\\]$'" },
+      { name: 'accept-paths', type: 'string', default: "'^.*'" },
+      { name: 'address', type: 'string', default: "'127.0.0.1'" },
+      { name: 'api-prefix', type: 'string', default: "'/'" },
+      { name: 'append-server-path', type: 'bool', default: 'false' },
+      { name: 'disable-filter', type: 'bool', default: 'false' },
+      { name: 'keepalive', type: 'duration', default: '0s' },
+      { name: 'port', short: 'p', type: 'int', default: '8001' },
+      { name: 'reject-methods', type: 'string', default: "'^$'" },
+      { name: 'reject-paths', type: 'string', default: "'^/api/.*/pods/.*/exec,^/api/.*/pods/.*/attach'" },
+      { name: 'unix-socket', short: 'u', type: 'string', default: "''" },
+      { name: 'www', short: 'w', type: 'string', default: "''" },
+      { name: 'www-prefix', short: 'P', type: 'string', default: "'/static/'" },
+    ],
   },
   {
     name: 'kustomize',
