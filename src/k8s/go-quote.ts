@@ -10,10 +10,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '\v': '\\v',
 }
 
-/** What Go takes for something that cannot be seen, as far as people paste it: controls, spaces but one, marks without width. */
-const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /["\\\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]/g
+/** What Go takes for something that cannot be seen, and what quotes need: all but letters, marks, digits, signs and the space. */
+const UNSEEN = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
 
 /** Text as Go's %q prints it. */
 // Models strconv.Quote
@@ -32,7 +30,8 @@ export function goQuoteCharacter(character: string): string {
 function escaped(character: string): string {
   const short = SHORT[character]
   if (short !== undefined) return short
-  const code = character.charCodeAt(0)
+  const code = character.codePointAt(0) ?? 0
   const hex = (width: number) => code.toString(16).padStart(width, '0')
-  return code < 0x20 || code === 0x7f ? `\\x${hex(2)}` : `\\u${hex(4)}`
+  if (code < 0x20 || code === 0x7f) return `\\x${hex(2)}`
+  return code > 0xffff ? `\\U${hex(8)}` : `\\u${hex(4)}`
 }

@@ -37,6 +37,30 @@ describe('scalars', () => {
     expect(readYaml('yes: 1\n2: x')).toEqual({ true: 1, 2: 'x' })
   })
 
+  it('keys are texts', () => {
+    expect(readYaml('{1.50: a, 1e7: b, .NAN: c, 0x10: d, true: e}')).toEqual({
+      1.5: 'a',
+      '1e+07': 'b',
+      '.nan': 'c',
+      16: 'd',
+      true: 'e',
+    })
+    expect(readYaml('_1: _2')).toEqual({ _1: '_2' })
+  })
+
+  it('what is merged counts where it stands', () => {
+    expect(readYaml('a: 1\n<<: {a: 2, b: 2}\nb: 3')).toEqual({ a: 2, b: 3 })
+    expect(readYaml('<<: [{a: 1}, {a: 2, b: 2}]')).toEqual({ a: 1, b: 2 })
+  })
+
+  it('block scalars keep, fold and strip', () => {
+    expect(readYaml('a: |+\n  x\n\nb: >-\n  x\n  y\n\n  z\nc: |2\n    x\n')).toEqual({
+      a: 'x\n\n',
+      b: 'x y\nz',
+      c: '  x\n',
+    })
+  })
+
   it('merges and aliases are written out', () => {
     expect(readYaml('base: &b {x: 1}\nuse:\n  <<: *b\n  z: 2')).toEqual({ base: { x: 1 }, use: { x: 1, z: 2 } })
   })
@@ -61,6 +85,8 @@ describe('several documents', () => {
     ])
     expect(readYamlDocuments("{'a': 1,}")).toEqual([{ value: { a: 1 }, line: 0 }])
     expect(message('{"a": {"b": 1}')).toBe('unexpected EOF')
+    expect(message('{"a": 1}}')).toBe("json: offset 9: invalid character '}' looking for beginning of value")
+    expect(readYamlDocuments('{"a": 1}\n---\nb: 2\n').map(({ value }) => value)).toEqual([{ a: 1 }, { b: 2 }])
   })
 })
 
@@ -80,6 +106,30 @@ describe('what cannot be read', () => {
     ['a:\n  <<: x', `${prefix} map merge requires map or sequence of maps as the value`],
     ['@a: 1', `${prefix} found character that cannot start any token`],
     ['...\na: 1', `${prefix} did not find expected node content`],
+    [
+      'x: 1\na:\n\t# tabs are no white space where a key may begin',
+      `${prefix} line 3: found character that cannot start any token`,
+    ],
+    ['x: 1\na: ? b', `${prefix} line 2: mapping keys are not allowed in this context`],
+    ['x: 1\na: "\\/"', `${prefix} line 2: found unknown escape character`],
+    ['x: 1\na: "\\ud83d"', `${prefix} line 2: found invalid Unicode character escape code`],
+    ['x: 1\na: |0\n  b', `${prefix} line 2: found an indentation indicator equal to 0`],
+    ["x: 1\na: 'b\n...\n  c'", `${prefix} line 3: found unexpected document indicator`],
+    ['x: 1\na: &b.c d', `${prefix} line 2: did not find expected alphabetic or numeric character`],
+    ['x: 1\na: ,', `${prefix} line 1: did not find expected node content`],
+    ['x: 1\n{}: b', `${prefix} line 1: did not find expected key`],
+    [`x: 1\n${'k'.repeat(1100)}: b`, `${prefix} line 2: could not find expected ':'`],
+    ['%YAML 1.2\n---\na: 1', `${prefix} found incompatible YAML document`],
+    ['%FOO bar\n---\na: 1', `${prefix} found unknown directive name`],
+    ['a: !!int "1.5"', `${prefix} cannot decode !!float \`1.5\` as a !!int`],
+    ['a: !!binary x', `${prefix} !!binary value contains invalid base64 data`],
+    ['a: &x [*x]', `${prefix} anchor 'x' value contains itself`],
+    ['[a]: b', `${prefix} invalid map key: []interface {}{"a"}`],
+    ['a: {~: x}', 'error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>, value: "x"'],
+    [
+      '18446744073709551615: x',
+      'error converting YAML to JSON: unsupported map key of type: uint64, key: 0xffffffffffffffff, value: "x"',
+    ],
     ['a: \u0007', `${prefix} control characters are not allowed`],
     ['a: .nan', 'error converting YAML to JSON: json: unsupported value: NaN'],
   ])('%j', (text, expected) => {

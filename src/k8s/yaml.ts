@@ -1,11 +1,9 @@
-import { type LoadOptions, load, YAMLException } from 'js-yaml'
+import { isRecord } from '../base/fields'
 import { parseJson } from './big-integer'
 import { scanJson } from './json-scan'
-import { tabProblem, yamlErrorOf } from './yaml-error'
-import { KUBERNETES_SCHEMA } from './yaml-schema'
-
-// `maxDepth` is newer than the type definitions of js-yaml.
-const OPTIONS: LoadOptions & { readonly maxDepth: number } = { schema: KUBERNETES_SCHEMA, json: true, maxDepth: 200 }
+import { UnsupportedKey, valueOfDocument } from './yaml-reader/node-value'
+import { Parser } from './yaml-reader/parser'
+import { contentProblem, YamlProblem } from './yaml-reader/yaml-text'
 
 /** One document of a text. `line` is where it begins, counted from 0. */
 export interface YamlDocument {
@@ -43,25 +41,29 @@ export function readYamlDocuments(text: string): readonly YamlDocument[] {
   return readYamlStream(plain)
 }
 
-/** What begins like JSON may still be YAML: then the complaints about the JSON count only if the YAML is wrong, too. */
+/** Behind what begins like JSON may be YAML: then the complaints about the JSON count only if the YAML is wrong, too. */
+// Models decoder.go YAMLOrJSONDecoder.Decode
 function readJsonOrYaml(text: string): readonly YamlDocument[] {
-  const { documents, error } = readJsonStream(text)
+  const { documents, error, end } = readJsonStream(text)
   if (error === undefined) return documents
-  if (documents.length > 1) throw Object.assign(error, { before: documents })
+  // What of the first line is left behind a value is white space; the real reader looks at four bytes at once.
+  const start = documents.length === 0 ? 0 : end + (/^[^\S\n]*/.exec(text.slice(end))?.[0].length ?? 0)
+  if (documents.length > 1 || text.length - start < 4) throw Object.assign(error, { before: documents })
   try {
-    return readYamlStream(text)
+    const rest = text.slice(text[start] === '\n' ? start + 1 : start)
+    return [...documents, ...readYamlStream(rest, lineCount(text) - lineCount(rest))]
   } catch (yamlError) {
     if (!(yamlError instanceof YamlError)) throw yamlError
     throw Object.assign(error, { before: documents })
   }
 }
 
-function readYamlStream(plain: string): readonly YamlDocument[] {
+function readYamlStream(plain: string, firstLine = 0): readonly YamlDocument[] {
   const documents: YamlDocument[] = []
   try {
     for (const { body, line } of splitDocuments(plain)) {
-      const value = readDocument(body, line)
-      if (value !== null && value !== undefined) documents.push({ value, line })
+      const value = readDocument(body, firstLine + line)
+      if (value !== null && value !== undefined) documents.push({ value, line: firstLine + line })
       if (documents.length > MAX_DOCUMENTS) throw new YamlError(`more than ${MAX_DOCUMENTS} documents`, line)
     }
   } catch (error) {
@@ -78,109 +80,65 @@ export function readYaml(text: string): unknown {
 
 // Models staging/src/k8s.io/apimachinery/pkg/util/yaml/decoder.go YAMLReader.Read
 function* splitDocuments(text: string): Generator<{ readonly body: string; readonly line: number }, void> {
-  const lines = text.split('\n')
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
   let start = 0
   for (const [index, line] of [...lines, '---'].entries()) {
     if (!line.startsWith('---')) continue
     const rest = line.slice(3).trim()
     if (rest !== '' && !rest.startsWith('#')) throw new YamlError(`invalid Yaml document separator: ${rest}`, index)
-    const body = lines.slice(start, index).join('\n')
-    if (body.trim() !== '') yield { body, line: start }
+    // With nothing before it, it is the first line of a document, and counts as one.
+    if (index === start && index < lines.length) continue
+    const body = lines.slice(start, index).map(one => `${one}\n`)
+    if (body.length > 0) yield { body: body.join(''), line: start }
     start = index + 1
   }
 }
 
-/** YAML 1.1 knows more ends of lines than js-yaml does. */
-const OTHER_BREAKS = /[\u0085\u2028\u2029]/g
-
 function readDocument(text: string, line: number): unknown {
-  const body = text.replace(OTHER_BREAKS, '\n')
-  const keys: unknown[] = []
-  let value: unknown
+  const parser = new Parser(text.startsWith('\ufeff') ? text.slice(1) : text)
   try {
-    value = loadFirst(firstOf(body), keys)
+    const value = readFirst(parser, text)
+    const complaint = new ValueCheck().check(value)
+    if (complaint !== undefined) throw new YamlError(`error converting YAML to JSON: ${complaint}`, line)
+    return value
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    const { message, line: at } = yamlErrorOf(error, body)
-    throw new YamlError(`error converting YAML to JSON: ${message}`, line + at)
-  }
-  const complaint = tabLine(body) ?? keyComplaint(keys) ?? new ValueCheck().check(value)
-  if (complaint !== undefined) throw new YamlError(`error converting YAML to JSON: ${complaint}`, line)
-  return value
-}
-
-/** The first document; when what follows stands left of it, the real reader has stopped before it gets there. */
-function loadFirst(text: string, keys: unknown[]): unknown {
-  try {
-    return load(text, { ...OPTIONS, listener: collectKeys(text, keys) })
-  } catch (error) {
-    const end = error instanceof YAMLException ? endOfFirst(error, text) : undefined
-    if (end === undefined) throw error
-    keys.length = 0
-    return load(text.slice(0, end), { ...OPTIONS, listener: collectKeys(text, keys) })
-  }
-}
-
-function endOfFirst({ reason, mark }: YAMLException, text: string): number | undefined {
-  // A directive, too, ends what is before it.
-  if (mark?.column === 0 && text[mark.position] === '%') return mark.position
-  if (!reason?.startsWith('end of the stream') || mark === undefined || text[mark.position] === ':') return undefined
-  if (/^\s*(["'])(?:(?!\1).)*\1\s*\n/.test(text) && mark.column === 0) return mark.position
-  const rootIndent = /^( *)[^\s#%-]/m.exec(text.replace(/^---.*$/m, ''))?.[1]?.length ?? 0
-  return mark.column < rootIndent ? mark.position - mark.column : undefined
-}
-
-/** Collections that stand where a key should. */
-function collectKeys(text: string, keys: unknown[]): LoadOptions['listener'] {
-  const starts: number[] = []
-  return (event, state) => {
-    const { position, result } = state as unknown as { readonly position: number; readonly result: unknown }
-    if (event === 'open') {
-      starts.push(position)
-      return
+    if (error instanceof UnsupportedKey) {
+      throw new YamlError(`error converting YAML to JSON: ${error.message}`, line + error.line)
     }
-    const start = starts.pop() ?? 0
-    if (typeof result !== 'object' || result === null) return
-    const isExplicit = /(^|\n)[ -]*\?[ \t]*$/.test(text.slice(Math.max(0, start - 80), start))
-    const rest = text.slice(position, position + 80)
-    const isFlow = /[\]}]\s*$/.test(text.slice(Math.max(0, position - 3), position))
-    const isImplicit = isFlow && (/^[ \t]*:(\s|$)/.test(rest) || isBraced(text, start, rest))
-    if (isExplicit || isImplicit) keys.push(result)
+    if (!(error instanceof YamlProblem)) throw error
+    const where = error.line === 0 ? '' : `line ${error.line}: `
+    const last = text.split('\n').length - 1
+    throw new YamlError(
+      `error converting YAML to JSON: yaml: ${where}${error.problem}`,
+      line + Math.min(error.at, last),
+    )
   }
 }
 
-/** A template's braces without quotes: a map that is the key of a map. */
-function isBraced(text: string, start: number, rest: string): boolean {
-  return /\{\s*$/.test(text.slice(Math.max(0, start - 10), start)) && /^\s*\}/.test(rest)
+/** The first document: nobody looks at what follows it. */
+function readFirst(parser: Parser, text: string): unknown {
+  let problem: YamlProblem | undefined
+  try {
+    const node = parser.document()
+    requirePrintable(parser, text)
+    return node === undefined ? null : valueOfDocument(node)
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error
+    problem = error
+  }
+  requirePrintable(parser, text)
+  throw problem
 }
 
-function keyComplaint([key]: readonly unknown[]): string | undefined {
-  return key === undefined ? undefined : `yaml: invalid map key: ${goSyntax(key)}`
-}
+const UNPRINTABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+/** The real reader takes as much at a time. */
+const CHUNK = 512
 
-/** As Go's %#v prints what its YAML reader makes. */
-function goSyntax(value: unknown): string {
-  if (value === null || value === undefined) return 'interface {}(nil)'
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
-  if (typeof value !== 'object') return String(value)
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `map[interface {}]interface {}{${fields.map(([key, item]) => `${JSON.stringify(key)}:${goSyntax(item)}`).join(', ')}}`
-}
-
-/** What follows the end of a document (`...`) is not read. */
-function firstOf(body: string): string {
-  const end = /^\.\.\.\s*$/m.exec(body)
-  return end === null || end.index === 0 ? body : body.slice(0, end.index)
-}
-
-/** A line of nothing but tabs: js-yaml lets it pass, the real reader does not. */
-function tabLine(body: string): string | undefined {
-  const index = /^\t\s*$/m.exec(body)?.index
-  if (index === undefined) return undefined
-  const before = body.slice(0, index)
-  const problem = tabProblem(before.trimEnd().split('\n').at(-1) ?? '')
-  return `yaml: line ${before.split('\n').length}: ${problem}`
+function requirePrintable(parser: Parser, text: string): void {
+  const index = UNPRINTABLE.exec(text)?.index
+  if (index === undefined || Math.floor(index / CHUNK) > Math.floor(parser.position / CHUNK)) return
+  throw contentProblem('control characters are not allowed', text.slice(0, index).split('\n').length - 1)
 }
 
 /** Looks for what JSON cannot say, and for aliases that would unfold into more than anybody can hold. */
@@ -200,7 +158,6 @@ class ValueCheck {
       this.complaint ??= `json: unsupported value: ${goNumber(value)}`
     if (typeof value !== 'object' || value === null) return 1
     const known = this.sizes.get(value)
-    if (known === 0) this.complaint ??= 'yaml: an anchor contains itself'
     if (known !== undefined) return known
     this.sizes.set(value, 0)
     let size = 1
@@ -226,25 +183,44 @@ function nextJson(text: string, position: number): number {
   return at
 }
 
+interface JsonStream {
+  readonly documents: readonly YamlDocument[]
+  readonly error?: YamlError
+  /** Behind the last value. */
+  readonly end: number
+}
+
 /** JSON values one after the other, as far as they go, and what stopped the reading. */
-function readJsonStream(text: string): { readonly documents: readonly YamlDocument[]; readonly error?: YamlError } {
+function readJsonStream(text: string): JsonStream {
   const documents: YamlDocument[] = []
+  let end = 0
   let line = 0
   let counted = 0
   for (let position = nextJson(text, 0); position < text.length; position = nextJson(text, position)) {
     for (; counted < position; counted++) if (text[counted] === '\n') line += 1
     const scan = scanJson(text, position)
-    if (scan === undefined) return { documents, error: new YamlError('unexpected EOF', lineCount(text) - 1) }
+    if (scan === undefined) return { documents, end, error: new YamlError('unexpected EOF', lineCount(text) - 1) }
     if ('message' in scan) {
-      return { documents, error: new YamlError(`json: offset ${scan.offset}: ${scan.message}`, line) }
+      return { documents, end, error: new YamlError(`json: offset ${scan.offset}: ${scan.message}`, line) }
     }
-    const value = parseJson(text.slice(position, scan.end))
+    const value = wellFormed(parseJson(text.slice(position, scan.end)))
     const complaint = new ValueCheck().check(value)
     if (complaint !== undefined) throw new YamlError(complaint, line)
     documents.push({ value, line })
     position = scan.end
+    end = scan.end
   }
-  return { documents }
+  return { documents, end }
+}
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** Halves of characters, which JSON can write, are the sign for what cannot be read. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(LONE, '\ufffd')
+  if (Array.isArray(value)) return value.map(wellFormed)
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wellFormed(item)]))
 }
 
 const lineCount = (text: string) => text.split('\n').length

@@ -1,0 +1,24 @@
+/** As Go's %#v prints what its YAML reader makes. */
+export function goSyntax(value: unknown): string {
+  if (value === null || value === undefined) return 'interface {}(nil)'
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (typeof value !== 'object') return String(value)
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `map[interface {}]interface {}{${fields.map(([key, item]) => `${JSON.stringify(key)}:${goSyntax(item)}`).join(', ')}}`
+}
+
+/** A number as the text of a key: as few digits as tell it from its neighbours of 32 bits. */
+// Models strconv.FormatFloat(value, 'g', -1, 32), and the names of what is no number
+export function goFloatKey(value: number): string {
+  if (Number.isNaN(value)) return '.nan'
+  const nearest = Math.fround(value)
+  if (!Number.isFinite(nearest)) return nearest > 0 ? '.inf' : '-.inf'
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(count => nearest.toExponential(count - 1))
+  const shortest = digits.find(text => Math.fround(Number(text)) === nearest) ?? String(nearest)
+  const [mantissa = '', exponent = '0'] = shortest.split('e')
+  const power = Number(exponent)
+  if (power >= -4 && power < 6 && nearest !== 0) return String(Number(shortest))
+  if (nearest === 0) return Object.is(nearest, -0) ? '-0' : '0'
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+}
