@@ -1,10 +1,11 @@
 import type { NewObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodReady, isPodTerminal, isTerminating } from '../../../k8s/pod-conditions'
-import { portsFor, type Service } from './endpoints-of-service'
+import { namedBy, portsFor, type Service } from './endpoints-of-service'
 
 interface Address {
   readonly ip: string
+  readonly hostname?: string
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace?: string; readonly name: string; readonly uid: string }
 }
@@ -46,7 +47,7 @@ function subsetsOf(service: Service, pods: readonly Pod[]): Readonly<Record<stri
     const key = JSON.stringify(ports)
     const subset = byPorts.get(key) ?? { addresses: [], notReadyAddresses: [], ports }
     const list = publishNotReadyAddresses || isPodReady(pod) ? subset.addresses : subset.notReadyAddresses
-    list.push(addressOf(pod, pod.status.podIP))
+    list.push(addressOf(service, pod, pod.status.podIP))
     byPorts.set(key, subset)
   }
   return [...byPorts.values()].map(({ addresses, notReadyAddresses, ports }) => ({
@@ -56,10 +57,11 @@ function subsetsOf(service: Service, pods: readonly Pod[]): Readonly<Record<stri
   }))
 }
 
-function addressOf(pod: Pod, ip: string): Address {
+function addressOf(service: Service, pod: Pod, ip: string): Address {
   const { namespace, name, uid } = pod.metadata
   return {
     ip,
+    ...namedBy(service, pod),
     ...(pod.spec.nodeName === undefined ? {} : { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', ...(namespace === undefined ? {} : { namespace }), name, uid },
   }

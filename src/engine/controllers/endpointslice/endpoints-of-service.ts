@@ -24,6 +24,7 @@ interface ServicePort {
 interface Endpoint {
   readonly addresses: readonly string[]
   readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean }
+  readonly hostname?: string
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace?: string; readonly name: string; readonly uid: string }
 }
@@ -88,14 +89,23 @@ function containerPort(pod: Pod | undefined, name: string, protocol: string): nu
   return undefined
 }
 
+/** The name of its own that a pod has under a Service that it names as its subdomain, as those of StatefulSets do. */
+// Models staging/src/k8s.io/endpointslice/util/controller_utils.go ShouldSetHostname
+export function namedBy({ metadata }: Service, { spec }: Pod): { readonly hostname?: string } {
+  const { hostname, subdomain } = spec
+  return typeof hostname === 'string' && hostname !== '' && subdomain === metadata.name ? { hostname } : {}
+}
+
 // Models staging/src/k8s.io/endpointslice/utils.go podToEndpoint
-function endpointOf({ spec }: Service, pod: Pod): Endpoint {
+function endpointOf(service: Service, pod: Pod): Endpoint {
+  const { spec } = service
   const { namespace, name, uid } = pod.metadata
   const terminating = isTerminating(pod)
   const serving = isPodReady(pod)
   return {
     addresses: [pod.status.podIP ?? ''],
     conditions: { ready: spec.publishNotReadyAddresses === true || (serving && !terminating), serving, terminating },
+    ...namedBy(service, pod),
     ...(pod.spec.nodeName === undefined ? {} : { nodeName: pod.spec.nodeName }),
     targetRef: { kind: 'Pod', ...(namespace === undefined ? {} : { namespace }), name, uid },
   }

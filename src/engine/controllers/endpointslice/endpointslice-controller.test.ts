@@ -20,11 +20,11 @@ function start(): TestCluster {
   return cluster
 }
 
-function addPod(cluster: TestCluster, name: string, podIP: string): void {
+function addPod(cluster: TestCluster, name: string, podIP: string, spec: object = {}): void {
   const ports = [{ name: 'http', containerPort: 8080, protocol: 'TCP' }]
   cluster.addPod(
     name,
-    { nodeName: 'a', containers: [{ name: 'main', image: 'web:1', ports }] },
+    { nodeName: 'a', containers: [{ name: 'main', image: 'web:1', ports }], ...spec },
     { labels: { app: 'web' } },
   )
   cluster.client.patch('pods', 'default', name, 'merge', { status: { podIP } }, { subresource: 'status' })
@@ -42,6 +42,16 @@ describe('a Service with a selector', () => {
     expect(slices(start())).toMatchObject([
       { endpoints: [], metadata: { labels: { 'kubernetes.io/service-name': 'web' } } },
     ])
+  })
+
+  it('tells the names of those that name it as their subdomain', () => {
+    const cluster = start()
+    addPod(cluster, 'web-0', '10.0.0.1', { hostname: 'web-0', subdomain: 'web' })
+    addPod(cluster, 'other', '10.0.0.2', { hostname: 'other', subdomain: 'db' })
+    const names = slices(cluster).flatMap(slice => (slice.endpoints ?? []).map(({ hostname }) => hostname))
+    expect(names).toEqual(['web-0', undefined])
+    const [endpoints] = cluster.client.list('endpoints') as unknown as { subsets: { addresses: object[] }[] }[]
+    expect(JSON.stringify(endpoints?.subsets)).toContain('"hostname":"web-0"')
   })
 
   it('lists its pods with their addresses, and whether they are ready', () => {
