@@ -39,7 +39,7 @@ export async function changeLanguage(language: string): Promise<void> {
     const { words } = await load()
     for (const [panel, texts] of Object.entries(words)) i18next.addResourceBundle(language, panel, texts, true, true)
   }
-  await i18next.changeLanguage(language)
+  if (i18next.language !== language) await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
