@@ -4,6 +4,7 @@ import {
   FastForward,
   Filter,
   FolderOpen,
+  Layers,
   Library,
   Maximize,
   Moon,
@@ -19,14 +20,17 @@ import {
   Zap,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Node } from '../../k8s/node'
 import { useClock } from '../../state/clock'
-import { nodesOf, useCluster } from '../../state/cluster'
+import { daemonSetsOf, nodesOf, useCluster } from '../../state/cluster'
 import { useSelection } from '../../state/selection'
 import { run, settle, step } from '../../state/session'
 import { useSettings } from '../../state/settings'
 import { openNodeDialog } from '../canvas/canvas-menu-state'
 import { takeViewBack } from '../canvas/view-state'
-import { addNodeLine, clusterActions, machineActions, NODE_KINDS } from '../objects/node-actions'
+import { daemonSetActions } from '../objects/daemon-set-actions'
+import { addNodeLine, clusterActions, dialogLine, machineActions, NODE_KINDS } from '../objects/node-actions'
+import { nodeLook } from '../objects/node-look'
 import { widenTerminal } from '../terminal/widen-terminal'
 import { changeSpeed, togglePlay } from '../timeline/transport'
 import { focusFilter } from './quick-actions'
@@ -46,11 +50,17 @@ export interface PageAction {
   readonly run: () => void
 }
 
-type AllWords = TFunction<['shell', 'timeline', 'canvas', 'terminal']>
+type AllWords = TFunction<['shell', 'timeline', 'canvas', 'terminal', 'inspector']>
 
 /** Everything that is possible now; `typed` brings in the nodes whose names are in it. */
 export function pageActions(t: AllWords, typed: string): readonly PageAction[] {
-  return [...timeActions(t), ...clusterWideActions(t), ...nodeActions(t, typed), ...frameActions(t)]
+  return [
+    ...timeActions(t),
+    ...clusterWideActions(t),
+    ...daemonSetInFocusActions(t),
+    ...nodeActions(t, typed),
+    ...frameActions(t),
+  ]
 }
 
 function timeActions(t: AllWords): readonly PageAction[] {
@@ -104,7 +114,20 @@ function clusterWideActions(t: AllWords): readonly PageAction[] {
   })
 }
 
-/** Nodes offered at once when their names are typed. */
+function daemonSetInFocusActions(t: AllWords): readonly PageAction[] {
+  const daemonSet = daemonSetsOf(useCluster.getState()).get(useSelection.getState().daemonSet ?? '')
+  if (daemonSet === undefined) return []
+  return daemonSetActions(daemonSet).map(({ name, command }) => ({
+    id: `daemonset ${name}`,
+    group: 'cluster',
+    label: `${daemonSet.metadata.name}: ${t(`inspector:action.${name}`)}`,
+    icon: <Layers />,
+    command,
+    run: () => void run(command, 'click'),
+  }))
+}
+
+/** Nodes offered at once: those whose names are typed, or the first ones, as examples of what can be done with a node. */
 const NODES_OFFERED = 3
 
 function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
@@ -114,7 +137,9 @@ function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
   const named = [...nodesOf(cluster).keys()].filter(
     name => text.includes(name) || (text.length > 2 && name.includes(text)),
   )
-  const names = new Set([...(selected?.kind === 'Node' ? [selected.key] : []), ...named.slice(0, NODES_OFFERED)])
+  const chosen = [...(selected?.kind === 'Node' ? [selected.key] : []), ...named.slice(0, NODES_OFFERED)]
+  const examples = text.length > 2 ? workersFirst(nodesOf(cluster)).slice(0, NODES_OFFERED) : []
+  const names = new Set(chosen.length > 0 ? chosen : examples)
   return [...names].flatMap((name): readonly PageAction[] => {
     const node = nodesOf(cluster).get(name)
     if (node === undefined) return []
@@ -136,11 +161,17 @@ function nodeActions(t: AllWords, typed: string): readonly PageAction[] {
           group: 'node',
           label: `${name}: ${t(`canvas:action.${dialog}`)}`,
           icon: <Server />,
+          command: dialogLine(dialog, name),
           run: () => openNodeDialog(dialog, name),
         }),
       ),
     ]
   })
+}
+
+function workersFirst(nodes: ReadonlyMap<string, Node>): readonly string[] {
+  const all = [...nodes.values()].map(node => ({ name: node.metadata.name, ...nodeLook(node) }))
+  return all.sort((one, other) => Number(one.controlPlane) - Number(other.controlPlane)).map(({ name }) => name)
 }
 
 function frameActions(t: AllWords): readonly PageAction[] {

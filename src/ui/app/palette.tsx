@@ -13,7 +13,7 @@ const GROUPS = ['time', 'cluster', 'node', 'page'] as const satisfies readonly A
 
 /** Every action by name, key or command line; what is typed as a command can be run as it stands. */
 export function Palette() {
-  const { t } = useTranslation(['shell', 'timeline', 'canvas', 'terminal'])
+  const { t } = useTranslation(['shell', 'timeline', 'canvas', 'terminal', 'inspector'])
   const [typed, setTyped] = useState('')
   const actions = pageActions(t, typed)
   const isLine = /^(?:kubectl|lab|k)\s+\S/.test(typed)

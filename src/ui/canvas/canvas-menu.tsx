@@ -28,6 +28,7 @@ import type { MenuEntry } from '../kit'
 import { MenuAt } from '../kit/open-menu'
 import {
   clusterActions,
+  dialogLine,
   machineActions,
   type NodeAction,
   type NodeActionName,
@@ -94,8 +95,17 @@ function nodeEntries(node: Node, target: ObjectRef, t: CanvasWords): readonly Me
   return [
     { heading: name },
     { label: t('action.inspect'), icon: <Eye />, shortcut: 'Enter', onSelect: () => select(target) },
-    { label: t('action.label'), icon: <Tag />, onSelect: () => openNodeDialog('label', name) },
-    { label: t('action.taint'), icon: <Ban />, onSelect: () => openNodeDialog('taint', name) },
+    ...(
+      [
+        ['label', <Tag key="label" />],
+        ['taint', <Ban key="taint" />],
+      ] as const
+    ).map(([dialog, icon]) => ({
+      label: t(`action.${dialog}`),
+      icon,
+      command: dialogLine(dialog, name),
+      onSelect: () => openNodeDialog(dialog, name),
+    })),
     ...taints.map(taint => ({
       label: `${t('action.removeTaint')} ${shortTaint(taint)}`,
       icon: <Minus />,

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Node } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
+import type { DaemonSet } from '../../k8s/workload'
 import { useCluster } from '../../state/cluster'
 import { run } from '../../state/session'
 import { CommandLine } from '../kit'
+import { daemonSetActions } from '../objects/daemon-set-actions'
 import { clusterActions, machineActions, removeNodeLine } from '../objects/node-actions'
 import { podActions } from '../objects/pod-actions'
 import { Section } from './section'
@@ -66,18 +68,11 @@ function useActions(object: KubeObject): readonly Action[] {
         danger: action.name === 'delete' || action.name === 'forceDelete',
       }))
     case 'DaemonSet':
-      return [
-        { label: t('action.describe'), line: `kubectl describe daemonset ${name}${place}` },
-        { label: t('action.rolloutStatus'), line: `kubectl rollout status daemonset/${name}${place}` },
-        { label: t('action.restart'), line: `kubectl rollout restart daemonset/${name}${place}` },
-        { label: t('action.undo'), line: `kubectl rollout undo daemonset/${name}${place}` },
-        { label: t('action.delete'), line: `kubectl delete daemonset ${name}${place}`, danger: true },
-        {
-          label: t('action.deleteOrphan'),
-          line: `kubectl delete daemonset ${name}${place} --cascade=orphan`,
-          danger: true,
-        },
-      ]
+      return daemonSetActions(object as DaemonSet).map(({ name: action, command }) => ({
+        label: t(`action.${action}`),
+        line: command,
+        danger: action === 'delete' || action === 'deleteOrphan',
+      }))
     default: {
       const type = object.kind.toLowerCase()
       return [

@@ -34,6 +34,11 @@ export const taintLine = (node: string, taint: Taint, replaces: boolean) =>
   `kubectl taint node ${node} ${taintText(taint)}${replaces ? ' --overwrite' : ''}`
 export const untaintLine = (node: string, { key, effect }: Taint) => `kubectl taint node ${node} ${key}:${effect}-`
 
+/** How the command begins that a dialog about a node makes. */
+export function dialogLine(dialog: 'label' | 'taint' | 'remove', node: string): string {
+  return dialog === 'remove' ? removeNodeLine(node) : `kubectl ${dialog} node ${node} …`
+}
+
 /** What can be done with a node through the API, as its state allows. */
 export function clusterActions(node: Node): readonly NodeAction[] {
   const { name } = node.metadata
