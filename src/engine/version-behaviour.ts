@@ -51,6 +51,8 @@ export interface VersionBehaviour {
   readonly sparesTooSmallNodes: boolean
   /** Whether the plugin for device claims is asked, and speaks, before preemption. */
   readonly asksDeviceClaims: boolean
+  /** Whether preemption deletes, and speaks of, victims that are being deleted already. */
+  readonly evictsTerminatingVictims: boolean
   /** What FailedScheduling says of a node because of the first taint that the pod does not tolerate. */
   readonly taintReason: (taint: Taint) => string
   /**

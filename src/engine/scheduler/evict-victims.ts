@@ -6,7 +6,10 @@ import { podStatusUpdate } from './pod-status-updates'
 import { DEFAULT_SCHEDULER } from './responsibility'
 import type { Victims } from './victims'
 
-/** Removes the victims to make room for `preemptor`: condition, deletion, event. `rivals` lose their nomination to the node. */
+/**
+ * Removes the victims to make room for `preemptor`: condition, deletion, event. `rivals` lose their nomination to the node, but
+ * not if all victims are going already: then nothing is left to do.
+ */
 // Models pkg/scheduler/framework/preemption/executor.go prepareCandidateAsync
 export function* evictVictims(
   { client, kernel, recorder, behaviour }: ComponentContext,
@@ -21,12 +24,14 @@ export function* evictVictims(
     reason: 'PreemptionByScheduler',
     message: `${DEFAULT_SCHEDULER}: preempting to accommodate a higher priority pod`,
   } as const
+  const isLeft = ({ metadata }: Pod) => behaviour.evictsTerminatingVictims || metadata.deletionTimestamp === undefined
+  const victims = pods.filter(isLeft)
+  if (victims.length === 0) return
   for (const rival of rivals) {
     const call = podStatusUpdate(client, rival, { nominatedNodeName: '' }, kernel.now, because)
     if (call !== undefined) yield* ignoringMissing(call)
   }
-  for (const victim of pods) {
-    if (victim.metadata.deletionTimestamp !== undefined) continue
+  for (const victim of victims) {
     const mark = behaviour.marksDisruptedPods ? { condition } : {}
     const call = podStatusUpdate(client, victim, mark, kernel.now, because)
     if (call !== undefined && !(yield* ignoringMissing(call))) continue

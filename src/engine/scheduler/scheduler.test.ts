@@ -230,6 +230,25 @@ describe('preemption', () => {
     expect(cluster.nodeOf('agent')).toBe('x')
   })
 
+  // Recorded: three priorities, the second preemption while the first one's victim still ends.
+  it('takes no nomination back for victims that are going already', () => {
+    const cluster = startTestCluster()
+    cluster.addNode('x', { cpu: '1' })
+    cluster.addPod('victim', { cpu: '700m', spec: { nodeName: 'x', terminationGracePeriodSeconds: 30 } })
+    cluster.settle()
+    for (const [name, priority] of [
+      ['middle', 100],
+      ['high', 1_000],
+    ] as const) {
+      cluster.addPod(name, { cpu: '700m', priority })
+      cluster.settle()
+    }
+    for (const name of ['middle', 'high']) {
+      expect(cluster.pod(name).status.nominatedNodeName).toBe('x')
+      expect(cluster.message(name)).toBe('0/1 nodes are available: 1 Insufficient cpu.')
+    }
+  })
+
   it('is not for Pods with preemptionPolicy Never', () => {
     const cluster = startTestCluster()
     cluster.addNode('x', { cpu: '1' })

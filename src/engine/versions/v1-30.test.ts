@@ -67,6 +67,24 @@ describe('1.30', () => {
     expect(blocked).toEqual([false, true])
   })
 
+  test('victims that are going already are evicted once more (evictsTerminatingVictims)', () => {
+    const said = versions.map(version => {
+      const cluster = new VersionedCluster(version, [{ name: 'w1', ...FULL }])
+      for (const [name, value] of Object.entries({ middle: 100, high: 1_000 })) {
+        const object = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value }
+        cluster.client.create('priorityclasses.scheduling.k8s.io', object)
+      }
+      cluster.addPod('victim', { nodeName: 'w1', ...needing('700m') })
+      for (const priorityClassName of ['middle', 'high']) {
+        cluster.addPod(priorityClassName, { priorityClassName, ...needing('700m') })
+        cluster.wait(1)
+      }
+      const events = cluster.client.list('events') as readonly { readonly reason?: string }[]
+      return events.filter(({ reason }) => reason === 'Preempted').length
+    })
+    expect(said).toEqual([2, 1])
+  })
+
   test('nodes that the affinity leaves out are not counted, nor is the plugin for device claims asked', () => {
     expect(versions.map(version => withFullNode(version).failure)).toEqual([
       '0/3 nodes are available: 1 Insufficient cpu. preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.',

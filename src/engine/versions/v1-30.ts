@@ -18,6 +18,8 @@ export const V1_30: VersionBehaviour = {
   sparesTooSmallNodes: false,
   // Until dynamic resource allocation was on by default: KEP-4381 (1.34).
   asksDeviceClaims: false,
+  // Until preemption ran beside the scheduling: KEP-4832 (alpha 1.32, on from 1.33).
+  evictsTerminatingVictims: true,
   // Until kubernetes/kubernetes#134740 (1.35 and patch releases of 1.34), because pod statuses showed others' taints.
   taintReason: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
   // Until queueing hints were on by default: KEP-4247 (1.32).

@@ -26,6 +26,7 @@ export const V1_36: VersionBehaviour = {
   countsExcludedNodes: true,
   sparesTooSmallNodes: true,
   asksDeviceClaims: true,
+  evictsTerminatingVictims: false,
   taintReason: () => 'node(s) had untolerated taint(s)',
   retriesUnschedulable: 'hints',
   cutsBackoffShort: true,
