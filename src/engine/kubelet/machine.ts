@@ -7,7 +7,7 @@ import type { MachineSpec, MachineState, Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
 import { ContainerRuntime } from './container-runtime'
 import { HostPaths } from './host-paths'
-import { Kubelet } from './kubelet'
+import { Kubelet, STATUS_PERIOD } from './kubelet'
 import { KubeletProcess } from './kubelet-process'
 import type { MachineContext } from './machine-context'
 import { type NodeReport, nodeIp, PRESSURES, podIp } from './node-object'
@@ -119,14 +119,14 @@ export class Machine {
     this.must(this.isAlive, 'has no running kubelet')
     this.hanging = true
     this.reporter.fallSilent()
-    this.started?.process.suspend()
+    this.started?.standStill()
   }
 
   wake(): void {
     this.must(this.hanging, 'has no hanging kubelet')
     this.hanging = false
     this.reporter.resume()
-    this.started?.process.resume()
+    this.started?.goOn()
     // The round that it slept through comes at once, and is in vain if the news of its node come later: that is chance.
     const knows = this.context.kernel.random('wake').next() < 0.5
     const post = () => this.reporter.postAfterSleep(this.report, knows)
@@ -260,6 +260,7 @@ export class Machine {
       commands,
       appArmor: this.spec.appArmor ?? true,
       beatPhase: kernel.random('kubelet-beats').integer(1000),
+      statusPhase: kernel.random('status-rounds').integer(STATUS_PERIOD),
       pressures: () => PRESSURES.filter(pressure => this.pressures.has(pressure)),
     })
     this.started = kubelet

@@ -131,9 +131,18 @@ export class NodeReporter {
     if (report.ready && random.next() < 0.3) this.sayState('NodeReady')
   }
 
-  /** After the kubelet stood still: what it finds changed, it says once more if its copy of the node is as old as its sleep. */
+  /**
+   * After the kubelet stood still: what it finds changed, it says again with every try, if its copy of the node is as old as its
+   * sleep. How many tries it takes is chance.
+   */
+  // Models kubelet_node_status.go updateNodeStatus
   postAfterSleep(report: NodeReport, knowsNode: boolean): void {
-    if (this.post(report) && !knowsNode) this.sayPressures(report)
+    if (!this.post(report) || knowsNode) return
+    const random = this.options.kernel.random('wake')
+    for (let left = Math.floor(random.next() * 3); left > 0; left--) {
+      this.sayPressures(report)
+      this.sayState(report.ready ? 'NodeReady' : 'NodeNotReady')
+    }
   }
 
   sayPressures({ pressures }: NodeReport): void {

@@ -54,7 +54,15 @@ export class PodReport {
       if (this.status !== undefined) this.write(this.status)
     }
     const label = `status of ${this.pod().metadata.name}`
-    this.cancelRepair = process.scheduleAt(this.host.beatFrom(process.now + 1), label, repair, { idle: true })
+    this.cancelRepair = process.scheduleAt(this.host.nextStatusRound(), label, repair, { idle: true })
+  }
+
+  /** Does at once what waits for the next round. */
+  repairNow(): void {
+    if (this.cancelRepair === undefined) return
+    this.cancelRepair()
+    this.cancelRepair = undefined
+    if (this.status !== undefined) this.write(this.status)
   }
 }
 

@@ -22,6 +22,8 @@ export interface PodWorkerHost {
   readonly hostIp: string
   /** Once a second the kubelet goes through the pods that wait for a sync: the first time at or after `time`. */
   beatFrom(time: Millis): Millis
+  /** Every ten seconds it compares what it has said of its pods with what the API has: the next time. */
+  nextStatusRound(): Millis
   /** Once a second, a little later, it looks at all containers: when it last did, and when it will next. */
   lastLook(): Millis
   nextLook(): Millis
