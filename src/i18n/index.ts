@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { GalleryId, GalleryText } from '../scenario/gallery/gallery'
+import type { GalleryText } from '../scenario/gallery/gallery'
 import { part } from '../state/parts'
 import { type EnglishWords, en } from './en'
 import { loaderOf } from './languages'
@@ -44,8 +44,8 @@ export async function changeLanguage(language: string): Promise<void> {
 }
 
 /** What a gallery entry says in a language that has been loaded; undefined for English, whose texts are beside the scenario. */
-export function scenarioText(id: GalleryId, language: string): GalleryText | undefined {
-  return i18next.getResource(language, 'scenarios', id) as GalleryText | undefined
+export function scenarioText(id: string | undefined, language: string): GalleryText | undefined {
+  return id === undefined ? undefined : (i18next.getResource(language, 'scenarios', id) as GalleryText | undefined)
 }
 
 /** The English words of what comes after the page can be used. Whatever needs them waits for them. */

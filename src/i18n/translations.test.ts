@@ -1,12 +1,16 @@
+import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { GALLERY } from '../scenario/gallery/gallery-list'
 import { en } from './en'
 import { later } from './en/later'
 import { words as id } from './id'
 import { words as pl } from './pl'
+import { reasonText } from './reason'
 import { words as vi } from './vi'
 
 const english: ReadonlyMap<string, string> = new Map([...flat(en), ...flat(later)])
+
+void i18next.init({ lng: 'en' })
 
 // That no key is missing or too many is a matter of types.
 describe.each([
@@ -14,7 +18,7 @@ describe.each([
   ['vi', vi],
   ['pl', pl],
 ])('%s', (language, words) => {
-  const { scenarios, ...panels } = words
+  const { scenarios, reasons, ...panels } = words
 
   it('fills in what the English text fills in', () => {
     for (const [key, text] of flat(panels)) {
@@ -31,6 +35,16 @@ describe.each([
       if (key.endsWith('_other'))
         for (const form of forms) expect(texts.has(key.replace(/_other$/, `_${form}`)), key).toBe(true)
     }
+  })
+
+  it('gives the reasons of the engine, with the names that are in them', () => {
+    for (const [reason, text] of Object.entries(reasons)) expect(placeholders(text)).toEqual(placeholders(reason))
+    i18next.addResourceBundle(language, 'reasons', reasons)
+    const said = reasonText('worker-1 should run a pod and has none', language)
+    expect(said).toContain('worker-1')
+    expect(said).not.toContain('should')
+    expect(reasonText('its containers have stopped', language)).toBe(reasons['its containers have stopped'])
+    expect(reasonText('what nobody has translated', language)).toBe('what nobody has translated')
   })
 
   it('says something of its own about each scenario', () => {

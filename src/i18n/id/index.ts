@@ -6,6 +6,7 @@ import { gallery } from './gallery'
 import { header } from './header'
 import { inspector } from './inspector'
 import { kit } from './kit'
+import { reasons } from './reasons'
 import { scenarios } from './scenarios'
 import { shell } from './shell'
 import { terminal } from './terminal'
@@ -24,4 +25,5 @@ export const words: TranslatedWords = {
   inspector,
   terminal,
   scenarios,
+  reasons,
 }

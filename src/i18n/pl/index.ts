@@ -7,6 +7,7 @@ import { gallery } from './gallery'
 import { header } from './header'
 import { inspector } from './inspector'
 import { kit } from './kit'
+import { reasons } from './reasons'
 import { scenarios } from './scenarios'
 import { shell } from './shell'
 import { terminal } from './terminal'
@@ -25,4 +26,5 @@ export const words: TranslatedWords<PolishForm> = {
   inspector,
   terminal,
   scenarios,
+  reasons,
 }

@@ -13,6 +13,7 @@ import {
   Sun,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { scenarioText } from '../../i18n'
 import { LANGUAGE_CHOICES } from '../../i18n/languages'
 import { useSession } from '../../state/session'
 import { useSettings } from '../../state/settings'
@@ -44,8 +45,9 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
 }
 
 function ScenarioMenu() {
-  const { t } = useTranslation()
-  const title = useSession(state => state.origin?.title ?? '')
+  const { t, i18n } = useTranslation()
+  const origin = useSession(state => state.origin)
+  const title = scenarioText(origin?.gallery, i18n.language)?.title ?? origin?.title ?? ''
   return (
     <Menu
       entries={[

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { reasonText } from '../../i18n/reason'
 import { type ObjectRef, select } from '../../state/selection'
 import { classNames } from '../kit'
 import type { ChangeRow } from './change-rows'
@@ -16,7 +17,7 @@ interface EventRowProps {
 
 /** Who did what to which object; below it what changed and why. A click selects the object. */
 export const EventRow = memo(function EventRow({ row, place, total, about }: EventRowProps) {
-  const { t } = useTranslation('events')
+  const { t, i18n } = useTranslation('events')
   const { kind, key } = row.object
   const named = about === undefined || about.kind !== kind || about.key !== key
   return (
@@ -41,7 +42,7 @@ export const EventRow = memo(function EventRow({ row, place, total, about }: Eve
           {row.because !== undefined && (
             <span className="event__because">
               {row.text !== '' && ' — '}
-              {row.because}
+              {reasonText(row.because, i18n.language)}
             </span>
           )}
         </span>

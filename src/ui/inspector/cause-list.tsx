@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { reasonText } from '../../i18n/reason'
 import type { KubeObject } from '../../k8s/object'
 import { useCluster } from '../../state/cluster'
 import { useCommands } from '../../state/commands'
@@ -32,7 +33,7 @@ export function CauseList({ object }: { readonly object: KubeObject }) {
 }
 
 function CauseStep({ cause: { row, line } }: { readonly cause: Cause }) {
-  const { t } = useTranslation('inspector')
+  const { t, i18n } = useTranslation('inspector')
   const { t: words } = useTranslation('events')
   const { kind, key } = row.object
   return (
@@ -48,7 +49,7 @@ function CauseStep({ cause: { row, line } }: { readonly cause: Cause }) {
         {line !== undefined ? (
           <CommandLine line={line} block />
         ) : row.because !== undefined ? (
-          <p>{t('cause.because', { because: row.because })}</p>
+          <p>{t('cause.because', { because: reasonText(row.because, i18n.language) })}</p>
         ) : (
           row.text !== '' && <p>{row.text}</p>
         )}
