@@ -2,6 +2,7 @@ import type { CommandIo, CommandRun } from '../base/command'
 import { HOME } from '../base/home'
 import type { Engine } from '../engine/engine-interface'
 import { OBJECT_CHECKS } from '../engine/object-checks'
+import { withBuiltInObjects } from '../kubectl/built-in-objects/built-in-objects'
 import type { Documentation } from '../kubectl/documentation/documentation'
 import { createKubectlSession } from '../kubectl/kubectl-session'
 import { completeLine } from './complete'
@@ -30,7 +31,7 @@ const MAX_HISTORY = 1000
 export function createShell({ engine, namespace = '', documentation }: ShellOptions): Shell {
   engine.checkWith(OBJECT_CHECKS)
   const feeds = new WatchFeeds(engine)
-  const client = engine.client('kubectl')
+  const client = withBuiltInObjects(engine.client('kubectl'))
   const state: ShellState = {
     engine,
     kubectl: createKubectlSession(

@@ -1,8 +1,6 @@
 import type { ApiClient } from '../../k8s/api-client'
 import { isNotFound } from '../../k8s/api-client'
 import type { KubeObject } from '../../k8s/object'
-import { ADMINS } from '../kubeconfig'
-import { BUILT_IN_ROLES, EVERYBODYS_RULES, SERVICE_ACCOUNT_RULES } from './built-in-roles'
 
 /** One rule of a Role; `*` stands for everything. */
 export interface AccessRule {
@@ -24,11 +22,6 @@ export type AccessRequest =
   | { readonly verb: string; readonly group: string; readonly resource: string; readonly name?: string | undefined }
   | { readonly verb: string; readonly path: string }
 
-const ALL: readonly AccessRule[] = [
-  { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-  { verbs: ['*'], nonResourceURLs: ['*'] },
-]
-
 interface Binding extends KubeObject {
   readonly subjects?: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[]
   readonly roleRef: { readonly kind: string; readonly name: string }
@@ -37,17 +30,12 @@ interface Binding extends KubeObject {
 /** All rules that hold for a person: in the whole cluster, and in the namespace when one is given. */
 // Models plugin/pkg/auth/authorizer/rbac and pkg/registry/rbac/validation/rule.go RulesFor
 export function rulesFor(client: ApiClient, person: Person, namespace?: string): readonly AccessRule[] {
-  const everybodys = [
-    ...EVERYBODYS_RULES,
-    ...(person.groups.includes('system:serviceaccounts') ? SERVICE_ACCOUNT_RULES : []),
-  ]
-  if (person.groups.includes(ADMINS)) return [...ALL, ...everybodys]
   const bound = (bindings: readonly KubeObject[], where?: string) =>
     (bindings as readonly Binding[])
       .filter(({ subjects = [] }) => subjects.some(subject => isSubject(subject, person, where)))
       .flatMap(({ roleRef }) => rulesOf(client, roleRef, where))
   const own = namespace === undefined ? [] : bound(client.list(`rolebindings.${RBAC}`, { namespace }), namespace)
-  return [...bound(client.list(`clusterrolebindings.${RBAC}`)), ...own, ...everybodys]
+  return [...bound(client.list(`clusterrolebindings.${RBAC}`)), ...own]
 }
 
 const RBAC = 'rbac.authorization.k8s.io'
@@ -71,7 +59,7 @@ function rulesOf(client: ApiClient, { kind, name }: Binding['roleRef'], namespac
     return (role.rules ?? []) as readonly AccessRule[]
   } catch (error) {
     if (!isNotFound(error)) throw error
-    return kind === 'ClusterRole' ? (BUILT_IN_ROLES[name] ?? []) : []
+    return []
   }
 }
 

@@ -53,10 +53,20 @@ const ACRONYMS = new Set(['API', 'URL', 'UID', 'GUID'])
 function label(field: string): string {
   if (/[^A-Za-z-]/.test(field)) return field
   const parts = field.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|-/g) ?? [field]
-  return parts
+  return merged(parts)
     .map(part => {
       if (ACRONYMS.has(part.toUpperCase())) return part.toUpperCase()
       return part.toLowerCase() === part ? part.charAt(0).toUpperCase() + part.slice(1) : part
     })
     .join(' ')
+}
+
+/** Capitals in a row belong to the word after them when that begins with one: `UR`, `Ls`. */
+function merged(parts: readonly string[]): readonly string[] {
+  return parts.reduce<string[]>((words, part) => {
+    const last = words.at(-1) ?? ''
+    if (/^[A-Z]{2,}$/.test(last) && /^[A-Z]/.test(part)) words[words.length - 1] = last + part
+    else words.push(part)
+    return words
+  }, [])
 }

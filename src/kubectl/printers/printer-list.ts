@@ -2,6 +2,7 @@ import type { ResourceType } from '../../k8s/resources'
 import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
 import { eventPrinter } from './event'
+import * as flow from './flow-control'
 import { cronJobPrinter, jobPrinter } from './job'
 import { nodePrinter } from './node'
 import * as other from './other-kinds'
@@ -45,6 +46,8 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'networking.k8s.io/NetworkPolicy': other.networkPolicyPrinter,
   'policy/PodDisruptionBudget': small.disruptionBudgetPrinter,
   'rbac.authorization.k8s.io/RoleBinding': small.roleBindingPrinter,
+  'flowcontrol.apiserver.k8s.io/FlowSchema': flow.flowSchemaPrinter,
+  'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': flow.priorityLevelPrinter,
   'rbac.authorization.k8s.io/ClusterRoleBinding': small.roleBindingPrinter,
   'scheduling.k8s.io/PriorityClass': small.priorityClassPrinter,
   'storage.k8s.io/StorageClass': small.storageClassPrinter,

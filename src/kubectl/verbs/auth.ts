@@ -84,7 +84,8 @@ function rightsText(rules: readonly AccessRule[], headers: boolean): string {
   const rows = simpleRules(rules)
     .sort((a, b) => compareText(ruleText(a), ruleText(b)))
     .map(({ verbs, apiGroups: [group = ''] = [], resources: [resource = ''] = [], resourceNames, nonResourceURLs }) => {
-      const what = group === '' ? resource : `${resource}.${group}`
+      const [plural = '', ...subresource] = resource.split('/')
+      const what = [group === '' ? plural : `${plural}.${group}`, ...subresource].join('/')
       return [what, ...[nonResourceURLs, resourceNames, verbs].map(words => `[${(words ?? []).join(' ')}]`)].join('\t')
     })
   if (headers) rows.unshift('Resources\tNon-Resource URLs\tResource Names\tVerbs')
