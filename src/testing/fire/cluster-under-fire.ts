@@ -19,10 +19,31 @@ export interface Traits {
   readonly pauses: boolean
   /** A second DaemonSet, in a namespace of its own that comes and goes. */
   readonly logger: boolean
+  /** Nodes at the beginning, beside the control plane's. */
+  readonly workers: number
+  /** Machines at most, the control plane's among them. */
+  readonly room: number
 }
 
+/** Half of the clusters have one worker at first, a third two, the others three: what goes wrong mostly does so on few nodes, and sooner. */
+const SIZES = [
+  { workers: 1, room: 3 },
+  { workers: 2, room: 4 },
+  { workers: 1, room: 3 },
+  { workers: 3, room: 7 },
+  { workers: 1, room: 4 },
+  { workers: 2, room: 5 },
+] as const
+
+/** Every combination of traits comes by within 360 seeds. */
 export function traitsOf(seed: number): Traits {
-  return { surge: seed % 2 === 1, delays: seed % 4 >= 2, pauses: seed % 3 > 0, logger: seed % 5 < 2 }
+  return {
+    surge: seed % 2 === 1,
+    delays: seed % 4 >= 2,
+    pauses: seed % 3 > 0,
+    logger: seed % 5 < 2,
+    ...(SIZES[Math.floor(seed / 12) % SIZES.length] ?? SIZES[0]),
+  }
 }
 
 /** A seeded cluster that things are done to, line by line, as a person would with kubectl and lab. */
@@ -84,11 +105,10 @@ export class ClusterUnderFire {
   }
 }
 
-const WORKERS = 3
-
 function beginning(seed: number): Scenario {
-  const files = ['agent.yaml', 'web.yaml', ...(traitsOf(seed).logger ? ['logger.yaml'] : [])]
-  const workers = Array.from({ length: WORKERS }, (_, i) => ({
+  const traits = traitsOf(seed)
+  const files = ['agent.yaml', 'web.yaml', ...(traits.logger ? ['logger.yaml'] : [])]
+  const workers = Array.from({ length: traits.workers }, (_, i) => ({
     name: `worker-${i + 1}`,
     labels: { disktype: i % 2 === 0 ? 'ssd' : 'hdd', 'topology.kubernetes.io/zone': `zone-${i % 2}` },
   }))

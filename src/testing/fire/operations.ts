@@ -77,7 +77,7 @@ const OPERATIONS: readonly FireOperation[] = [
   { weight: 1, run: c => onNode(c, name => `kubectl delete node ${name} --wait=false`) },
   {
     weight: 4,
-    happens: c => c.engine.machines.list().length < 7,
+    happens: c => c.engine.machines.list().length < c.traits.room,
     run: c => c.run(`lab node add ${c.nextNodeName()} --labels disktype=${c.pick(['ssd', 'hdd'])}`),
   },
   {

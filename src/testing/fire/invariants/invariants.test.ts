@@ -7,12 +7,12 @@ import { playUnderFire } from '../play'
 import { INVARIANTS } from './index'
 import type { StartInvariant } from './invariant'
 
-/** Seed 4: no surge, watches are not held, one DaemonSet. */
+/** Seed 44: no surge, watches are not held, one DaemonSet, three workers. */
 let cluster: ClusterUnderFire
 let agents: Pod[]
 
 beforeEach(() => {
-  cluster = new ClusterUnderFire(4)
+  cluster = new ClusterUnderFire(44)
   cluster.session.replay()
   cluster.session.advance(60_000)
   agents = cluster.pods().filter(({ metadata }) => metadata.labels?.app === 'agent')

@@ -88,6 +88,8 @@ export const rolloutBudget: StartInvariant = cluster => {
     const daemonSet = daemonSetOf(daemonSetUid(pod) ?? '')
     if (daemonSet === undefined || !isCalm()) return undefined
     const pods = cluster.pods()
+    // A Pod beside one that is not available costs nothing of the budget, and the other may become available later.
+    if (!siblingsOnNode(pod, pods).some(sibling => wasAvailable(sibling, daemonSet, engine.now))) return undefined
     const isDoubled = (other: Pod) =>
       wasAvailable(other, daemonSet, engine.now) &&
       siblingsOnNode(other, pods).some(sibling => isLive(sibling) && !isPodReady(sibling))
