@@ -138,6 +138,20 @@ export const configMapKey: TextRule = text => {
   return errors
 }
 
+const WILDCARD = `\\*\\.${SUBDOMAIN}`
+const WILDCARD_RULE = whole(WILDCARD)
+const WILDCARD_WORDS = patternMessage(
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  WILDCARD,
+  '*.example.com',
+)
+
+// Models validation.go IsWildcardDNS1123Subdomain
+export const wildcardSubdomain: TextRule = text => [
+  ...(byteLength(text) > MAX_SUBDOMAIN ? [`must be no more than ${MAX_SUBDOMAIN} characters`] : []),
+  ...(WILDCARD_RULE.test(text) ? [] : [WILDCARD_WORDS]),
+]
+
 // Models validation.go IsValidPortName
 export const portName: TextRule = text => {
   const errors: string[] = []

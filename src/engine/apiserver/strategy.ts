@@ -3,6 +3,7 @@ import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
 import { withAppArmorProfiles } from './app-armor-profiles'
+import { withDataSources } from './claim-data-source'
 import { initialDefinitionStatus } from './custom-resources'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { withGeneratedSelector } from './job-selector'
@@ -61,7 +62,11 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     prepareForUpdate: keepFinalizers,
   },
   nodes: { generation: false, status: 'subresource', keepsStatusOnCreate: true, initialStatus: () => ({}) },
-  persistentvolumeclaims: status({ phase: 'Pending' }, false),
+  persistentvolumeclaims: {
+    ...status({ phase: 'Pending' }, false),
+    prepareForCreate: withDataSources,
+    prepareForUpdate: withDataSources,
+  },
   persistentvolumes: {
     ...status({}, false),
     initialStatus: (_, now) => ({ lastPhaseTransitionTime: now, phase: 'Pending' }),

@@ -59,6 +59,18 @@ describe('pod security', () => {
     )
   })
 
+  it.each([
+    ['v1.26', 'forbidden sysctls (net.ipv4.ip_local_reserved_ports)'],
+    ['v1.27', undefined],
+  ])('policies are those of their version: %s', (version, why) => {
+    const { client } = startServer()
+    addNamespace(client, 'secure', { [enforce]: 'baseline', [`${enforce}-version`]: version })
+    const securityContext = { sysctls: [{ name: 'net.ipv4.ip_local_reserved_ports', value: '1' }] }
+    const made = () => create(client, inNamespace(pod('web', { securityContext }), 'secure'))
+    if (why === undefined) expect(made).not.toThrow()
+    else expect(refusal(made)).toContain(why)
+  })
+
   it('asks what only Linux has of Windows too, up to the version that knows better', () => {
     const { client } = startServer()
     const windows = { os: { name: 'windows' }, securityContext: { runAsNonRoot: true } }

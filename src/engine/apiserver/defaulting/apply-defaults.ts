@@ -43,6 +43,10 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
       folder => withAbsentDefaults(folder, { type: '' }),
     ),
   ),
+  'networkpolicies.networking.k8s.io': ofSpec(defaultNetworkPolicy),
+  'ingressclasses.networking.k8s.io': ofSpec(spec =>
+    mapField(spec, 'parameters', parameters => withDefaults(parameters, { scope: 'Cluster' })),
+  ),
   'customresourcedefinitions.apiextensions.k8s.io': ofSpec(defaultDefinition),
   'endpointslices.discovery.k8s.io': object =>
     mapItems(object, 'ports', port => ({
@@ -66,6 +70,15 @@ function defaultNamespace(object: NewObject): NewObject {
       ? object
       : { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, [label]: name } } }
   return withDefaults(labelled, { spec: {} })
+}
+
+// Models pkg/apis/networking/v1/defaults.go SetDefaults_NetworkPolicy and SetDefaults_NetworkPolicyPort
+function defaultNetworkPolicy(spec: Fields): Fields {
+  const withProtocol = (rule: Fields) => mapItems(rule, 'ports', port => withAbsentDefaults(port, { protocol: 'TCP' }))
+  const result = mapItems(mapItems(spec, 'ingress', withProtocol), 'egress', withProtocol)
+  if (((result.policyTypes ?? []) as readonly unknown[]).length > 0) return result
+  const hasEgress = ((result.egress ?? []) as readonly unknown[]).length > 0
+  return { ...result, policyTypes: hasEgress ? ['Ingress', 'Egress'] : ['Ingress'] }
 }
 
 const RBAC = { apiGroup: 'rbac.authorization.k8s.io' }

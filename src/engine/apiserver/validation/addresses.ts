@@ -45,4 +45,14 @@ function bitsOf(address: string): string {
   return [...left, ...middle, ...right].map(group => binary(Number.parseInt(group, 16), 16)).join('')
 }
 
+/** Whether a range is a smaller part of another; undefined where one of them is no range. */
+export function isWithin(range: string, whole: string): boolean | undefined {
+  const [part, outer] = [withoutLeadingZeros(range), withoutLeadingZeros(whole)]
+  if (!isCidr(part) || !isCidr(outer)) return undefined
+  const [address = '', prefix = ''] = part.split('/')
+  const [outerAddress = '', outerPrefix = ''] = outer.split('/')
+  if (address.includes(':') !== outerAddress.includes(':') || Number(prefix) <= Number(outerPrefix)) return false
+  return bitsOf(address).startsWith(bitsOf(outerAddress).slice(0, Number(outerPrefix)))
+}
+
 const binary = (value: number, width: number) => value.toString(2).padStart(width, '0')

@@ -1,10 +1,11 @@
 import type { Fields } from '../../../base/fields'
-import { dnsLabel, qualifiedName } from '../../../k8s/names'
+import { dnsLabel, dnsSubdomain, qualifiedName } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList, Toleration } from '../../../k8s/pod'
-import { forbiddenField, invalid, notSupportedText, required } from '../field-error'
-import { type Errors, oneOf, requiredText } from './field-errors'
+import { duplicate, invalid, notSupportedText, required, TypedText } from '../field-error'
+import { type Errors, each, oneOf, requiredText, textErrors } from './field-errors'
 import { validateLabels } from './labels'
+import { inKeyOrder } from './pod-template'
 import { validateResources } from './resources'
 import { validateTolerations } from './scheduling-rules'
 
@@ -25,20 +26,53 @@ export function* validateStorageClass(storageClass: KubeObject): Errors {
   }
   yield* oneOf('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES)
   yield* oneOf('volumeBindingMode', volumeBindingMode, BINDING_MODES)
+  yield* validateTopologies((storageClass as StorageClass).allowedTopologies, 'allowedTopologies')
+}
+
+interface StorageClass extends KubeObject {
+  readonly allowedTopologies?: readonly { readonly matchLabelExpressions?: readonly LabelValues[] }[]
+}
+
+interface LabelValues {
+  readonly key?: string
+  readonly values?: readonly string[]
+}
+
+/** No two terms may say the same, and one that says nothing counts as said. */
+// Models validation.go validateAllowedTopologies and core ValidateTopologySelectorTerm
+function* validateTopologies(terms: StorageClass['allowedTopologies'], path: string): Errors {
+  const seen = new Set(['[]'])
+  for (const [{ matchLabelExpressions }, at] of each(terms, path)) {
+    const term = new Map<string, readonly string[]>()
+    for (const [{ key = '', values }, one] of each(matchLabelExpressions, `${at}.matchLabelExpressions`)) {
+      const known = new Set<string>()
+      if ((values ?? []).length === 0) yield required(`${one}.values`)
+      for (const [index, value] of (values ?? []).entries()) {
+        if (known.has(value)) yield duplicate(`${one}.values[${index}]`, value)
+        known.add(value)
+      }
+      yield* textErrors(`${one}.key`, key, qualifiedName)
+      if (term.has(key)) yield duplicate(`${one}.key`, key)
+      term.set(key, [...known].sort())
+    }
+    const text = JSON.stringify([...term].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (seen.has(text)) yield duplicate(`${at}.matchLabelExpressions`, '')
+    seen.add(text)
+  }
 }
 
 // Models validation.go ValidateStorageClassUpdate
 export function* validateStorageClassUpdate(object: KubeObject, before: KubeObject): Errors {
-  if (JSON.stringify(object.parameters ?? {}) !== JSON.stringify(before.parameters ?? {})) {
-    yield forbiddenField('parameters', 'updates to parameters are forbidden.')
+  const parametersOf = ({ parameters }: KubeObject) => inKeyOrder((parameters ?? {}) as Fields)
+  if (JSON.stringify(parametersOf(object)) !== JSON.stringify(parametersOf(before))) {
+    yield invalid('parameters', parametersOf(object), 'field is immutable')
   }
   if (object.provisioner !== before.provisioner) {
-    yield forbiddenField('provisioner', 'updates to provisioner are forbidden.')
+    yield invalid('provisioner', object.provisioner ?? '', 'field is immutable')
   }
-  for (const field of ['reclaimPolicy', 'volumeBindingMode'] as const) {
-    if (object[field] === before[field]) continue
-    if (field === 'reclaimPolicy') yield forbiddenField(field, 'updates to reclaimPolicy are forbidden.')
-    else yield invalid(field, object[field] ?? null, 'field is immutable')
+  for (const field of ['reclaimPolicy', 'volumeBindingMode']) {
+    if (object[field] !== before[field])
+      yield invalid(field, new TypedText(String(object[field])), 'field is immutable')
   }
 }
 
@@ -72,6 +106,7 @@ function* validateSubject(subject: Subject, bindingKind: string, path: string): 
   const { kind = '', name = '', namespace = '', apiGroup = '' } = subject
   if (name === '') yield required(`${path}.name`)
   const group = kind === 'ServiceAccount' ? '' : RBAC
+  if (kind === 'ServiceAccount' && name !== '') yield* textErrors(`${path}.name`, name, dnsSubdomain)
   if (!SUBJECTS.includes(kind)) yield notSupportedText(`${path}.kind`, kind, SUBJECTS)
   else if (apiGroup !== group) yield notSupportedText(`${path}.apiGroup`, apiGroup, [group])
   const isClusterWide = bindingKind === 'ClusterRoleBinding'
@@ -98,7 +133,8 @@ interface Rule {
 export function* validateRole(object: KubeObject): Errors {
   for (const [index, rule] of ((object.rules ?? []) as readonly Rule[]).entries()) {
     const path = `rules[${index}]`
-    const { verbs = [], apiGroups = [], resources = [], nonResourceURLs = [] } = rule
+    const [verbs, apiGroups, resources] = [rule?.verbs ?? [], rule?.apiGroups ?? [], rule?.resources ?? []]
+    const nonResourceURLs = rule?.nonResourceURLs ?? []
     if (verbs.length === 0) yield required(`${path}.verbs`, 'verbs must contain at least one value')
     if (nonResourceURLs.length > 0) {
       if (object.kind === 'Role') {

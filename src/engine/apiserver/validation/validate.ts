@@ -16,8 +16,10 @@ import {
 import { validateCronJob } from './cron-jobs'
 import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
+import { validateControllerUnchanged, validateIngress, validateIngressClass, validateNewIngress } from './ingresses'
 import { validateJobChange } from './job-change'
 import { validateJob } from './jobs'
+import { validateNetworkPolicy } from './network-policies'
 import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validatePodTemplate } from './pod-template'
@@ -98,7 +100,8 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   'storageclasses.storage.k8s.io': {
     clusterScoped: true,
     content: validateStorageClass,
-    update: validateStorageClassUpdate,
+    change: validateStorageClassUpdate,
+    changeLast: true,
   },
   'runtimeclasses.node.k8s.io': {
     clusterScoped: true,
@@ -121,8 +124,13 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     changeLast: true,
   },
   'customresourcedefinitions.apiextensions.k8s.io': { clusterScoped: true, content: validateDefinition },
-  'ingresses.networking.k8s.io': {},
-  'networkpolicies.networking.k8s.io': {},
+  'ingresses.networking.k8s.io': { content: validateNewIngress, update: validateIngress },
+  'ingressclasses.networking.k8s.io': {
+    clusterScoped: true,
+    content: validateIngressClass,
+    change: validateControllerUnchanged,
+  },
+  'networkpolicies.networking.k8s.io': { content: validateNetworkPolicy },
   persistentvolumeclaims: {
     content: claim => validateClaimSpec((claim.spec ?? {}) as ClaimSpec, 'spec'),
     change: validateClaimChange,

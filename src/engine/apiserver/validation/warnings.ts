@@ -6,6 +6,7 @@ import { deepEqual } from '../../../k8s/share-unchanged'
 import { APPARMOR, profileNamed, USE_FIELD } from '../app-armor-profiles'
 import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
+import { ingressWarnings } from './ingresses'
 import { sortedKeys } from './labels'
 import { SECCOMP_OF_CONTAINERS, SECCOMP_OF_POD } from './pod-annotations'
 import { quotaWarnings } from './quotas'
@@ -70,6 +71,7 @@ export function objectWarnings(resource: string, object: KubeObject, before?: Ku
   if (resource === 'serviceaccounts') return [...accountWarnings(object, before)]
   if (resource === 'nodes') return [...nodeWarnings(object)]
   if (resource === 'resourcequotas') return before === undefined ? [...quotaWarnings(object)] : []
+  if (resource === 'ingresses.networking.k8s.io') return before === undefined ? [...ingressWarnings(object)] : []
   if (resource === 'services') return [...serviceWarnings(object)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
@@ -137,7 +139,10 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
     if (annotations[key] !== undefined) yield `${path}metadata.annotations[${key}]: ${DEPRECATED_ANNOTATIONS[key]}`
   }
   for (const [volume, at] of each(spec.volumes, `${path}spec.volumes`)) {
-    for (const kind in DEPRECATED_VOLUMES) if (volume[kind]) yield `${at}.${kind}: ${DEPRECATED_VOLUMES[kind]}`
+    for (const kind in DEPRECATED_VOLUMES) {
+      const name = kind === 'storageos' ? 'storageOS' : kind
+      if (volume[kind]) yield `${at}.${name}: ${DEPRECATED_VOLUMES[kind]}`
+    }
   }
   yield* volumeWarnings(spec.volumes)
   yield* aliasWarnings(spec, `${path}spec.hostAliases`)
