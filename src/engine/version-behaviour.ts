@@ -79,6 +79,8 @@ export interface VersionBehaviour {
   readonly podSecurityLevels: boolean
   /** Whether Deployments and ReplicaSets count their terminating pods in `status.terminatingReplicas`. */
   readonly countsTerminatingReplicas: boolean
+  /** How many replicas a ReplicaSet gets, as the Deployment's events say it. `from` is missing when it is new. */
+  readonly scaleText: (to: number, from?: number) => string
   /** Whether `metadata.generation` of a pod counts the changes of its specification. */
   readonly countsPodChanges: boolean
   /** Whether AppArmor profiles that annotations of a new pod name are copied into its containers. */

@@ -163,7 +163,8 @@ class SchedulingLoop implements Scheduler {
   }
 
   private preempt(queued: QueuedPod, diagnosis: Diagnosis): void {
-    if (diagnosis.preFilterMessage !== undefined) {
+    const { behaviour } = this.context
+    if (diagnosis.preFilterMessage !== undefined && behaviour.asksDeviceClaims) {
       // Turned down before the plugin for device claims has looked at the Pod: asked afterwards, it finds no notes of its own.
       const { rejectors } = diagnosis
       this.fail(queued, { message: fitErrorMessage(diagnosis, 'not found'), rejectors, reason: 'Unschedulable' })

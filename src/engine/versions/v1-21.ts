@@ -17,6 +17,8 @@ export const V1_21: VersionBehaviour = {
   // Until kubernetes/kubernetes#112127 and #113787 (1.27 and patch releases of 1.25 and 1.26).
   countsAfterRefusal: false,
 
+  // Until kubernetes/kubernetes#101142, of a later release.
+  scaleText: to => `to ${to}`,
   // Until kubernetes/kubernetes#108648 (1.24).
   searchesNamedNodesOnly: false,
   // Until kubernetes/kubernetes#107775 (1.24).

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EventObject } from '../../k8s/event'
 import { StalenessGate } from '../runtime/staleness-gate'
 import type { KubernetesVersion } from '../version-behaviour'
 import { needing, VersionedCluster } from './test-cluster'
@@ -83,6 +84,39 @@ describe('1.30', () => {
       return events.filter(({ reason }) => reason === 'Preempted').length
     })
     expect(said).toEqual([2, 1])
+  })
+
+  test('a claim that is missing leaves preemption with nothing to help (asksDeviceClaims)', () => {
+    const failures = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1', 'w2'])
+      cluster.apply({ volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] })
+      return cluster.failure
+    })
+    expect(failures).toEqual([
+      '0/2 nodes are available: persistentvolumeclaim "data" not found. preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.',
+      '0/2 nodes are available: persistentvolumeclaim "data" not found. not found',
+    ])
+  })
+
+  test('a Deployment tells what a ReplicaSet gets before what it had (scaleText)', () => {
+    const said = versions.map(version => {
+      const cluster = new VersionedCluster(version)
+      const labels = { app: 'web' }
+      const template = { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:1' }] } }
+      const spec = { replicas: 2, selector: { matchLabels: labels }, template }
+      const metadata = { name: 'web', namespace: 'default' }
+      cluster.client.create('deployments.apps', { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec })
+      cluster.settle()
+      cluster.client.patch('deployments.apps', 'default', 'web', 'merge', { spec: { replicas: 5 } })
+      cluster.settle()
+      const events = cluster.client.list('events') as readonly EventObject[]
+      const scaled = events.filter(({ reason }) => reason === 'ScalingReplicaSet')
+      return scaled.map(({ message = '' }) => message.replace(/web-\w+/, 'web'))
+    })
+    expect(said).toEqual([
+      ['Scaled up replica set web to 2', 'Scaled up replica set web to 5 from 2'],
+      ['Scaled up replica set web from 0 to 2', 'Scaled up replica set web from 2 to 5'],
+    ])
   })
 
   test('nodes that the affinity leaves out are not counted, nor is the plugin for device claims asked', () => {

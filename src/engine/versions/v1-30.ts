@@ -31,6 +31,8 @@ export const V1_30: VersionBehaviour = {
 
   // Until KEP-3973 (alpha 1.33, on from 1.35).
   countsTerminatingReplicas: false,
+  // Until kubernetes/kubernetes#125118 (1.32).
+  scaleText: (to, from) => (from === undefined ? `to ${to}` : `to ${to} from ${from}`),
   // Until KEP-5067 (alpha 1.33, on from 1.34).
   countsPodChanges: false,
 

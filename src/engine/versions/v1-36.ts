@@ -39,6 +39,7 @@ export const V1_36: VersionBehaviour = {
   servesOlderWorkloads: false,
   podSecurityLevels: true,
   countsTerminatingReplicas: true,
+  scaleText: (to, from = 0) => `from ${from} to ${to}`,
   countsPodChanges: true,
   copiesAppArmor: true,
   systemNamespaces: ['default', 'kube-system', 'kube-public', 'kube-node-lease'],

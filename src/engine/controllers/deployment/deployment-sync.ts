@@ -193,7 +193,7 @@ export class DeploymentSync {
         this.deployment,
         'Normal',
         'ScalingReplicaSet',
-        `Scaled up replica set ${name} from 0 to ${created.spec.replicas}`,
+        `Scaled up replica set ${name} ${this.context.behaviour.scaleText(created.spec.replicas)}`,
       )
     }
     let { status } = this.deployment
@@ -241,8 +241,9 @@ export class DeploymentSync {
     yield* this.updateReplicaSet(next, because)
     if (from === replicas) return
     const direction = from < replicas ? 'up' : 'down'
-    const text = `Scaled ${direction} replica set ${current.metadata.name} from ${from} to ${replicas}`
-    this.context.recorder.event(this.deployment, 'Normal', 'ScalingReplicaSet', text)
+    const { behaviour, recorder } = this.context
+    const text = `Scaled ${direction} replica set ${current.metadata.name} ${behaviour.scaleText(replicas, from)}`
+    recorder.event(this.deployment, 'Normal', 'ScalingReplicaSet', text)
   }
 
   private *updateReplicaSet(replicaSet: ReplicaSet, because: string): Process {
