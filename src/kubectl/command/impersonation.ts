@@ -9,13 +9,7 @@ export function asPerson(session: KubectlSession): KubectlSession {
     const [plural = '', ...rest] = resource.split('.')
     const group = rest.join('.')
     if (isAllowed(rulesFor(all, session, namespace), { verb, group, resource: plural, name })) return
-    const subject = name === undefined ? resource : `${resource} ${JSON.stringify(name)}`
-    const place = namespace === undefined ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
-    throw new ApiError({
-      code: 403,
-      reason: 'Forbidden',
-      message: `${subject} is forbidden: User ${JSON.stringify(user)} cannot ${verb} resource "${plural}" in API group ${JSON.stringify(group)} ${place}`,
-    })
+    throw forbidden(user, verb, resource, namespace, name)
   }
   const client: ApiClient = {
     get(resource, namespace, name) {
@@ -49,8 +43,27 @@ export function asPerson(session: KubectlSession): KubectlSession {
   return { ...session, client, rules: namespace => rulesFor(all, session, namespace) }
 }
 
+/** What the server says to somebody who may not do this. */
+export function forbidden(
+  user: string,
+  verb: string,
+  resource: string,
+  namespace: string | undefined,
+  name?: string,
+): ApiError {
+  const [plural = '', ...rest] = resource.split('.')
+  const subject = name === undefined ? resource : `${resource} ${JSON.stringify(name)}`
+  const place = namespace === undefined ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
+  return new ApiError({
+    code: 403,
+    reason: 'Forbidden',
+    message: `${subject} is forbidden: User ${JSON.stringify(user)} cannot ${verb} resource "${plural}" in API group ${JSON.stringify(rest.join('.'))} ${place}`,
+  })
+}
+
 /** The groups that a user is in without being put there. */
 export function groupsOf(user: string, asGroups: readonly string[]): readonly string[] {
+  if (user === 'system:anonymous') return [...new Set([...asGroups, 'system:unauthenticated'])]
   if (asGroups.length > 0) return [...new Set([...asGroups, 'system:authenticated'])]
   const [, namespace] = /^system:serviceaccount:([^:]+):[^:]+$/.exec(user) ?? []
   const accounts = namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`]

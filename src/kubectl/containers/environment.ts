@@ -3,6 +3,7 @@ import { decodeBase64 } from '../../k8s/base64'
 import type { KubeObject } from '../../k8s/object'
 import type { Container, Pod } from '../../k8s/pod'
 import { fieldOf } from './downward-api'
+import { type ResourceField, resourceFieldValue } from './resource-field'
 
 interface Reference {
   readonly name?: string
@@ -11,7 +12,7 @@ interface Reference {
 
 interface ValueFrom {
   readonly fieldRef?: { readonly fieldPath: string }
-  readonly resourceFieldRef?: { readonly resource: string }
+  readonly resourceFieldRef?: ResourceField
   readonly configMapKeyRef?: Reference
   readonly secretKeyRef?: Reference
 }
@@ -46,10 +47,7 @@ export function environmentOf(pod: Pod, container: Container, client: ApiClient)
 
   function reference({ fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef }: ValueFrom): string | undefined {
     if (fieldRef !== undefined) return fieldOf(pod, fieldRef.fieldPath)
-    if (resourceFieldRef !== undefined) {
-      const [list, resource = ''] = resourceFieldRef.resource.split('.')
-      return (list === 'limits' ? container.resources?.limits : container.resources?.requests)?.[resource] ?? '0'
-    }
+    if (resourceFieldRef !== undefined) return resourceFieldValue(container, resourceFieldRef)
     const { name, key = '' } = configMapKeyRef ?? secretKeyRef ?? {}
     return dataOf(client, configMapKeyRef === undefined ? 'secrets' : 'configmaps', namespace, name)[key]
   }

@@ -1,5 +1,6 @@
 import type { Container, ContainerPort, ContainerState, ContainerStatus, EnvVar, ResourceList } from '../../k8s/pod'
 import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
+import { type ResourceField, resourceFieldValue } from '../containers/resource-field'
 import type { DescribeWriter } from './describe-writer'
 import { probeText } from './probe'
 
@@ -146,7 +147,7 @@ interface EnvFrom {
 
 interface ValueFrom {
   readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath: string }
-  readonly resourceFieldRef?: { readonly resource: string; readonly containerName?: string }
+  readonly resourceFieldRef?: ResourceField
   readonly secretKeyRef?: { readonly key: string; readonly name?: string; readonly optional?: boolean }
   readonly configMapKeyRef?: { readonly key: string; readonly name?: string; readonly optional?: boolean }
 }
@@ -174,7 +175,7 @@ function referenceVariable(
   if (fieldRef !== undefined) {
     w.line(3, `${name}:\t${resolve?.(fieldRef.fieldPath) ?? ''} (${fieldRef.apiVersion ?? ''}:${fieldRef.fieldPath})`)
   } else if (resourceFieldRef !== undefined) {
-    w.line(3, `${name}:\t${resourceValue(container, resourceFieldRef.resource)} (${resourceFieldRef.resource})`)
+    w.line(3, `${name}:\t${resourceText(container, resourceFieldRef)} (${resourceFieldRef.resource})`)
   } else if (secretKeyRef !== undefined) {
     const { key, name: secret = '', optional } = secretKeyRef
     w.line(3, `${name}:\t<set to the key '${key}' in secret '${secret}'>\tOptional: ${optional === true}`)
@@ -184,11 +185,10 @@ function referenceVariable(
   }
 }
 
-function resourceValue({ resources }: Container, resource: string): string {
-  const [list, name = ''] = resource.split('.')
-  const value = (list === 'limits' ? resources?.limits : resources?.requests)?.[name]
-  if (value !== undefined) return /^\d+$/.test(value) || name !== 'cpu' ? value : '1'
-  return list === 'limits' ? 'node allocatable' : '0'
+function resourceText(container: Container, field: ResourceField): string {
+  const value = resourceFieldValue(container, field) ?? ''
+  const isOfNode = value === '0' && (field.resource === 'limits.cpu' || field.resource === 'limits.memory')
+  return isOfNode ? 'node allocatable' : value
 }
 
 function mounts(w: DescribeWriter, { volumeMounts = [] }: Container): void {

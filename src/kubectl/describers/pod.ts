@@ -83,13 +83,9 @@ function describeConditions(w: DescribeWriter, { spec, status }: Pod): void {
   for (const condition of status.conditions) w.line(1, `${condition.type} \t${condition.status} `)
 }
 
-/** What a fieldRef in an environment variable gives. */
-// Models staging/src/k8s.io/kubectl/pkg/util/fieldpath ExtractFieldPathAsString
-function fieldOf(pod: Pod, path: string): string {
-  const keyed = /^metadata\.(annotations|labels)\['(.+)'\]$/.exec(path)
-  if (keyed !== null) return pod.metadata[keyed[1] === 'labels' ? 'labels' : 'annotations']?.[keyed[2] ?? ''] ?? ''
-  // kubectl knows no others: `spec.nodeName` stays empty.
-  if (path === 'metadata.name') return pod.metadata.name
-  if (path === 'metadata.namespace') return pod.metadata.namespace ?? ''
-  return path === 'metadata.uid' ? pod.metadata.uid : ''
+/** What a fieldRef in an environment variable gives: kubectl knows how to read no others, and leaves them empty. */
+// Models staging/src/k8s.io/kubectl/pkg/describe/describe.go EnvValueRetriever
+function fieldOf({ metadata }: Pod, path: string): string {
+  if (path === 'metadata.name') return metadata.name
+  return path === 'metadata.namespace' ? (metadata.namespace ?? '') : ''
 }

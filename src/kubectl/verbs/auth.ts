@@ -5,6 +5,7 @@ import type { CommandSpec, Invocation } from '../command/command-spec'
 import { ALL_NAMESPACES_FLAG, DRY_RUN_FLAG, FILE_FLAGS } from '../command/common-flags'
 import { CommandFailure, PlainError, throwIfAny } from '../command/failure'
 import { immediate } from '../command/immediate'
+import { forbidden } from '../command/impersonation'
 import { namespaceOf } from '../command/invocation'
 import { ADMIN } from '../kubeconfig'
 import { toStructJson } from '../output/json-printer'
@@ -19,6 +20,9 @@ const KNOWN_VERBS = new Set(
     ' ',
   ),
 )
+
+/** What `can-i` asks the server to make: an answer to the question. */
+const REVIEW = { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' } as const
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/auth/cani.go
 const canICommand: CommandSpec = {
@@ -46,6 +50,8 @@ const canICommand: CommandSpec = {
     }
     warnOfOddities(invocation, verb, what)
     const namespace = flags.bool('all-namespaces') ? undefined : namespaceOf(invocation)
+    if (!isAllowed(session.rules(), REVIEW))
+      throw forbidden(session.user, REVIEW.verb, `${REVIEW.resource}.${REVIEW.group}`, undefined)
     const allowed = isAllowed(session.rules(namespace), requestOf(invocation, verb, what))
     if (!flags.bool('quiet')) io.out(allowed ? 'yes\n' : 'no\n')
     return allowed ? 0 : 1
@@ -121,6 +127,10 @@ const whoamiCommand: CommandSpec = {
   flags: OUTPUT_FLAGS,
   run: immediate(({ flags, io, session }) => {
     const { user, groups } = session
+    if (!isAllowed(session.rules(), { ...REVIEW, group: 'authentication.k8s.io', resource: 'selfsubjectreviews' }))
+      throw new PlainError(
+        'the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it',
+      )
     const isAdmin = user === ADMIN
     const printer = objectPrinter(flags, io)
     if (printer !== undefined) {

@@ -1,5 +1,3 @@
-import { ApiError } from '../../k8s/api-client'
-import { decodeBase64 } from '../../k8s/base64'
 import { goQuote } from '../../k8s/go-quote'
 import type { Container, EnvVar } from '../../k8s/pod'
 import type { CommandSpec, Invocation } from '../command/command-spec'
@@ -11,6 +9,7 @@ import { namesFiles } from '../resources/manifest-sources'
 import { containerMatches, podSpecOf } from '../resources/pod-template'
 import { mapWord } from '../resources/resource-mapper'
 import { type LiveTarget, visitTargets } from '../resources/visit-targets'
+import { referenceText, resolvedReference } from './env-references'
 import { changePodSpec, noPodSpec, SET_FLAGS } from './set-pod-spec'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/set/set_env.go
@@ -175,53 +174,21 @@ function updated(existing: readonly EnvVar[], added: readonly EnvVar[], remove: 
   return [...kept, ...added.filter(({ name }) => !existing.some(other => other.name === name))]
 }
 
-function listVariables(invocation: Invocation, target: LiveTarget, { name, env = [] }: Container): void {
+function listVariables(invocation: Invocation, target: LiveTarget, container: Container): void {
+  const { name, env = [] } = container
   const { io, flags } = invocation
   io.out(`# ${target.object.kind} ${target.name}, container ${name}\n`)
+  const errors = new Map<string, string[]>()
   for (const { name: key, value = '', valueFrom } of env) {
     if (valueFrom === undefined) {
       io.out(`${key}=${value}\n`)
       continue
     }
-    const found = flags.bool('resolve') ? resolved(invocation, target, valueFrom) : undefined
+    const found = flags.bool('resolve') ? resolvedReference(invocation, target, container, valueFrom) : undefined
     if (found !== undefined && 'value' in found) io.out(`${key}=${found.value}\n`)
     else io.out(`# ${key} from ${referenceText(valueFrom)}\n`)
-    if (found !== undefined && 'error' in found) io.err(`error retrieving reference for ${key}: ${found.error}\n`)
+    if (found !== undefined && 'error' in found) errors.set(found.error, [...(errors.get(found.error) ?? []), key])
   }
-}
-
-type Reference = Readonly<Record<string, unknown>>
-
-const partsOf = (reference: Reference): readonly [string, Readonly<Record<string, string>>] => {
-  const [kind = ''] = Object.keys(reference)
-  return [kind, (reference[kind] ?? {}) as Readonly<Record<string, string>>]
-}
-
-/** `--resolve`: what a reference stands for. */
-// Models staging/src/k8s.io/kubectl/pkg/cmd/set/env/env_resolve.go GetEnvVarRefValue
-function resolved({ session }: Invocation, { namespace, name }: LiveTarget, reference: Reference) {
-  const [kind, part] = partsOf(reference)
-  if (kind === 'fieldRef') {
-    if (part.fieldPath === 'metadata.name') return { value: name }
-    if (part.fieldPath === 'metadata.namespace') return { value: namespace ?? '' }
-    return { error: `unsupported fieldPath: ${part.fieldPath ?? ''}` }
-  }
-  const secret = kind === 'secretKeyRef'
-  const { name: source = '', key = '' } = part
-  try {
-    const { data } = session.client.get(secret ? 'secrets' : 'configmaps', namespace, source)
-    const value = (data as Readonly<Record<string, string>> | undefined)?.[key]
-    if (value === undefined) return { error: `key ${key} not found in ${secret ? 'secret' : 'config map'} ${source}` }
-    return { value: secret ? (decodeBase64(value) ?? '') : value }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return { error: error.status.message }
-  }
-}
-
-function referenceText(reference: Reference): string {
-  const [kind, part] = partsOf(reference)
-  if (kind === 'fieldRef') return `field path ${part.fieldPath ?? ''}`
-  const what = kind === 'secretKeyRef' ? 'secret' : 'configmap'
-  return `${what} ${part.name ?? ''}, key ${part.key ?? ''}`
+  const texts = [...errors].map(([why, keys]) => `error retrieving reference for ${keys.sort().join(', ')}: ${why}\n`)
+  io.err(texts.sort().join(''))
 }
