@@ -1,8 +1,9 @@
 import type { KubeObject } from '../../k8s/object'
+import type { ResourceType } from '../../k8s/resources'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
 import type { FlagSet, FlagSpec } from '../command/flag-set'
-import { namespaceOf } from '../command/invocation'
+import { liveTargets } from '../resources/visit-targets'
 import type { CreateGenerator } from './create-object'
 
 const IMAGE: FlagSpec = { name: 'image', type: 'string', default: "''" }
@@ -66,9 +67,13 @@ function job(name: string, flags: FlagSet, invocation: Invocation) {
 }
 
 function jobFrom(name: string, from: string, invocation: Invocation) {
-  const [kind = '', source = ''] = from.split('/')
-  if (!/^(cronjobs?|cj)(\.batch)?$/.test(kind)) throw new PlainError('from must be an existing cronjob')
-  const cron = invocation.session.client.get('cronjobs.batch', namespaceOf(invocation), source) as CronJob
+  const { targets, errors } = liveTargets(invocation, { words: [from] })
+  const [error] = errors
+  if (error !== undefined) throw error
+  const [target] = targets
+  if (target === undefined || targets.length > 1) throw new PlainError('from must be an existing cronjob')
+  if (target.object.kind !== 'CronJob') throw new PlainError(`unknown object type ${goTypeOf(target.type)}`)
+  const cron = target.object as CronJob
   const { metadata = {}, spec = {} } = cron.spec?.jobTemplate ?? {}
   return {
     apiVersion: 'batch/v1',
@@ -83,6 +88,9 @@ function jobFrom(name: string, from: string, invocation: Invocation) {
     status: {},
   }
 }
+
+/** As Go names the type of the kind's objects. */
+const goTypeOf = ({ kind, version }: ResourceType) => `*${version}.${kind}`
 
 function ownerReference({ apiVersion, kind, metadata: { name, uid } }: CronJob) {
   return { apiVersion, controller: true, kind, name, uid }
