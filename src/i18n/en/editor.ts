@@ -45,6 +45,7 @@ export const editor = {
   source: { server: 'Apply', schema: 'schema' },
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
+  makeNamespace: 'Create namespace {{name}}',
   editText: 'kubectl sends what you change here when you save. Lines that begin with # do not count.',
   editSave: 'Save and close',
   editDiscard: 'Close without saving',

@@ -44,6 +44,7 @@ export const editor: Translation<'editor'> = {
   refused_other: 'Tidak di-apply: {{count}} keberatan',
   source: { server: 'Apply', schema: 'skema' },
   more_other: 'dan {{count}} lagi',
+  makeNamespace: 'Buat namespace {{name}}',
   editText: 'kubectl mengirim yang Anda ubah di sini saat disimpan. Baris yang diawali # tidak dihitung.',
   editSave: 'Simpan dan tutup',
   editDiscard: 'Tutup tanpa menyimpan',

@@ -52,6 +52,7 @@ export const editor: Polish<'editor'> = {
   more_few: 'i jeszcze {{count}}',
   more_many: 'i jeszcze {{count}}',
   more_other: 'i jeszcze {{count}}',
+  makeNamespace: 'Utwórz namespace {{name}}',
   editText: 'Po zapisaniu kubectl wyśle to, co tu zmienisz. Wiersze zaczynające się od # się nie liczą.',
   editSave: 'Zapisz i zamknij',
   editDiscard: 'Zamknij bez zapisywania',

@@ -43,6 +43,7 @@ export const editor: Translation<'editor'> = {
   refused_other: 'Không apply được: {{count}} chỗ bị từ chối',
   source: { server: 'Apply', schema: 'schema' },
   more_other: 'và {{count}} nữa',
+  makeNamespace: 'Tạo namespace {{name}}',
   editText: 'kubectl gửi đi những gì bạn sửa ở đây khi bạn lưu. Dòng bắt đầu bằng # không tính.',
   editSave: 'Lưu và đóng',
   editDiscard: 'Đóng, không lưu',

@@ -17,10 +17,13 @@ import { TopBar } from './top-bar'
 import { useMedia } from './use-media'
 import { Windows } from './windows-view'
 
+/** Too small for three columns above a row: a telephone, or a page that is zoomed in. */
+const NARROW = '(max-width: 899px), (max-height: 559px)'
+
 /** The whole page. Stores are read where they are needed; nothing is passed down from here. */
 export function App() {
   const { t } = useTranslation()
-  const narrow = useMedia('(max-width: 899px)')
+  const narrow = useMedia(NARROW)
   const language = useSettings(state => state.language)
   useAppliedTheme()
   useShortcuts()

@@ -1,9 +1,11 @@
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCluster } from '../../state/cluster'
 import { goTo } from '../../state/editor-goal'
-import { announce, classNames } from '../kit'
-import { problemsOf, useProblems } from './problems'
+import { run } from '../../state/session'
+import { announce, Button, classNames } from '../kit'
+import { type Problem, problemsOf, useProblems } from './problems'
 
 /** Long lists say nothing more than their beginning does. */
 const SHOWN = 50
@@ -37,6 +39,9 @@ export function ProblemList({ file }: { readonly file: string }) {
       </button>
       {open && problems.length > 0 && (
         <ul className="problems__list">
+          {missingNamespaces(problems).map(name => (
+            <MakeNamespace key={name} name={name} />
+          ))}
           {problems.slice(0, SHOWN).map(({ source, severity, message, position }) => (
             <li key={`${source}-${position.startLine}-${position.startColumn}-${message}`}>
               <button
@@ -58,5 +63,25 @@ export function ProblemList({ file }: { readonly file: string }) {
         </ul>
       )}
     </section>
+  )
+}
+
+/** Namespaces that the server did not find: files that others wrote are often for one that is not there yet. */
+function missingNamespaces(problems: readonly Problem[]): readonly string[] {
+  const names = problems.map(({ message }) => /namespaces "([^"]+)" not found/.exec(message)?.[1])
+  return [...new Set(names.filter(name => name !== undefined))]
+}
+
+function MakeNamespace({ name }: { readonly name: string }) {
+  const { t } = useTranslation('editor')
+  const missing = useCluster(({ kinds }) => kinds.Namespace?.has(name) !== true)
+  if (!missing) return null
+  const line = `kubectl create namespace ${name}`
+  return (
+    <li className="problems__fix">
+      <Button size="s" command={line} onClick={() => void run(line, 'click')}>
+        {t('makeNamespace', { name })}
+      </Button>
+    </li>
   )
 }

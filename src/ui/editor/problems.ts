@@ -9,7 +9,7 @@ interface FileProblems {
   readonly server: readonly Problem[]
 }
 
-interface ProblemsState {
+export interface ProblemsState {
   readonly files: Readonly<Record<string, FileProblems>>
   /** The text of each file when it was last applied without an error. */
   readonly applied: Readonly<Record<string, string>>

@@ -142,6 +142,8 @@ function usePainting(
     let timer: ReturnType<typeof setTimeout> | undefined
     const draw = () => {
       timer = undefined
+      // Hidden, or pressed together.
+      if (canvas.clientHeight <= AXIS_HEIGHT || canvas.clientWidth <= LABEL_WIDTH) return
       reader.coverage.follow(reader.history)
       reader.warnings.follow(reader.history)
       fitToScreen(canvas, pen)
