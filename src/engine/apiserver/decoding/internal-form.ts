@@ -20,6 +20,7 @@ const MOVED: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
     Overhead: 'RuntimeClassName',
   },
   'v1.PodSecurityContext': { FSGroupChangePolicy: 'FSGroup' },
+  'v1.PersistentVolumeSource': { Quobyte: 'RBD', FlexVolume: 'ISCSI' },
   'v1.Volume': { Quobyte: 'RBD' },
 }
 

@@ -62,18 +62,23 @@ export function* validateTaintEffect(effect: string | undefined, path: string): 
 export function* validateAffinity(affinity: Affinity | undefined | null, path: string): Errors {
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity ?? {}
   const selector = nodeAffinity?.[REQUIRED]
-  if (selector) {
-    const terms = `${path}.nodeAffinity.${REQUIRED}.nodeSelectorTerms`
-    if ((selector.nodeSelectorTerms ?? []).length === 0)
-      yield required(terms, 'must have at least one node selector term')
-    for (const [term, at] of each(selector.nodeSelectorTerms, terms)) yield* validateTerm(term, at, true)
-  }
+  if (selector) yield* validateNodeSelector(selector, `${path}.nodeAffinity.${REQUIRED}`)
   for (const [preferred, at] of each(nodeAffinity?.[PREFERRED], `${path}.nodeAffinity.${PREFERRED}`)) {
     yield* validateWeight(preferred.weight, at)
     yield* validateTerm(preferred.preference ?? {}, `${at}.preference`, false)
   }
   if (podAffinity) yield* validatePodAffinity(podAffinity, `${path}.podAffinity`)
   if (podAntiAffinity) yield* validatePodAffinity(podAntiAffinity, `${path}.podAntiAffinity`)
+}
+
+// Models validation.go ValidateNodeSelector
+export function* validateNodeSelector(
+  { nodeSelectorTerms }: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] },
+  path: string,
+): Errors {
+  const terms = `${path}.nodeSelectorTerms`
+  if ((nodeSelectorTerms ?? []).length === 0) yield required(terms, 'must have at least one node selector term')
+  for (const [term, at] of each(nodeSelectorTerms, terms)) yield* validateTerm(term, at, true)
 }
 
 function* validateWeight(weight: number | undefined, path: string): Errors {

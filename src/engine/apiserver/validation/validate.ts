@@ -22,6 +22,7 @@ import { validateJob } from './jobs'
 import { validateNetworkPolicy } from './network-policies'
 import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
+import { validatePersistentVolume, validatePersistentVolumeChange } from './persistent-volumes'
 import { validatePodTemplate } from './pod-template'
 import { validateNewPod, validatePodUpdate } from './pods'
 import { validateLimitRange, validateResourceQuota, validateResourceQuotaChange } from './quotas'
@@ -131,6 +132,12 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     change: validateControllerUnchanged,
   },
   'networkpolicies.networking.k8s.io': { content: validateNetworkPolicy },
+  persistentvolumes: {
+    clusterScoped: true,
+    content: validatePersistentVolume,
+    change: validatePersistentVolumeChange,
+    changeLast: true,
+  },
   persistentvolumeclaims: {
     content: claim => validateClaimSpec((claim.spec ?? {}) as ClaimSpec, 'spec'),
     change: validateClaimChange,

@@ -11,8 +11,8 @@ import { type Errors, oneOf, textErrors } from './field-errors'
 import { validateAnnotations, validateLabelSelector, validateLabels } from './labels'
 import { validateQuantity } from './resources'
 
-const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
-const VOLUME_MODES = ['Block', 'Filesystem']
+export const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+export const VOLUME_MODES = ['Block', 'Filesystem']
 /** What may change of a claim that has its volume. */
 const BOUND_FREE = ['resources', 'volumeAttributesClassName']
 const ONE_POD = 'ReadWriteOncePod'

@@ -98,6 +98,12 @@ export function* validateVolumes(
   }
 }
 
+/** A source that volumes of Pods and volumes of their own have in common. */
+export const validateCommonSource: (kind: string, source: Fields, path: string) => Errors = (kind, source, path) =>
+  (RULES[kind] ?? noRule)(source, path)
+
+function* noRule(): Errors {}
+
 function* validateSource(volume: Volume, path: string, isPod: boolean): Errors {
   let found = 0
   for (const kind of SOURCES) {
