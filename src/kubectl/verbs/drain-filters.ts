@@ -45,12 +45,18 @@ export function podsToDrain(client: ApiClient, node: string, options: DrainOptio
     if (verdict.deletes) chosen.push(pod)
   }
   const joined = (notes: ReadonlyMap<string, string[]>) =>
-    [...notes].map(([text, names]) => `${text}: ${names.join(', ')}`)
+    inChanceOrder([...notes], now).map(([text, names]) => `${text}: ${names.join(', ')}`)
   return {
     pods: chosen,
     warnings: joined(warnings).join('; '),
     errors: joined(errors).map(text => `cannot delete ${text}`),
   }
+}
+
+/** kubectl keeps its notes in a map of Go, which has no order: the moment decides. */
+function inChanceOrder<T>(items: readonly T[], now: number): readonly T[] {
+  const start = items.length === 0 ? 0 : Math.floor(now / 1000) % items.length
+  return [...items.slice(start), ...items.slice(0, start)]
 }
 
 function note(notes: Map<string, string[]>, text: string, name: string): void {
