@@ -202,11 +202,19 @@ class SchedulingLoop implements Scheduler {
       evictVictims(this.context, preemptor, victims, rivals),
       error => {
         this.preempting.delete(uid)
-        if (error === undefined) return
-        asRefusal(error)
-        this.queue.force(uid)
+        if (error !== undefined) {
+          asRefusal(error)
+          this.queue.force(uid)
+        } else if (this.hearsOfVictims(victims)) this.queue.retryAfterBackoff(uid)
       },
     )
+  }
+
+  /** Before hints, any news of a Pod while another was being tried sent that one to its pause: those of its victims too. */
+  // Models pkg/scheduler/internal/queue/scheduling_queue.go AddUnschedulableIfNotPresent and moveRequestCycle of 1.30
+  private hearsOfVictims({ pods }: Victims): boolean {
+    const isNews = ({ metadata }: Pod) => metadata.deletionTimestamp === undefined
+    return this.context.behaviour.retriesUnschedulable === 'resource-kinds' && pods.some(isNews)
   }
 
   // Models pkg/scheduler/schedule_one.go handleSchedulingFailure

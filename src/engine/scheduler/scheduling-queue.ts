@@ -142,6 +142,12 @@ export class SchedulingQueue {
     if (queued !== undefined && queued.place !== 'active') this.activate(queued)
   }
 
+  /** Tries the Pod again when its pause is over. */
+  retryAfterBackoff(uid: string): void {
+    const queued = this.pods.get(uid)
+    if (queued?.place === 'unschedulable') this.requeue(queued)
+  }
+
   /** Tries again the Pods that have waited for five minutes. */
   // Models scheduling_queue.go flushUnschedulablePodsLeftover
   flush(): void {
