@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import { canonicalText } from '../../../k8s/canonical-text'
-import { dnsSubdomain } from '../../../k8s/names'
+import { dnsLabel, dnsSubdomain } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { ResourceList } from '../../../k8s/pod'
 import { parseQuantity } from '../../../k8s/quantity'
@@ -23,6 +23,15 @@ export interface ClaimSpec {
   readonly resources?: { readonly requests?: ResourceList }
   readonly storageClassName?: string
   readonly volumeMode?: string
+  readonly dataSource?: DataSource
+  readonly dataSourceRef?: DataSource
+}
+
+interface DataSource {
+  readonly apiGroup?: string
+  readonly kind?: string
+  readonly name?: string
+  readonly namespace?: string
 }
 
 /** A claim that is made for each Pod. */
@@ -51,6 +60,30 @@ export function* validateClaimSpec(spec: ClaimSpec, path: string): Errors {
   yield* validateStorage(spec.resources?.requests?.storage, `${path}.resources[storage]`)
   if (spec.storageClassName) yield* textErrors(`${path}.storageClassName`, spec.storageClassName, dnsSubdomain)
   yield* oneOf(`${path}.volumeMode`, spec.volumeMode, VOLUME_MODES)
+  yield* validateDataSources(spec, path)
+}
+
+/** What the volume is filled with, said in the old field and in the new one. */
+function* validateDataSources({ dataSource, dataSourceRef }: ClaimSpec, path: string): Errors {
+  if (dataSource) yield* validateDataSource(dataSource, `${path}.dataSource`)
+  if (dataSourceRef) yield* validateDataSource(dataSourceRef, `${path}.dataSourceRef`)
+  if (!dataSource || !dataSourceRef) return
+  const isSame = (['apiGroup', 'kind', 'name'] as const).every(field => dataSource[field] === dataSourceRef[field])
+  // The server prints the path of the field, of which nothing can be seen from outside.
+  if (dataSourceRef.namespace) yield invalid(path, {}, 'may not be specified when dataSourceRef.namespace is specified')
+  else if (!isSame) yield invalid(path, {}, 'must match dataSourceRef')
+}
+
+// Models validation.go validateDataSource and validateDataSourceRef
+function* validateDataSource({ apiGroup, kind = '', name = '', namespace }: DataSource, path: string): Errors {
+  if (name === '') yield required(`${path}.name`)
+  if (kind === '') yield required(`${path}.kind`)
+  if (!apiGroup) {
+    if (kind !== 'PersistentVolumeClaim') {
+      yield invalid(path, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup")
+    }
+  } else yield* textErrors(`${path}.apiGroup`, apiGroup, dnsSubdomain)
+  if (namespace) yield* textErrors(`${path}.namespace`, namespace, dnsLabel)
 }
 
 // Models validation.go ValidatePersistentVolumeClaimUpdate
