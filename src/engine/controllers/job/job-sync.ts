@@ -214,6 +214,7 @@ class JobPass {
     const { job, draft } = this
     const { recorder } = this.tools.context
     this.tools.finished.add(job.metadata.uid)
+    this.tools.failures.delete(this.key)
     if (type !== 'Complete') {
       recorder.event(job, 'Warning', reason, message)
       return
