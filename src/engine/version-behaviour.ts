@@ -44,6 +44,8 @@ export interface VersionBehaviour {
   readonly nodeChangeWakes: 'work-to-do' | 'changed-verdict'
   /** Whether a sync of a DaemonSet is put off until the controller has seen its own last writes. */
   readonly waitsForOwnWrites: boolean
+  /** Whether a Job is marked as ended only when its last pod has stopped; until then the verdict has a condition of its own. */
+  readonly delaysEndOfJobs: boolean
 
   /** Whether FailedScheduling also counts the nodes that the pod's own affinity leaves out. */
   readonly countsExcludedNodes: boolean

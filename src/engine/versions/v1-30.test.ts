@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Job } from '../../k8s/batch'
 import type { EventObject } from '../../k8s/event'
 import { StalenessGate } from '../runtime/staleness-gate'
 import type { KubernetesVersion } from '../version-behaviour'
@@ -66,6 +67,21 @@ describe('1.30', () => {
       }
     })
     expect(blocked).toEqual([false, true])
+  })
+
+  test('a Job has failed at its deadline, whether its pods have stopped or not (delaysEndOfJobs)', () => {
+    const conditions = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      const containers = [{ name: 'main', image: 'work:1' }]
+      const template = { spec: { nodeName: 'w1', restartPolicy: 'Never', containers } }
+      const metadata = { name: 'work', namespace: 'default' }
+      const spec = { activeDeadlineSeconds: 5, template }
+      cluster.client.create('jobs.batch', { apiVersion: 'batch/v1', kind: 'Job', metadata, spec })
+      cluster.wait(10)
+      const { status } = cluster.client.get('jobs.batch', 'default', 'work') as Job
+      return status.conditions?.map(({ type }) => type)
+    })
+    expect(conditions).toEqual([['Failed'], ['FailureTarget']])
   })
 
   // Recorded: preemption on 1.30.14, looked at when it had been quiet for three seconds.

@@ -11,6 +11,8 @@ export const V1_30: VersionBehaviour = {
   nodeChangeWakes: 'changed-verdict',
   // Until KEP-5647, kubernetes/kubernetes#134937 (1.36).
   waitsForOwnWrites: false,
+  // Until kubernetes/kubernetes#125510 (1.31).
+  delaysEndOfJobs: false,
 
   // Until kubernetes/kubernetes#126022 (1.32), which gave all nodes that were not looked at one status with a text.
   countsExcludedNodes: false,

@@ -22,6 +22,7 @@ export const V1_36: VersionBehaviour = {
   countsAfterRefusal: true,
   nodeChangeWakes: 'work-to-do',
   waitsForOwnWrites: true,
+  delaysEndOfJobs: true,
 
   countsExcludedNodes: true,
   sparesTooSmallNodes: true,

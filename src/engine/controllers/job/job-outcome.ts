@@ -4,9 +4,12 @@ import type { Condition } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { fromTimestamp, toTimestamp } from '../../../k8s/time'
 import type { Millis } from '../../kernel/kernel'
+import type { VersionBehaviour } from '../../version-behaviour'
 import { IndexSet } from './completion-indexes'
 import { isPodFailed, type JobFacts } from './job-facts'
 import { judgeFailure } from './pod-failure-policy'
+
+type Behaviour = Pick<VersionBehaviour, 'delaysEndOfJobs'>
 
 export function jobCondition(
   type: string,
@@ -16,7 +19,8 @@ export function jobCondition(
   now: Millis,
 ): Condition {
   const time = toTimestamp(now)
-  return { type, status, reason, message, lastProbeTime: time, lastTransitionTime: time }
+  const why = reason === '' ? {} : { reason, message }
+  return { type, status, ...why, lastProbeTime: time, lastTransitionTime: time }
 }
 
 /** The same verdict as a condition of another type. */
@@ -26,7 +30,7 @@ export function asCondition(type: string, { reason = '', message = '' }: Conditi
 
 /** Why the Job is to end, as a condition, before its pods are looked after; undefined when it goes on. */
 // Models pkg/controller/job/job_controller.go syncJob
-export function earlyOutcome(facts: JobFacts, now: Millis): Condition | undefined {
+export function earlyOutcome(facts: JobFacts, now: Millis, behaviour: Behaviour): Condition | undefined {
   const { conditions } = facts.job.status
   const held = (type: string) => {
     const condition = findCondition(conditions, type)
@@ -37,8 +41,8 @@ export function earlyOutcome(facts: JobFacts, now: Millis): Condition | undefine
     held('SuccessCriteriaMet') ??
     (failing && asCondition('Failed', failing, now)) ??
     failureByPolicy(facts, now) ??
-    failureByLimit(facts, now) ??
-    failureOfIndexes(facts, now) ??
+    failureByLimit(facts, now, behaviour) ??
+    failureOfIndexes(facts, now, behaviour) ??
     successByPolicy(facts, now)
   )
 }
@@ -48,13 +52,14 @@ export function isComplete({ spec }: Job, succeeded: number, active: number): bo
   return active === 0 && (spec.completions === undefined ? succeeded > 0 : succeeded >= spec.completions)
 }
 
-export function completion(now: Millis): Condition {
+export function completion(now: Millis, { delaysEndOfJobs }: Behaviour): Condition {
+  if (!delaysEndOfJobs) return jobCondition('Complete', 'True', '', '', now)
   const message = 'Reached expected number of succeeded pods'
   return jobCondition('SuccessCriteriaMet', 'True', 'CompletionsReached', message, now)
 }
 
-function failure(reason: string, message: string, now: Millis): Condition {
-  return jobCondition('FailureTarget', 'True', reason, message, now)
+function failure(reason: string, message: string, now: Millis, { delaysEndOfJobs }: Behaviour): Condition {
+  return jobCondition(delaysEndOfJobs ? 'FailureTarget' : 'Failed', 'True', reason, message, now)
 }
 
 // Models pkg/controller/job/job_controller.go getFailJobMessage
@@ -62,18 +67,18 @@ function failureByPolicy({ job, pods }: JobFacts, now: Millis): Condition | unde
   if (job.spec.podFailurePolicy === undefined) return undefined
   for (const pod of pods) {
     const { failsJob } = isPodFailed(job, pod) ? judgeFailure(job, pod) : {}
-    if (failsJob !== undefined) return failure('PodFailurePolicy', failsJob, now)
+    if (failsJob !== undefined) return jobCondition('FailureTarget', 'True', 'PodFailurePolicy', failsJob, now)
   }
   return undefined
 }
 
-function failureByLimit({ job, pods, failed }: JobFacts, now: Millis): Condition | undefined {
+function failureByLimit({ job, pods, failed }: JobFacts, now: Millis, behaviour: Behaviour): Condition | undefined {
   if (failed > (job.spec.backoffLimit ?? 0) || restartsExceedLimit(job, pods)) {
-    return failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit', now)
+    return failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit', now, behaviour)
   }
   const remaining = remainingTime(job, now)
   if (remaining === undefined || remaining > 0) return undefined
-  return failure('DeadlineExceeded', 'Job was active longer than specified deadline', now)
+  return failure('DeadlineExceeded', 'Job was active longer than specified deadline', now, behaviour)
 }
 
 /** How much longer the Job may be active; undefined when nothing limits it. */
@@ -98,16 +103,16 @@ function restartsExceedLimit({ spec }: Job, pods: readonly Pod[]): boolean {
   return restarts >= Math.max(1, spec.backoffLimit ?? 0)
 }
 
-function failureOfIndexes({ job, indexes }: JobFacts, now: Millis): Condition | undefined {
+function failureOfIndexes({ job, indexes }: JobFacts, now: Millis, behaviour: Behaviour): Condition | undefined {
   if (indexes?.failed === undefined) return undefined
   const { maxFailedIndexes, completions = 0 } = job.spec
   const failed = indexes.failed.size
   if (maxFailedIndexes !== undefined && failed > maxFailedIndexes) {
     const message = 'Job has exceeded the specified maximal number of failed indexes'
-    return failure('MaxFailedIndexesExceeded', message, now)
+    return failure('MaxFailedIndexesExceeded', message, now, behaviour)
   }
   if (failed === 0 || failed + indexes.succeeded.size < completions) return undefined
-  return failure('FailedIndexes', 'Job has failed indexes', now)
+  return failure('FailedIndexes', 'Job has failed indexes', now, behaviour)
 }
 
 // Models pkg/controller/job/success_policy.go matchSuccessPolicy

@@ -64,7 +64,7 @@ class JobPass {
     const released = tools.finalizers.expected(key)
     const facts = lookAtPods(job, pods, { released, backoff: tools.failures.get(key) })
     this.wakeAtDeadline(job)
-    const early = earlyOutcome(facts, this.now)
+    const early = earlyOutcome(facts, this.now, tools.context.behaviour)
     if (early === undefined) yield* this.goOn(facts, maySync)
     else yield* this.end(facts, early, maySync)
   }
@@ -109,7 +109,8 @@ class JobPass {
     const active = facts.active.length + done.created - done.deleted
     const isOver = isComplete(facts.job, facts.succeeded, active)
     const changed = !isOver && manages && this.noteSuspension()
-    yield* this.record(facts, done, isOver ? completion(this.now) : undefined, changed)
+    const { behaviour } = this.tools.context
+    yield* this.record(facts, done, isOver ? completion(this.now, behaviour) : undefined, changed)
     if (done.failure !== undefined) throw done.failure
   }
 
@@ -203,7 +204,7 @@ class JobPass {
     const { draft } = this
     if (final === undefined) return false
     if (draft.uncounted.succeeded.length + draft.uncounted.failed.length > 0) return false
-    if ((draft.terminating ?? 0) > 0) return false
+    if (this.tools.context.behaviour.delaysEndOfJobs && (draft.terminating ?? 0) > 0) return false
     ensureCondition(draft, final)
     if (final.type === 'Complete') draft.completionTime = final.lastTransitionTime ?? undefined
     return true
