@@ -5,7 +5,8 @@ import { useCluster } from '../../state/cluster'
 import { goTo } from '../../state/editor-goal'
 import { run } from '../../state/session'
 import { announce, Button, classNames } from '../kit'
-import { type Problem, problemsOf, useProblems } from './problems'
+import { problemsOf, useProblems } from './problems'
+import type { Problem } from './server-errors'
 
 /** Long lists say nothing more than their beginning does. */
 const SHOWN = 50

@@ -7,6 +7,7 @@ import { select } from '../../state/selection'
 import { useSettings } from '../../state/settings'
 import '@xterm/xterm/css/xterm.css'
 import { copyText } from './copy-text'
+import { followFinger } from './finger-scroll'
 import { wholeLines } from './line-layout'
 import { objectLinks } from './object-links'
 import { type Paper, Sheet } from './sheet'
@@ -65,6 +66,10 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
       if (fitted()) started.resized()
     }
     const sideways = followSideways(place)
+    const stopFinger = followFinger(place, {
+      height: () => (made.element?.clientHeight ?? 0) / made.rows,
+      scroll: by => made.scrollLines(by),
+    })
     made.onData(data => {
       sideways.back()
       started.input(data)
@@ -84,6 +89,7 @@ export default function TerminalView({ clearing, copying }: TerminalViewProps) {
       observer.disconnect()
       place.removeEventListener('copy', copied, true)
       sideways.stop()
+      stopFinger()
       stopTheme()
       links.dispose()
       started.dispose()
