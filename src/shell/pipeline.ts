@@ -2,9 +2,9 @@ import type { Answer } from '../base/command'
 import { filterOf } from './program-list'
 import { openRedirects } from './redirects'
 import type { ShellRun } from './run-script'
-import type { Command } from './shell-grammar'
 import { changedIo, type ShellIo } from './shell-io'
 import { longer } from './shell-limits'
+import type { Command } from './shell-script'
 import { guarded } from './tool-error'
 
 /** The rest of a pipe, as what stands before it sees it. */

@@ -1,8 +1,8 @@
 import type { Answer } from '../base/command'
 import type { ShellRun } from './run-script'
-import type { Redirect } from './shell-grammar'
 import { changedIo, type ShellIo } from './shell-io'
 import { longer } from './shell-limits'
+import type { Redirect } from './shell-script'
 import { fileName } from './text-filter'
 
 /** An io with its redirects; `close` writes the files. */

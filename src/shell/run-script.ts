@@ -1,12 +1,14 @@
 import type { Answer, CommandIo, CommandRun } from '../base/command'
+import { matchesPattern } from './file-patterns'
 import { runPipeline } from './pipeline'
 import type { ShellState } from './program'
 import { PROGRAMS, unknownProgram } from './program-list'
 import { openRedirects } from './redirects'
-import { type Command, parseScript, type Script, type SimpleCommand } from './shell-grammar'
+import { parseScript } from './shell-grammar'
 import { changedIo, type ShellIo } from './shell-io'
 import { LoopJump, ShellExit } from './shell-jumps'
 import { Budget, longer, MAX_DEPTH } from './shell-limits'
+import type { Command, Script, SimpleCommand } from './shell-script'
 import { ShellSyntaxError, type Word } from './shell-words'
 import { type ExpansionContext, expandText, expandWord } from './word-expansion'
 
@@ -125,6 +127,8 @@ export class ShellRun {
         for (const { condition, body } of command.branches)
           if ((yield* this.script(condition, io)) === 0) return yield* this.script(body, io)
         return yield* this.script(command.otherwise, io)
+      case 'case':
+        return yield* this.selection(command, io)
       case 'for':
         return yield* this.forLoop(command, io)
       case 'while': {
@@ -137,6 +141,15 @@ export class ShellRun {
         return code
       }
     }
+  }
+
+  private *selection({ word, branches }: Extract<Command, { type: 'case' }>, io: ShellIo): CommandRun {
+    const subject = yield* this.text(word, io)
+    for (const { patterns, body } of branches) {
+      for (const pattern of patterns)
+        if (matchesPattern(yield* this.text(pattern, io), subject, true)) return yield* this.script(body, io)
+    }
+    return 0
   }
 
   private *forLoop({ variable, words, body }: Extract<Command, { type: 'for' }>, io: ShellIo): CommandRun {

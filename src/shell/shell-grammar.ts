@@ -1,60 +1,5 @@
+import type { Choice, Command, ForLoop, Redirect, Script, Selection, Step } from './shell-script'
 import { ShellSyntaxError, type Token, tokenise, type Word } from './shell-words'
-
-export type Redirect =
-  | { readonly type: 'to' | 'append' | 'from' | 'errors-to' | 'errors-append'; readonly file: Word }
-  | { readonly type: 'text'; readonly text: Word }
-  | { readonly type: 'errors-to-output' | 'output-to-errors' }
-
-export interface SimpleCommand {
-  readonly type: 'simple'
-  readonly words: readonly Word[]
-  readonly redirects: readonly Redirect[]
-}
-
-/** `for x in a b; do …; done` */
-export interface ForLoop {
-  readonly type: 'for'
-  readonly variable: string
-  readonly words: readonly Word[]
-  readonly body: Script
-  readonly redirects: readonly Redirect[]
-}
-
-/** `while …; do …; done`, and the same with `until`. */
-export interface WhileLoop {
-  readonly type: 'while'
-  readonly until: boolean
-  readonly condition: Script
-  readonly body: Script
-  readonly redirects: readonly Redirect[]
-}
-
-/** `if …; then …; elif …; then …; else …; fi` */
-export interface Choice {
-  readonly type: 'if'
-  readonly branches: readonly { readonly condition: Script; readonly body: Script }[]
-  readonly otherwise: Script
-  readonly redirects: readonly Redirect[]
-}
-
-/** `{ …; }` and `( … )` */
-export interface Group {
-  readonly type: 'group'
-  readonly body: Script
-  readonly redirects: readonly Redirect[]
-}
-
-export type Command = SimpleCommand | ForLoop | WhileLoop | Choice | Group
-
-/** One pipeline, and when it runs: always, only after success, only after failure. */
-export interface Step {
-  readonly when: 'always' | 'success' | 'failure'
-  /** `!` before it: success is failure. */
-  readonly negated: boolean
-  readonly pipeline: readonly Command[]
-}
-
-export type Script = readonly Step[]
 
 /** Reads a line or several. Throws ShellSyntaxError. */
 export function parseScript(line: string): Script {
@@ -83,9 +28,9 @@ const keyword = (token: Token | undefined) =>
     ? plain(token.word)
     : undefined
 
-const UNSUPPORTED = new Set(['case', 'function', 'select', 'coproc'])
+const UNSUPPORTED = new Set(['function', 'select', 'coproc'])
 /** Words that only mean something behind others. */
-const STRAY = new Set(['do', 'done', 'then', 'elif', 'else', 'fi', '}', 'in'])
+const STRAY = new Set(['do', 'done', 'then', 'elif', 'else', 'fi', 'esac', '}', 'in'])
 
 class Parser {
   private at = 0
@@ -104,7 +49,8 @@ class Parser {
       if (
         this.peek() === undefined ||
         (word !== undefined && ends.includes(word)) ||
-        (ends.includes(')') && this.isOperator(')'))
+        (ends.includes(')') && this.isOperator(')')) ||
+        (ends.includes('esac') && this.isOperator(';;'))
       ) {
         if (when !== 'always') throw unexpected(this.peek())
         return steps
@@ -160,7 +106,7 @@ class Parser {
     if (compound !== undefined) return compound
     if (word !== undefined && UNSUPPORTED.has(word)) {
       throw new ShellSyntaxError(
-        `bash: ${word} is not supported here: this shell knows pipes, &&, ||, ;, for, while, until and if`,
+        `bash: ${word} is not supported here: this shell knows pipes, &&, ||, ;, for, while, until, if and case`,
       )
     }
     if (word !== undefined && STRAY.has(word)) throw unexpected(this.peek())
@@ -219,6 +165,8 @@ class Parser {
       }
       case 'if':
         return this.choice()
+      case 'case':
+        return this.selection()
       case '{':
         this.at += 1
         return { type: 'group', body: this.part('}'), redirects: this.redirects() }
@@ -247,6 +195,38 @@ class Parser {
       }
       this.expect('fi')
       return { type: 'if', branches, otherwise, redirects: this.redirects() }
+    }
+  }
+
+  private selection(): Selection {
+    this.at += 1
+    const subject = this.peek()
+    if (subject?.type !== 'word') throw unexpected(subject)
+    this.at += 1
+    this.expect('in')
+    const branches: Selection['branches'][number][] = []
+    for (this.skipSeparators(); keyword(this.peek()) !== 'esac'; this.skipSeparators()) {
+      branches.push({ patterns: this.patterns(), body: this.script(['esac']) })
+      if (this.isOperator(';;')) this.at += 1
+      else if (keyword(this.peek()) !== 'esac') throw unexpected(this.peek())
+    }
+    this.at += 1
+    return { type: 'case', word: subject.word, branches, redirects: this.redirects() }
+  }
+
+  /** `a|b)`, perhaps with a bracket before it too. */
+  private patterns(): readonly Word[] {
+    if (this.isOperator('(')) this.at += 1
+    const patterns: Word[] = []
+    for (;;) {
+      const token = this.peek()
+      if (token?.type !== 'word') throw unexpected(token)
+      patterns.push(token.word)
+      this.at += 1
+      const isLast = this.isOperator(')')
+      if (!isLast && !this.isOperator('|')) throw unexpected(this.peek())
+      this.at += 1
+      if (isLast) return patterns
     }
   }
 
