@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { failure, type Result } from '../base/result'
 import type { Scenario } from '../scenario/scenario'
 import { SCENARIO_LIMITS } from '../scenario/scenario-limits'
@@ -25,9 +26,9 @@ async function openEarlierWork(fallback: Scenario): Promise<void> {
     tell({
       topic: 'saved-session',
       level: 'error',
-      title: 'Your earlier work could not be opened yet.',
-      detail: 'A part of the page could not be loaded. Is there a network? Nothing is lost.',
-      action: { label: 'Try again', run: () => void openEarlierWork(fallback) },
+      title: i18next.t('notices:earlierNotOpened'),
+      detail: i18next.t('notices:earlierNotOpenedDetail'),
+      action: { label: i18next.t('kit:tryAgain'), run: () => void openEarlierWork(fallback) },
     })
     return
   }
@@ -42,7 +43,7 @@ async function openLink(): Promise<boolean> {
   globalThis.history.replaceState(null, '', pathname + search)
   const linked = await decode(hash.slice(LINK_PREFIX.length))
   if (linked.ok) await openOver(linked.value)
-  else tell({ topic: 'link', level: 'error', title: 'The link could not be opened.', detail: linked.error })
+  else tell({ topic: 'link', level: 'error', title: i18next.t('notices:linkNotOpened'), detail: linked.error })
   return linked.ok
 }
 
@@ -66,9 +67,9 @@ export async function openOver(scenario: Scenario): Promise<void> {
   tell({
     topic: 'previous-session',
     level: 'info',
-    title: 'Your earlier work is kept.',
+    title: i18next.t('notices:earlierKept'),
     action: {
-      label: 'Bring it back',
+      label: i18next.t('notices:bringBack'),
       run: () => {
         const previous = previousSession()
         dismiss('previous-session')

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { create } from 'zustand'
 import { keepOfflineCopy } from '../client/offline-copy'
 import { dismiss, tell } from './notices'
@@ -80,8 +81,8 @@ export async function loadAhead(): Promise<void> {
     tell({
       topic: 'parts',
       level: 'warning',
-      title: 'Some parts of the page could not be loaded yet.',
-      detail: 'Is there a network? They are asked for again; what is here works.',
+      title: i18next.t('notices:partsMissing'),
+      detail: i18next.t('notices:partsMissingDetail'),
     })
     await new Promise(resolve => setTimeout(resolve, TRY_AGAIN_MS))
   }

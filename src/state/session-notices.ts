@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { dismiss, tell } from './notices'
 
 /** On a slow network, the page can be used before what runs commands is there. */
@@ -5,8 +6,8 @@ export function tellLoading(): void {
   tell({
     topic: 'commands',
     level: 'info',
-    title: 'What runs commands is still being loaded.',
-    detail: 'The command runs as soon as it is here.',
+    title: i18next.t('notices:commandsLoading'),
+    detail: i18next.t('notices:commandsLoadingDetail'),
   })
 }
 
@@ -19,8 +20,8 @@ export function tellReplayed(played: number, entries: number, complete: boolean)
   tell({
     topic: 'replay',
     level: 'warning',
-    title: 'The replay was stopped.',
-    detail: `${played} of ${entries} commands were carried out; the clock goes on from there.`,
+    title: i18next.t('notices:replayStopped'),
+    detail: i18next.t('notices:replayStoppedDetail', { played, entries }),
   })
 }
 
@@ -29,8 +30,8 @@ export function tellSilent(stop: () => void): void {
   tell({
     topic: 'silent',
     level: 'warning',
-    title: 'The cluster has not answered for some seconds.',
-    detail: 'It may be busy with what it was asked last. You can wait, or build it again.',
-    action: { label: 'Stop it', run: stop },
+    title: i18next.t('notices:silent'),
+    detail: i18next.t('notices:silentDetail'),
+    action: { label: i18next.t('notices:stop'), run: stop },
   })
 }

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { PersistStorage, StorageValue } from 'zustand/middleware'
 import { dismiss, tell } from './notices'
 
@@ -20,9 +21,8 @@ export function writeStored(key: string, text: string): boolean {
     tell({
       topic: 'storage',
       level: 'warning',
-      title: 'This browser does not keep your work.',
-      detail:
-        'Its storage is full or forbidden. Everything works until you close the page: use Save or Share to keep it.',
+      title: i18next.t('notices:notKept'),
+      detail: i18next.t('notices:notKeptDetail'),
     })
     return false
   }

@@ -5,6 +5,7 @@ import { gallery } from './gallery'
 import { header } from './header'
 import { kit } from './kit'
 import type { later } from './later'
+import { notices } from './notices'
 import { shell } from './shell'
 import { timeline } from './timeline'
 
@@ -12,7 +13,7 @@ import { timeline } from './timeline'
  * English is the source of the keys: one file a panel, the panel's name is the i18next namespace. These are the words that
  * the page needs at once; `later.ts` has the others.
  */
-export const en = { kit, shell, header, canvas, timeline, editor, events, gallery }
+export const en = { kit, shell, header, canvas, timeline, editor, events, gallery, notices }
 
 type Later = typeof later
 /** Every key that there is. */

@@ -6,6 +6,7 @@ import { gallery } from './gallery'
 import { header } from './header'
 import { inspector } from './inspector'
 import { kit } from './kit'
+import { notices } from './notices'
 import { reasons } from './reasons'
 import { scenarios } from './scenarios'
 import { shell } from './shell'
@@ -24,6 +25,7 @@ export const words: TranslatedWords = {
   gallery,
   inspector,
   terminal,
+  notices,
   scenarios,
   reasons,
 }
