@@ -6,7 +6,7 @@ import { goTo } from '../../state/editor-goal'
 import { run } from '../../state/session'
 import { announce, Button, classNames } from '../kit'
 import { problemsOf, useProblems } from './problems'
-import type { Problem } from './server-errors'
+import { missingNamespaces } from './server-errors'
 
 /** Long lists say nothing more than their beginning does. */
 const SHOWN = 50
@@ -65,12 +65,6 @@ export function ProblemList({ file }: { readonly file: string }) {
       )}
     </section>
   )
-}
-
-/** Namespaces that the server did not find: files that others wrote are often for one that is not there yet. */
-function missingNamespaces(problems: readonly Problem[]): readonly string[] {
-  const names = problems.map(({ message }) => /namespaces "([^"]+)" not found/.exec(message)?.[1])
-  return [...new Set(names.filter(name => name !== undefined))]
 }
 
 function MakeNamespace({ name }: { readonly name: string }) {

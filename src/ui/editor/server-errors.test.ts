@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serverErrors } from './server-errors'
+import { missingNamespaces, serverErrors } from './server-errors'
 
 const FILE = `apiVersion: apps/v1
 kind: DaemonSet
@@ -62,4 +62,12 @@ describe('serverErrors', () => {
   it('keeps what it does not know as one problem at the top', () => {
     expect(places('error: unable to connect\n')).toEqual(['error 1: error: unable to connect'])
   })
+})
+
+it('names each missing namespace once', () => {
+  const refused = (name: string) =>
+    `Error from server (NotFound): error when creating "a.yaml": namespaces "${name}" not found`
+  const stderr = `${refused('logging')}\n${refused('logging')}\n${refused('metrics')}\n`
+  expect(missingNamespaces(serverErrors(stderr, FILE))).toEqual(['logging', 'metrics'])
+  expect(missingNamespaces(serverErrors('error: nothing of that kind\n', FILE))).toEqual([])
 })
