@@ -8,11 +8,12 @@ import { bootstrapCluster } from './bootstrap'
 import type { ChangeSet } from './change-set'
 import type { ComponentContext } from './component'
 import { explainDaemonSetIn, explainNodeIn } from './controllers/daemonset/explain'
-import { CONTROLLERS } from './controllers/index'
+import { CONTROLLERS, LATE_CONTROLLERS } from './controllers/index'
 import type { Engine, EngineOptions, WatchCache, WatchingProcess } from './engine-interface'
 import type { DaemonSetExplanation, NodeExplanation } from './explanation'
 import { Kernel, type Millis } from './kernel/kernel'
 import { createMachines, type MachinesControl } from './kubelet/machines-control'
+import { type Component, startWithFirst } from './late-component'
 import { withLeaseRenewals } from './lease-renewals'
 import { withMetrics } from './metrics/metrics-api'
 import { EventRecorder } from './runtime/event-recorder'
@@ -24,12 +25,6 @@ import { DEFAULT_VERSION, type VersionBehaviour } from './version-behaviour'
 import { behaviourOf } from './versions/index'
 
 const SETTLE_LIMIT: Millis = 600_000
-
-/** What a started component can be told: to lose its leadership, and to get it back. */
-interface Component {
-  pause(): void
-  resume(): void
-}
 
 /**
  * A cluster whose API server takes everything as it comes, until it is given its checks: here, or later by `checkWith`. Before
@@ -171,6 +166,10 @@ class SimulatedCluster implements Engine {
     )
   }
 
+  private get given(): ObjectChecks {
+    return checksOf({ checks: this.checks })
+  }
+
   private informer(process: WatchingProcess, resource: string): Informer<KubeObject> {
     const informers = this.informers[process].all()
     const informer = informers.get(resource)
@@ -194,6 +193,10 @@ class SimulatedCluster implements Engine {
     const informers = this.informers['controller-manager']
     for (const { name, component, start } of CONTROLLERS) {
       this.components.set(name, start(this.context(component, informers, controllerManager)))
+    }
+    for (const { name, component, startsWith } of LATE_CONTROLLERS) {
+      const start = () => this.given.lateControllers[name](this.context(component, informers, controllerManager))
+      this.components.set(name, startWithFirst(startsWith, informers, start))
     }
     const context = this.context('default-scheduler', this.informers.scheduler, scheduler)
     // The scheduler has a client of its own for its events.
@@ -219,7 +222,7 @@ class SimulatedCluster implements Engine {
       timings,
       behaviour,
       heartbeats: this.machines,
-      hashTemplate: (template, count) => checksOf({ checks: this.checks }).podTemplateHash(template, count),
+      hashTemplate: (template, count) => this.given.podTemplateHash(template, count),
     }
   }
 }

@@ -21,6 +21,7 @@ import { withAddresses } from './apiserver/service-addresses'
 import { validateObject } from './apiserver/validation/validate'
 import { objectWarnings } from './apiserver/validation/warnings'
 import { validateStatus } from './apiserver/validation/workload-status'
+import { START_LATE } from './controllers/late-controllers'
 import { podTemplateHash } from './pod-template-hash'
 
 export { asGoStruct } from './apiserver/decoding/go-order'
@@ -49,4 +50,5 @@ export const OBJECT_CHECKS: ObjectChecks = {
   withAddresses,
   parseLabelSelector,
   podTemplateHash,
+  lateControllers: START_LATE,
 }

@@ -1,5 +1,6 @@
 import type { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { applyJsonPatch } from '../../k8s/patch/json-patch'
+import type { LateControllers } from '../controllers/index'
 import type { podTemplateHash } from '../pod-template-hash'
 import type { admitPod } from './admission/pod-admission'
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
@@ -53,4 +54,6 @@ export interface ObjectChecks {
   readonly parseLabelSelector: typeof parseLabelSelector
   /** Not for the server, but it needs the fields of all types as well, and there are no templates before people make one. */
   readonly podTemplateHash: typeof podTemplateHash
+  /** Nor these: what they control, only people make. */
+  readonly lateControllers: LateControllers
 }

@@ -1,44 +1,29 @@
 import type { ComponentContext } from '../component'
-import { startCronJobController } from './cronjob/cronjob-controller'
+import type { Component } from '../late-component'
 import { startDaemonSetController } from './daemonset/daemonset-controller'
-import { startDeploymentController } from './deployment/deployment-controller'
 import { startDisruptionController } from './disruption/disruption-controller'
 import { startEndpointSliceController } from './endpointslice/endpointslice-controller'
 import { startGarbageCollector } from './garbage-collector/garbage-collector'
-import { startJobController } from './job/job-controller'
 import { startNamespaceController } from './namespace/namespace-controller'
 import { startNodeLifecycleController } from './node-lifecycle/node-lifecycle-controller'
-import { startPersistentVolumeController } from './persistent-volume/persistent-volume-controller'
-import { startClaimProtection, startVolumeProtection } from './persistent-volume/protection-controller'
 import { startPodGcController } from './pod-gc/pod-gc-controller'
-import { startReplicaSetController } from './replicaset/replicaset-controller'
 import { startResourceQuotaController } from './resource-quota/resource-quota-controller'
 import { startServiceAccountController } from './service-account/service-account-controller'
-import { startStatefulSetController } from './statefulset/statefulset-controller'
 import { startTaintEvictionController } from './taint-eviction/taint-eviction-controller'
-import { startTtlAfterFinishedController } from './ttl-after-finished/ttl-after-finished-controller'
 
-/** One controller of the controller manager. A new one is a folder here and a line in this list. */
+export type StartController = (context: ComponentContext) => Component
+
+/** One controller of the controller manager. A new one is a folder here and a line in one of these lists. */
 export interface ControllerEntry {
   /** By which it is paused and resumed. */
   readonly name: string
   /** Who it is in events and change sets: the names of the real components. */
   readonly component: string
-  readonly start: (context: ComponentContext) => { pause(): void; resume(): void }
+  readonly start: StartController
 }
 
 export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'daemonset', component: 'daemonset-controller', start: startDaemonSetController },
-  { name: 'replicaset', component: 'replicaset-controller', start: startReplicaSetController },
-  { name: 'deployment', component: 'deployment-controller', start: startDeploymentController },
-  { name: 'statefulset', component: 'statefulset-controller', start: startStatefulSetController },
-  { name: 'cronjob', component: 'cronjob-controller', start: startCronJobController },
-  { name: 'job', component: 'job-controller', start: startJobController },
-  {
-    name: 'ttl-after-finished',
-    component: 'ttl-after-finished-controller',
-    start: startTtlAfterFinishedController,
-  },
   { name: 'node-lifecycle', component: 'node-controller', start: startNodeLifecycleController },
   { name: 'taint-eviction', component: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'garbage-collector', component: 'garbage-collector', start: startGarbageCollector },
@@ -47,8 +32,24 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'disruption', component: 'controllermanager', start: startDisruptionController },
   { name: 'endpointslice', component: 'endpoint-slice-controller', start: startEndpointSliceController },
   { name: 'resource-quota', component: 'resourcequota-controller', start: startResourceQuotaController },
-  { name: 'persistent-volume', component: 'persistentvolume-controller', start: startPersistentVolumeController },
-  { name: 'claim-protection', component: 'pvc-protection-controller', start: startClaimProtection },
-  { name: 'volume-protection', component: 'pv-protection-controller', start: startVolumeProtection },
   { name: 'service-account', component: 'service-account-controller', start: startServiceAccountController },
 ]
+
+const CLAIMS = 'persistentvolumeclaims'
+const VOLUMES = 'persistentvolumes'
+
+/** Controllers of what only people make: each starts with the first object of its resources (`late-controllers.ts`). */
+export const LATE_CONTROLLERS = [
+  { name: 'replicaset', component: 'replicaset-controller', startsWith: ['deployments.apps', 'replicasets.apps'] },
+  { name: 'deployment', component: 'deployment-controller', startsWith: ['deployments.apps'] },
+  { name: 'statefulset', component: 'statefulset-controller', startsWith: ['statefulsets.apps'] },
+  { name: 'cronjob', component: 'cronjob-controller', startsWith: ['cronjobs.batch'] },
+  { name: 'job', component: 'job-controller', startsWith: ['jobs.batch'] },
+  { name: 'ttl-after-finished', component: 'ttl-after-finished-controller', startsWith: ['jobs.batch'] },
+  { name: 'persistent-volume', component: 'persistentvolume-controller', startsWith: [CLAIMS, VOLUMES] },
+  { name: 'claim-protection', component: 'pvc-protection-controller', startsWith: [CLAIMS] },
+  { name: 'volume-protection', component: 'pv-protection-controller', startsWith: [VOLUMES] },
+] as const satisfies readonly (Omit<ControllerEntry, 'start'> & { readonly startsWith: readonly string[] })[]
+
+/** How each of them is started. */
+export type LateControllers = Readonly<Record<(typeof LATE_CONTROLLERS)[number]['name'], StartController>>

@@ -18,7 +18,7 @@ export interface InformerHandler<T extends KubeObject> {
 // Models staging/src/k8s.io/client-go/tools/cache/shared_informer.go
 export class Informer<T extends KubeObject> {
   private readonly cache = new Map<string, T>()
-  private readonly handlers: InformerHandler<T>[] = []
+  private handlers: readonly InformerHandler<T>[] = []
   private readonly indexes: {
     name: string
     valueFrom: (object: T) => string | undefined
@@ -65,9 +65,9 @@ export class Informer<T extends KubeObject> {
     return event.type === 'removed' ? undefined : (event.object as T)
   }
 
-  /** Registers handlers; those of what is cached already are called through `added` at once. */
+  /** Registers handlers; what is cached already, the object of a running delivery too, is told through `added` at once. */
   handle(handler: InformerHandler<T>): void {
-    this.handlers.push(handler)
+    this.handlers = [...this.handlers, handler]
     if (handler.added) for (const object of this.cache.values()) handler.added(object)
   }
 
