@@ -217,7 +217,9 @@ export function revisionName(cluster: TraceCluster, daemonSet: string, number: n
 function setTaints(cluster: TraceCluster, name: string, given: readonly Taint[]): void {
   const node = cluster.client.get('nodes', undefined, name) as Node
   const kept = (node.spec.taints ?? []).filter(({ key }) => key.startsWith('node.kubernetes.io/'))
-  cluster.client.patch('nodes', undefined, name, 'merge', { spec: { taints: [...kept, ...given] } })
+  const taints = [...kept, ...given]
+  // The real server does not keep an empty list.
+  cluster.client.patch('nodes', undefined, name, 'merge', { spec: { taints: taints.length === 0 ? null : taints } })
 }
 
 function patchPods(cluster: TraceCluster, pods: readonly Pod[], body: unknown): void {

@@ -20,10 +20,9 @@ import { admitPod, type MachineFacts } from './pod-admission'
 import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker } from './pod-worker'
 import type { PodWorkerHost } from './pod-worker-host'
+import { StatusRounds } from './status-rounds'
 
 const BEAT: Millis = 1000
-/** How often statuses are compared with the API. */
-export const STATUS_PERIOD: Millis = 10_000
 const LOOK_AFTER_BEAT: Millis = 80
 const CRASH_FIRST: Millis = 10_000
 const CRASH_LONGEST: Millis = 300_000
@@ -43,8 +42,6 @@ export interface KubeletOptions {
   readonly commands: ContainerCommands
   /** Where within a second its beat falls. */
   readonly beatPhase: Millis
-  /** Where within ten seconds its rounds over the pods' statuses fall. */
-  readonly statusPhase: Millis
   readonly appArmor: boolean
   pressures(): readonly Pressure[]
 }
@@ -64,13 +61,14 @@ export class Kubelet implements PodWorkerHost {
   readonly crashes = new BackOff(CRASH_FIRST, CRASH_LONGEST, CRASH_FORGIVEN)
   private readonly workers = new Map<string, PodWorker>()
   private readonly waiting = new Map<string, Pod>()
-  private firstMissedRound: Millis | undefined
+  private readonly statusRounds: StatusRounds
 
   constructor(private readonly options: KubeletOptions) {
     const { name, hostIp, process, client, runtime, catalog, commands, paths } = options
     this.name = name
     this.hostIp = hostIp
     this.process = process
+    this.statusRounds = new StatusRounds(process)
     this.client = client
     this.runtime = runtime
     this.catalog = catalog
@@ -167,6 +165,20 @@ export class Kubelet implements PodWorkerHost {
     this.process.end()
   }
 
+  /** The process is stopped, as with SIGSTOP. */
+  standStill(): void {
+    this.statusRounds.pause()
+    this.process.suspend()
+  }
+
+  /** It goes on where it was. */
+  // Models pkg/kubelet/status/status_manager.go syncBatch
+  goOn(): void {
+    this.process.resume()
+    if (!this.statusRounds.hasOneOnResuming()) return
+    for (const { report } of this.workers.values()) report.repairNow()
+  }
+
   // ---- what the workers ask for
 
   beatFrom(time: Millis): Millis {
@@ -174,25 +186,8 @@ export class Kubelet implements PodWorkerHost {
     return Math.ceil((time - beatPhase) / BEAT) * BEAT + beatPhase
   }
 
-  // Models status_manager.go Start
   nextStatusRound(): Millis {
-    const { statusPhase } = this.options
-    return (Math.floor((this.process.now - statusPhase) / STATUS_PERIOD) + 1) * STATUS_PERIOD + statusPhase
-  }
-
-  /** The process is stopped, as with SIGSTOP. */
-  standStill(): void {
-    this.firstMissedRound = this.nextStatusRound()
-    this.process.suspend()
-  }
-
-  /** It goes on. A round over the statuses that it slept through comes at once, and is in vain if the news come later: that is chance. */
-  // Models status_manager.go syncBatch
-  goOn(): void {
-    this.process.resume()
-    const { now } = this.process
-    if ((this.firstMissedRound ?? now) >= now || this.process.random('status-rounds').next() < 0.5) return
-    for (const { report } of this.workers.values()) report.repairNow()
+    return this.statusRounds.next
   }
 
   lastLook(): Millis {

@@ -7,7 +7,7 @@ import type { MachineSpec, MachineState, Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
 import { ContainerRuntime } from './container-runtime'
 import { HostPaths } from './host-paths'
-import { Kubelet, STATUS_PERIOD } from './kubelet'
+import { Kubelet } from './kubelet'
 import { KubeletProcess } from './kubelet-process'
 import type { MachineContext } from './machine-context'
 import { type NodeReport, nodeIp, PRESSURES, podIp } from './node-object'
@@ -260,7 +260,6 @@ export class Machine {
       commands,
       appArmor: this.spec.appArmor ?? true,
       beatPhase: kernel.random('kubelet-beats').integer(1000),
-      statusPhase: kernel.random('status-rounds').integer(STATUS_PERIOD),
       pressures: () => PRESSURES.filter(pressure => this.pressures.has(pressure)),
     })
     this.started = kubelet
