@@ -162,8 +162,11 @@ function* nodePortErrors(
   const taken = nodePortsInUse(server)
   const own = new Set((before?.ports ?? []).map(({ nodePort }) => nodePort))
   const mine = new Set<number>()
-  for (const [index, { nodePort }] of (spec.ports ?? []).entries()) {
-    if (!nodePort || own.has(nodePort)) continue
+  const ofPorts = new Map<number | undefined, number>()
+  for (const [index, { nodePort, port }] of (spec.ports ?? []).entries()) {
+    // Protocols of one port share the node's.
+    if (!nodePort || own.has(nodePort) || ofPorts.get(port) === nodePort) continue
+    ofPorts.set(port, ofPorts.get(port) ?? nodePort)
     const last = FIRST_NODE_PORT + NODE_PORTS - 1
     const range = `The range of valid ports is ${FIRST_NODE_PORT}-${last}`
     if (nodePort < FIRST_NODE_PORT || nodePort > last) {
@@ -198,8 +201,21 @@ function withNodePorts(server: ServerContext, spec: ServiceSpec): ServiceSpec {
     return nodePort
   }
   for (const { nodePort } of spec.ports ?? []) if (nodePort) taken.add(nodePort)
-  const ports = missing ? spec.ports?.map(port => (port.nodePort ? port : { ...port, nodePort: take() })) : spec.ports
+  const ports = missing ? withSharedNodePorts(spec.ports ?? [], take) : spec.ports
   return { ...spec, ...(ports && { ports }), ...(checks ? { healthCheckNodePort: take() } : {}) }
+}
+
+/** Protocols of one port have one port of the nodes. */
+// Models pkg/registry/core/service/storage/alloc.go initNodePorts
+function withSharedNodePorts(ports: readonly ServicePort[], take: () => number): readonly ServicePort[] {
+  const ofPorts = new Map<number | undefined, number>()
+  for (const { port, nodePort } of ports) if (nodePort && !ofPorts.has(port)) ofPorts.set(port, nodePort)
+  return ports.map(port => {
+    if (port.nodePort) return port
+    const nodePort = ofPorts.get(port.port) ?? take()
+    ofPorts.set(port.port, nodePort)
+    return { ...port, nodePort }
+  })
 }
 
 function freeNodePort(server: ServerContext, taken: ReadonlySet<number>): number {

@@ -127,6 +127,7 @@ function* applyObject(context: ApplyContext, manifest: ManifestObject): Generato
     throw new PlainError(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   }
   if (invocation.flags.bool('server-side')) {
+    if (name !== '') checkPath(manifest)
     finish(context, manifest, applyServerSide(invocation, manifest, write), 'serverside-applied')
     return
   }

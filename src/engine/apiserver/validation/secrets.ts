@@ -1,5 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import { decodeBase64Bytes } from '../../../k8s/base64'
+import { goQuoteCharacter } from '../../../k8s/go-quote'
+import { scanJson } from '../../../k8s/json-scan'
 import { configMapKey } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import { invalid, required, TypedText, tooLong } from '../field-error'
@@ -51,20 +53,19 @@ function* validateDockerConfig(entries: Fields, key: string): Errors {
   }
 }
 
-/** Why a text, one character a byte, is no JSON object, as far as its first character tells. */
+/** Why a text, one character a byte, is no JSON object. */
 // Models encoding/json Unmarshal into a map
 function jsonObjectError(text: string): string | undefined {
   const start = text.trimStart()
-  if (start === '') return 'unexpected end of JSON input'
-  if (!/^[{["\-0-9tfn]/.test(start)) return `invalid character '${start[0]}' looking for beginning of value`
-  try {
-    const value: unknown = JSON.parse(start)
-    if (value === null || (typeof value === 'object' && !Array.isArray(value))) return undefined
-    const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
-    return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
-  } catch {
-    return 'unexpected end of JSON input'
-  }
+  const scan = start === '' ? undefined : scanJson(start, 0)
+  if (scan === undefined) return 'unexpected end of JSON input'
+  if ('message' in scan) return scan.message
+  const [after] = start.slice(scan.end).trimStart()
+  if (after !== undefined) return `invalid character ${goQuoteCharacter(after)} after top-level value`
+  const value: unknown = JSON.parse(start)
+  if (value === null || (typeof value === 'object' && !Array.isArray(value))) return undefined
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
+  return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`
 }
 
 /** What a secret is for stays. It is asked before its content. */
