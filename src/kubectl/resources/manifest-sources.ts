@@ -1,7 +1,7 @@
 import { HOME } from '../../base/home'
 import { goQuote } from '../../k8s/go-quote'
 import type { Invocation } from '../command/command-spec'
-import { PlainError } from '../command/failure'
+import { PlainError, throwIfAny } from '../command/failure'
 import { EXAMPLE_FILES } from './example-files'
 
 /** A text with manifests, and where it is from. */
@@ -28,7 +28,7 @@ export function refuseWordsBesideFiles(words: readonly string[]): void {
   )
 }
 
-/** The texts that -f names: files, folders, patterns, addresses, `-`. Throws PlainError when there is no such path. */
+/** The texts that -f names: files, folders, patterns, addresses, `-`. Throws ErrorList of the paths that are not there. */
 // Models staging/src/k8s.io/cli-runtime/pkg/resource/builder.go FilenameParam
 export function manifestSources(invocation: Invocation): readonly ManifestSource[] {
   const { flags, io } = invocation
@@ -38,7 +38,18 @@ export function manifestSources(invocation: Invocation): readonly ManifestSource
     if (names.length > 0) throw new PlainError('only one of -f or -k can be specified')
     throw kustomizeError(folder, io.fileNames())
   }
-  return names.flatMap(name => sourcesOf(invocation, name))
+  const errors: unknown[] = []
+  const sources = names.flatMap(name => {
+    try {
+      return sourcesOf(invocation, name)
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error
+      errors.push(error)
+      return []
+    }
+  })
+  throwIfAny(errors)
+  return sources
 }
 
 /** What is wrong with a folder that is to be built: this page cannot build one. */
