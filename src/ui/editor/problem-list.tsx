@@ -5,8 +5,8 @@ import { useCluster } from '../../state/cluster'
 import { goTo } from '../../state/editor-goal'
 import { run } from '../../state/session'
 import { announce, Button, classNames } from '../kit'
+import { missingNamespaces } from './missing-namespaces'
 import { problemsOf, useProblems } from './problems'
-import { missingNamespaces } from './server-errors'
 
 /** Long lists say nothing more than their beginning does. */
 const SHOWN = 50

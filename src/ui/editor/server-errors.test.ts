@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { missingNamespaces, serverErrors } from './server-errors'
+import { missingNamespaces } from './missing-namespaces'
+import { serverErrors } from './server-errors'
 
 const FILE = `apiVersion: apps/v1
 kind: DaemonSet
