@@ -28,7 +28,7 @@ export function Palette() {
         <Radix.Overlay className="dialog__overlay" />
         <Radix.Content className="palette" aria-describedby={undefined}>
           <Radix.Title className="visually-hidden">{t('palette.title')}</Radix.Title>
-          <Command label={t('palette.title')} loop>
+          <Command label={t('palette.title')} filter={rank} loop>
             <Command.Input value={typed} onValueChange={setTyped} placeholder={t('palette.placeholder')} autoFocus />
             <Command.List>
               <Command.Empty>{t('palette.empty')}</Command.Empty>
@@ -62,6 +62,14 @@ export function Palette() {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Every word that was typed has to be in the name or the command; those that have them in a row come first. */
+function rank(value: string, typed: string, keywords: readonly string[] = []): number {
+  const text = [value, ...keywords].join(' ').toLowerCase()
+  const search = typed.trim().toLowerCase()
+  if (text.includes(search)) return 1
+  return search.split(/\s+/).every(word => text.includes(word)) ? 0.5 : 0
 }
 
 interface ActionsOfProps {
