@@ -25,14 +25,14 @@ export interface Traits {
   readonly room: number
 }
 
-/** Half of the clusters have one worker at first, a third two, the others three: what goes wrong mostly does so on few nodes, and sooner. */
+/** Half of the clusters have one worker at first, a third two, the others three: what goes wrong does so on few nodes, and sooner. */
 const SIZES = [
   { workers: 1, room: 3 },
   { workers: 2, room: 4 },
   { workers: 1, room: 3 },
-  { workers: 3, room: 7 },
-  { workers: 1, room: 4 },
-  { workers: 2, room: 5 },
+  { workers: 3, room: 5 },
+  { workers: 1, room: 3 },
+  { workers: 2, room: 3 },
 ] as const
 
 /** Every combination of traits comes by within 360 seeds. */

@@ -130,11 +130,14 @@ export function happen(cluster: ClusterUnderFire): void {
   }
 }
 
-/** How long until the next: mostly in the midst of things, at times after they have come to rest. */
-export function pauseBetween({ random }: ClusterUnderFire): number {
+/**
+ * How long until the next: mostly in the midst of things, at times after they have come to rest. While a watch is held there may
+ * be no rest, only the same mistake again and again: more than a few seconds of it say nothing new.
+ */
+export function pauseBetween({ random, held }: ClusterUnderFire): number {
   const kind = random.integer(20)
   if (kind < 10) return random.integer(400)
-  if (kind < 17) return random.integer(3_000)
+  if (kind < 17 || held.size > 0) return random.integer(3_000)
   return kind < 19 ? random.integer(12_000) : random.integer(60_000)
 }
 
