@@ -75,8 +75,10 @@ test.describe('the cluster stops', () => {
       mute ? route.fulfill({ contentType: 'text/javascript', body: 'export {}' }) : route.continue(),
     )
     await page.goto('./')
+    const stopWaiting = page.getByRole('button', { name: 'Stop waiting' })
+    await expect(stopWaiting).toBeVisible({ timeout: 60_000 })
     mute = false
-    await page.getByRole('button', { name: 'Stop waiting' }).click({ timeout: 30_000 })
+    await stopWaiting.click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Build it again' }).click()
     await playground.ready()
   })
