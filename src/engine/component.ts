@@ -8,6 +8,12 @@ import type { RequestLimiter } from './runtime/request-limiter'
 import type { Timings } from './timings'
 import type { VersionBehaviour } from './version-behaviour'
 
+/** What a started component can be told: to lose its leadership, and to get it back. */
+export interface Component {
+  pause(): void
+  resume(): void
+}
+
 /** What a component of the control plane is given: it meets the others only through the API server. */
 export interface ComponentContext {
   /** As it appears in events and change sets: `daemonset-controller`. */

@@ -1,10 +1,5 @@
+import type { Component } from './component'
 import type { InformerFactory } from './runtime/informer'
-
-/** What a started component can be told: to lose its leadership, and to get it back. */
-export interface Component {
-  pause(): void
-  resume(): void
-}
 
 /**
  * A component that is not there before the first object of one of the resources: it could do nothing, and what runs it need

@@ -1,5 +1,4 @@
-import type { ComponentContext } from '../component'
-import type { Component } from '../late-component'
+import type { Component, ComponentContext } from '../component'
 import { startDaemonSetController } from './daemonset/daemonset-controller'
 import { startDisruptionController } from './disruption/disruption-controller'
 import { startEndpointSliceController } from './endpointslice/endpointslice-controller'

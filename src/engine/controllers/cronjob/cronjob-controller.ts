@@ -1,6 +1,6 @@
 import type { CronJob, Job } from '../../../k8s/batch'
 import { controllerOf, objectKey } from '../../../k8s/object'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import { indexByController } from '../../runtime/controller-index'
 import type { Informer } from '../../runtime/informer'
@@ -12,7 +12,7 @@ const WORKERS = 5
 
 /** Starts a Job whenever the schedule of a CronJob says so. */
 // Models pkg/controller/cronjob/cronjob_controllerv2.go
-export function startCronJobController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startCronJobController(context: ComponentContext): Component {
   const controller = new CronJobController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -2,7 +2,7 @@ import type { Node } from '../../../k8s/node'
 import { controllerOf, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import { indexByController } from '../../runtime/controller-index'
 import { Expectations } from '../../runtime/expectations'
 import type { Informer } from '../../runtime/informer'
@@ -18,7 +18,7 @@ import { type SyncTools, syncDaemonSet } from './sync'
 const WORKERS = 2
 
 /** Starts the DaemonSet controller. `pause` is the loss of its leadership: it watches on, but does nothing. */
-export function startDaemonSetController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startDaemonSetController(context: ComponentContext): Component {
   const controller = new DaemonSetController(context)
   return {
     pause: () => controller.pause(),

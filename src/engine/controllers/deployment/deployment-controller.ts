@@ -2,7 +2,7 @@ import { controllerOf, type OwnerReference, objectKey } from '../../../k8s/objec
 import type { Pod } from '../../../k8s/pod'
 import { isEmptySelector, matchesLabelSelector } from '../../../k8s/selector'
 import type { Deployment, ReplicaSet } from '../../../k8s/workload'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import { claimObjects } from '../../runtime/claim-pods'
 import { indexByController, objectsOfController } from '../../runtime/controller-index'
 import type { Informer } from '../../runtime/informer'
@@ -16,7 +16,7 @@ const WORKERS = 5
 
 /** Rolls Deployments out by scaling their ReplicaSets up and down. */
 // Models pkg/controller/deployment/deployment_controller.go
-export function startDeploymentController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startDeploymentController(context: ComponentContext): Component {
   const controller = new DeploymentController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -3,7 +3,7 @@ import { controllerOf, type KubeObject, type OwnerReference, objectKey } from '.
 import type { Pod } from '../../../k8s/pod'
 import { type LabelSelector, matchesLabelSelector } from '../../../k8s/selector'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
@@ -31,7 +31,7 @@ const SCALABLE: Readonly<Record<string, string>> = {
 
 /** Says in each PodDisruptionBudget how many more of its pods may be disrupted. */
 // Models pkg/controller/disruption/disruption.go
-export function startDisruptionController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startDisruptionController(context: ComponentContext): Component {
   const controller = new DisruptionController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -2,7 +2,7 @@ import { isNotFound } from '../../../k8s/api-client'
 import { type KubeObject, type NewObject, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { isNamespaceTerminating } from '../../runtime/pod-control'
@@ -23,7 +23,7 @@ const BATCH: Millis = 100
 
 /** Keeps the list of addresses behind each Service that has a selector. */
 // Models pkg/controller/endpointslice/endpointslice_controller.go
-export function startEndpointSliceController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startEndpointSliceController(context: ComponentContext): Component {
   const controller = new EndpointSliceController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

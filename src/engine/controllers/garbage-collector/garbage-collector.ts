@@ -1,6 +1,6 @@
 import { isNotFound } from '../../../k8s/api-client'
 import type { KubeObject, OwnerReference } from '../../../k8s/object'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import { type Process, request } from '../../runtime/process'
 import { RetryError, WorkQueue } from '../../runtime/work-queue'
 import { decideGarbage, type OwnerState } from './deletion-decision'
@@ -12,7 +12,7 @@ const CUSTOM_RESOURCES = 'customresourcedefinitions.apiextensions.k8s.io'
 
 /** Deletes what belonged to owners that are gone, and sets free what is to outlive its owner. */
 // Models pkg/controller/garbagecollector/garbagecollector.go
-export function startGarbageCollector(context: ComponentContext): { pause(): void; resume(): void } {
+export function startGarbageCollector(context: ComponentContext): Component {
   const collector = new GarbageCollector(context)
   return { pause: () => collector.pause(), resume: () => collector.resume() }
 }

@@ -2,7 +2,7 @@ import type { Job } from '../../../k8s/batch'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { matchesLabelSelector } from '../../../k8s/selector'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import { indexByController, objectsOfController } from '../../runtime/controller-index'
 import { Expectations } from '../../runtime/expectations'
@@ -25,7 +25,7 @@ const LONGEST_RETRY: Millis = 60_000
 
 /** Runs each Job's pods to their end, and counts how they ended. */
 // Models pkg/controller/job/job_controller.go
-export function startJobController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startJobController(context: ComponentContext): Component {
   const controller = new JobController(context)
   return { pause: () => controller.pause(), resume: () => controller.resume() }
 }

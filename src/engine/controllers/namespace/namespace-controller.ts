@@ -5,7 +5,7 @@ import { isPodTerminal } from '../../../k8s/pod-conditions'
 import { EVERYTHING, type ResourceType } from '../../../k8s/resources'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import { fromTimestamp } from '../../../k8s/time'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
@@ -25,7 +25,7 @@ const FINALIZER_ESTIMATE_SECONDS = 15
 
 /** Empties namespaces that are being deleted, and then lets them go. */
 // Models pkg/controller/namespace/namespace_controller.go
-export function startNamespaceController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startNamespaceController(context: ComponentContext): Component {
   const controller = new NamespaceController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../k8s/api-client'
 import type { Node } from '../../../k8s/node'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
@@ -20,7 +20,7 @@ const NO_CHANGE: TaintChange = { add: [], remove: [] }
 
 /** Watches over the nodes: says which are silent, and taints them for what their conditions say. */
 // Models pkg/controller/nodelifecycle/node_lifecycle_controller.go
-export function startNodeLifecycleController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startNodeLifecycleController(context: ComponentContext): Component {
   const controller = new NodeLifecycleController(context)
   return {
     pause() {

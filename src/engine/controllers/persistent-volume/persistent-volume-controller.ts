@@ -1,5 +1,5 @@
 import { objectKey } from '../../../k8s/object'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Process } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
@@ -13,7 +13,7 @@ const ROUND: Millis = 15_000
 
 /** Binds claims to volumes that somebody made: nothing here makes volumes. */
 // Models pkg/controller/volume/persistentvolume/pv_controller_base.go NewController and resync
-export function startPersistentVolumeController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startPersistentVolumeController(context: ComponentContext): Component {
   const { kernel, limiter, informers, recorder, client } = context
   const claims = informers.informer<Claim>('persistentvolumeclaims')
   const volumes = informers.informer<Volume>('persistentvolumes')

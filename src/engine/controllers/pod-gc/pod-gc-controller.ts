@@ -3,7 +3,7 @@ import { disruptionTargetPatch } from '../../../k8s/disruption-target'
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
 import { isPodTerminal } from '../../../k8s/pod-conditions'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
@@ -16,7 +16,7 @@ const QUARANTINE: Millis = 40_000
 
 /** Removes pods that no kubelet will remove any more. */
 // Models pkg/controller/podgc/gc_controller.go
-export function startPodGcController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startPodGcController(context: ComponentContext): Component {
   const controller = new PodGcController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

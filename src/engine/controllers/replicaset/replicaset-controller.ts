@@ -5,7 +5,7 @@ import { isPodReady, podAvailableFrom } from '../../../k8s/pod-conditions'
 import { isEmptySelector, matchesLabelSelector } from '../../../k8s/selector'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { ReplicaSet } from '../../../k8s/workload'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import { isPodActive } from '../../runtime/active-pods'
 import { claimObjects } from '../../runtime/claim-pods'
 import { indexByController, objectsOfController } from '../../runtime/controller-index'
@@ -23,7 +23,7 @@ const WORKERS = 5
 
 /** Keeps as many pods of each ReplicaSet as it wants. */
 // Models pkg/controller/replicaset/replica_set.go
-export function startReplicaSetController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startReplicaSetController(context: ComponentContext): Component {
   const controller = new ReplicaSetController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -4,7 +4,7 @@ import { isPodTerminal } from '../../../k8s/pod-conditions'
 import { quotaUsage } from '../../../k8s/quota-usage'
 import { addResources } from '../../../k8s/resource-list'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
@@ -30,7 +30,7 @@ const WATCHED = [
 
 /** Counts what each ResourceQuota is used for. The API server charges for what is created; this gives back what is gone. */
 // Models pkg/controller/resourcequota/resource_quota_controller.go
-export function startResourceQuotaController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startResourceQuotaController(context: ComponentContext): Component {
   const controller = new ResourceQuotaController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

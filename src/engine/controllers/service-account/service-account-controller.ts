@@ -1,7 +1,7 @@
 import { ApiError } from '../../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import { ROOT_CERTIFICATE, rootCertificate } from '../../../k8s/root-certificate'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
@@ -13,7 +13,7 @@ const ACCOUNT = 'default'
  * namespaces itself; this makes the two again when somebody deletes them.
  */
 // Models pkg/controller/serviceaccount/serviceaccounts_controller.go and certificates/rootcacertpublisher/publisher.go
-export function startServiceAccountController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startServiceAccountController(context: ComponentContext): Component {
   const { kernel, limiter, informers } = context
   const namespaces = informers.informer<KubeObject>('namespaces')
   const queue = new WorkQueue({

@@ -5,7 +5,7 @@ import { matchesLabelSelector } from '../../../k8s/selector'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import type { StatefulSet } from '../../../k8s/stateful-set'
 import type { ControllerRevision } from '../../../k8s/workload'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import { indexByController } from '../../runtime/controller-index'
 import type { Informer } from '../../runtime/informer'
@@ -19,7 +19,7 @@ const WORKERS = 5
 
 /** Gives each StatefulSet its pods, one after the other and each with a name and claims of its own. */
 // Models pkg/controller/statefulset/stateful_set.go
-export function startStatefulSetController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startStatefulSetController(context: ComponentContext): Component {
   const controller = new StatefulSetController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

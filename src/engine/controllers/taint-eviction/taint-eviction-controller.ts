@@ -4,7 +4,7 @@ import type { Node, Taint } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Cancel, Millis } from '../../kernel/kernel'
 import type { EventTarget } from '../../runtime/event-recorder'
 import type { Informer } from '../../runtime/informer'
@@ -24,7 +24,7 @@ interface Eviction {
 
 /** Evicts pods from nodes whose NoExecute taints they do not tolerate, or no longer. */
 // Models pkg/controller/tainteviction/taint_eviction.go
-export function startTaintEvictionController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startTaintEvictionController(context: ComponentContext): Component {
   const controller = new TaintEvictionController(context)
   return { pause: () => controller.queue.pause(), resume: () => controller.queue.resume() }
 }

@@ -2,7 +2,7 @@ import { isNotFound } from '../../../k8s/api-client'
 import { finishedCondition, type Job } from '../../../k8s/batch'
 import { objectKey } from '../../../k8s/object'
 import { fromTimestamp } from '../../../k8s/time'
-import type { ComponentContext } from '../../component'
+import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { type Process, request } from '../../runtime/process'
@@ -13,7 +13,7 @@ const WORKERS = 5
 
 /** Deletes Jobs that have ended when they have been there for as long as they say. */
 // Models pkg/controller/ttlafterfinished/ttlafterfinished_controller.go
-export function startTtlAfterFinishedController(context: ComponentContext): { pause(): void; resume(): void } {
+export function startTtlAfterFinishedController(context: ComponentContext): Component {
   const { kernel, limiter, informers } = context
   const jobs = informers.informer<Job>(JOBS)
   const queue: WorkQueue = new WorkQueue({
