@@ -5,3 +5,10 @@ export type Fields = Readonly<Record<string, unknown>>
 export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+const NOTHING: Fields = {}
+
+/** The fields of an object or the items of a list, to compare with those of another; nothing for any other value. */
+export function partsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : NOTHING
+}

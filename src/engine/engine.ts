@@ -162,7 +162,9 @@ class SimulatedCluster implements Engine {
 
   caches(): readonly WatchCache[] {
     return Object.entries(this.informers).flatMap(([process, factory]) =>
-      [...factory.all()].map(([resource, informer]) => cacheOf(process as WatchingProcess, resource, informer)),
+      [...factory.all()].map(
+        ([resource, informer]) => new InformerCache(process as WatchingProcess, resource, informer),
+      ),
     )
   }
 
@@ -227,17 +229,26 @@ class SimulatedCluster implements Engine {
   }
 }
 
-function cacheOf(process: WatchingProcess, resource: string, informer: Informer<KubeObject>): WatchCache {
-  return {
-    process,
-    resource,
-    get size() {
-      return informer.size
-    },
-    get behind() {
-      return informer.behind
-    },
-    get: key => informer.get(key),
-    eventually: key => informer.eventually(key),
+class InformerCache implements WatchCache {
+  constructor(
+    readonly process: WatchingProcess,
+    readonly resource: string,
+    private readonly informer: Informer<KubeObject>,
+  ) {}
+
+  get size(): number {
+    return this.informer.size
+  }
+
+  get behind(): number {
+    return this.informer.behind
+  }
+
+  get(key: string): KubeObject | undefined {
+    return this.informer.get(key)
+  }
+
+  eventually(key: string): KubeObject | undefined {
+    return this.informer.eventually(key)
   }
 }

@@ -11,10 +11,11 @@ import { evict } from './apiserver/eviction'
 import {
   asPatchSees,
   managedFields,
+  ownerChange,
   ownersOfNew,
-  ownersOfUpdate,
   textAfterPatch,
 } from './apiserver/field-ownership/owners-of-write'
+import { toldOwners } from './apiserver/field-ownership/told-owners'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { withAddresses } from './apiserver/service-addresses'
@@ -33,8 +34,9 @@ export const OBJECT_CHECKS: ObjectChecks = {
   readPatched,
   writeObject,
   applyConfiguration,
+  ownerChange,
   ownersOfNew,
-  ownersOfUpdate,
+  toldOwners,
   managedFields,
   asPatchSees,
   textAfterPatch,

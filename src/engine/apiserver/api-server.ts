@@ -9,6 +9,7 @@ import { createObject } from './creation'
 import { serveCustomResources } from './custom-resources'
 import { checksOf } from './decode-body'
 import { deleteObject } from './deletion'
+import { KeptOwners } from './field-ownership/kept-owners'
 import { fillNamespace } from './namespace-contents'
 import type { ObjectChecks } from './object-checks'
 import type { ObjectStore } from './object-store'
@@ -51,7 +52,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     checks,
     registry: new ResourceRegistry(),
     nextUid: createUidSource(random),
-    owners: new WeakMap(),
+    owners: new KeptOwners(object => checksOf(server).toldOwners(object)),
   }
   serveCustomResources(store, server.registry)
   bootstrap(new ServerClient(server, 'kube-apiserver'), behaviour)

@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/fields'
+import { type Fields, isRecord } from '../../base/fields'
 import type { WriteOptions } from '../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
@@ -61,9 +61,16 @@ function withProbeTimes(object: NewObject): NewObject {
   return { ...object, status: { ...status, conditions } }
 }
 
-/** The object as the store takes it: what components send is in that form already. */
-export function encodeObject<T extends NewObject>(server: ServerContext, object: T, options: WriteOptions): T {
-  return isFromOutside(options) ? checksOf(server).writeObject(object.kind, object) : object
+/** The object as the store takes it: what components send is in that form already. `stored`: what it replaces. */
+export function encodeObject<T extends NewObject>(
+  server: ServerContext,
+  object: T,
+  options: WriteOptions,
+  stored?: KubeObject,
+): T {
+  return isFromOutside(options)
+    ? checksOf(server).writeObject(object.kind, object, stored as Fields | undefined)
+    : object
 }
 
 /** What somebody from outside is told besides the answer. */

@@ -13,10 +13,11 @@ import type { evict } from './eviction'
 import type {
   asPatchSees,
   managedFields,
+  ownerChange,
   ownersOfNew,
-  ownersOfUpdate,
   textAfterPatch,
 } from './field-ownership/owners-of-write'
+import type { toldOwners } from './field-ownership/told-owners'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { withAddresses } from './service-addresses'
 import type { validateObject } from './validation/validate'
@@ -33,7 +34,8 @@ export interface ObjectChecks {
   readonly readPatched: typeof readPatched
   readonly applyConfiguration: typeof applyConfiguration
   readonly ownersOfNew: typeof ownersOfNew
-  readonly ownersOfUpdate: typeof ownersOfUpdate
+  readonly ownerChange: typeof ownerChange
+  readonly toldOwners: typeof toldOwners
   readonly managedFields: typeof managedFields
   readonly asPatchSees: typeof asPatchSees
   readonly textAfterPatch: typeof textAfterPatch

@@ -4,7 +4,7 @@ import { resourceNameOf } from '../../k8s/resources'
 import type { Kernel } from '../kernel/kernel'
 import type { Random } from '../kernel/random'
 import type { VersionBehaviour } from '../version-behaviour'
-import type { FieldOwners } from './field-ownership/field-owners'
+import type { KeptOwners } from './field-ownership/kept-owners'
 import type { ObjectChecks } from './object-checks'
 import type { ObjectStore, Write } from './object-store'
 import type { ResourceRegistry } from './resource-registry'
@@ -21,7 +21,7 @@ export interface ServerContext {
   /** Given at the start, or before somebody from outside sends the first request. */
   checks: ObjectChecks | undefined
   /** Who owns the fields of stored objects, as far as that is kept: see field-ownership/track-owners.ts. */
-  readonly owners: WeakMap<KubeObject, FieldOwners>
+  readonly owners: KeptOwners
   readonly nextUid: () => string
 }
 
@@ -83,14 +83,9 @@ export function commit(
   if (request.dryRun) return
   const write: Write = { resource: request.resource, from, to }
   const writes = request.writes.length === 0 ? [write] : [write, ...request.writes]
-  for (const each of writes) keepOwners(server, each)
+  // Owners that are kept go on owning what the write leaves alone.
+  for (const { from, to } of writes) if (from !== undefined && to !== undefined) server.owners.carryOver(from, to)
   server.store.commit(request.user, request.because, writes)
-}
-
-/** Owners that are kept go on owning what the write leaves alone. */
-function keepOwners({ owners }: ServerContext, { from, to }: Write): void {
-  const kept = from === undefined ? undefined : owners.get(from)
-  if (kept !== undefined && to !== undefined && !owners.has(to)) owners.set(to, kept)
 }
 
 /** The object as it will be stored: with the resourceVersion of this write. */

@@ -85,10 +85,10 @@ export function replaceStored(
   const onlyStatus = options.subresource === 'status'
   const given = options.subresource === 'scale' ? withScale(request, stored, body) : body
   const asRead = completed(server, request, stored, given, options)
-  const complete = encodeObject(server, asRead, options)
+  const complete = encodeObject(server, asRead, options, stored)
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, complete, onlyStatus))
-  const owners = applied ?? trackUpdate(server, request, stored, complete, options)
-  if (next === stored && (owners === undefined || owners === server.owners.get(stored))) {
+  const owners = applied ?? trackUpdate(server, request, { stored, given: complete, next }, options)
+  if (next === stored && (owners === undefined || owners === server.owners.of(stored))) {
     if (options.subresource === undefined) warnOutside(server, request, options, stored, stored)
     return stored
   }
@@ -99,7 +99,8 @@ export function replaceStored(
     server.checks?.validateUpdate(server, request, next, stored)
   }
   const written = stamp(server, request, stored, next, onlyStatus)
-  if (owners !== undefined) server.owners.set(written, owners)
+  if (typeof owners === 'function') server.owners.setLater(written, stored, owners)
+  else if (owners !== undefined) server.owners.set(written, owners)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)
   return written

@@ -1,4 +1,5 @@
 import type { ChangeSet } from '../../engine/change-set'
+import type { KubeObject } from '../../k8s/object'
 import type { Scenario } from '../../scenario/scenario'
 import { decodeScenario, encodeScenario } from '../../scenario/share-link'
 import { createShell } from '../../shell/index'
@@ -7,7 +8,7 @@ import { ClusterUnderFire } from './cluster-under-fire'
 import { INVARIANTS } from './invariants/index'
 import type { Invariant } from './invariants/invariant'
 import { happen, heal, pauseBetween, touch } from './operations'
-import { createComparer } from './same-bytes'
+import { sameBytes } from './same-bytes'
 
 /** Virtual time that a mended cluster is given at most: the longest back-off is five minutes. */
 const REST = 480_000
@@ -35,6 +36,7 @@ export interface FireResult {
 export function playUnderFire(seed: number, steps: number, invariants = INVARIANTS): FireResult {
   const cluster = new ClusterUnderFire(seed)
   const { session } = cluster
+  const beginning = session.engine.objects()
   const changes: ChangeSet[] = []
   let violation: Violation | undefined
   const blame = (invariant: string, problem: string | undefined) => {
@@ -66,7 +68,7 @@ export function playUnderFire(seed: number, steps: number, invariants = INVARIAN
   }
   if (unrest !== undefined) blame(...unrest)
   const scenario = session.scenario()
-  if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, changes))
+  if (violation === undefined) blame('a replay gives the same bytes', replayProblem(scenario, beginning, changes))
   const result = { seed, steps: done, transactions: changes.length, scenario }
   return violation === undefined ? result : { ...result, violation }
 }
@@ -90,17 +92,21 @@ function guarded(blame: (invariant: string, problem: string) => void, act: () =>
 }
 
 /** Opens the scenario as another person would, from its link, and compares every transaction. */
-function replayProblem(scenario: Scenario, changes: readonly ChangeSet[]): string | undefined {
+function replayProblem(
+  scenario: Scenario,
+  beginning: readonly KubeObject[],
+  changes: readonly ChangeSet[],
+): string | undefined {
   const opened = decodeScenario(encodeScenario(scenario))
   if (!opened.ok) return `its link cannot be opened: ${opened.error}`
   const session = new Session(opened.value, createShell, 'later')
-  const same = createComparer()
+  if (!sameBytes(asNew(beginning), asNew(session.engine.objects()))) return 'it begins with other objects'
   let count = 0
   let difference: string | undefined
   session.engine.onChange(change => {
     const first = changes[count]
     count += 1
-    if (first === undefined || difference !== undefined || same(outcome(first), outcome(change))) return
+    if (first === undefined || difference !== undefined || isSame(first, change)) return
     difference = `transaction ${count} was ${excerpt(first)}, and is ${excerpt(change)}`
   })
   session.replay(() => {
@@ -111,10 +117,29 @@ function replayProblem(scenario: Scenario, changes: readonly ChangeSet[]): strin
   return count === changes.length ? undefined : `${changes.length} transactions at first, ${count} in the replay`
 }
 
-/** What came of the transaction; what was before is what an earlier one says. */
-function outcome({ sequence, time, by, because, added, updated, removed }: ChangeSet): readonly unknown[] {
-  const written = [...added, ...updated.map(([, after]) => after)]
-  return [sequence, time, by, because, written, removed.map(({ metadata }) => metadata.uid)]
+/** What was before is what an earlier transaction wrote, and the same. */
+function isSame(one: ChangeSet, other: ChangeSet): boolean {
+  const { added, updated, removed } = one
+  return (
+    one.sequence === other.sequence &&
+    one.time === other.time &&
+    one.by === other.by &&
+    one.because === other.because &&
+    added.length === other.added.length &&
+    updated.length === other.updated.length &&
+    removed.length === other.removed.length &&
+    added.every((value, i) => sameBytes(asNew(value), asNew(other.added[i]))) &&
+    updated.every(([before, value], i) =>
+      sameBytes({ value, before }, { value: other.updated[i]?.[1], before: other.updated[i]?.[0] }),
+    ) &&
+    removed.every(({ metadata }, i) => metadata.uid === other.removed[i]?.metadata.uid)
+  )
 }
 
-const excerpt = (change: ChangeSet) => JSON.stringify(outcome(change)).slice(0, 200)
+const asNew = (value: unknown) => ({ value, before: undefined })
+
+function excerpt({ sequence, time, by, because, added, updated, removed }: ChangeSet): string {
+  const written = [...added, ...updated.map(([, after]) => after)]
+  const gone = removed.map(({ metadata }) => metadata.uid)
+  return JSON.stringify([sequence, time, by, because, written, gone]).slice(0, 200)
+}

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../base/fields'
+import { type Fields, isRecord, partsOf } from '../../../base/fields'
 import { base64Error } from '../../../k8s/base64'
 import { parseQuantity } from '../../../k8s/quantity'
 import { timeError } from '../../../k8s/time-text'
@@ -29,21 +29,27 @@ interface Place {
   readonly path: string
 }
 
-/** Compares a parsed object with the Go type of its kind. Keys are read in sorted order, as kubectl sends them. */
+/**
+ * Compares a parsed object with the Go type of its kind. Keys are read in sorted order, as kubectl sends them. `stored`: an
+ * object of the kind that has passed; the parts that are the very same ones have passed too.
+ */
 // Models sigs.k8s.io/json UnmarshalStrict
-export function checkFields(kind: string, object: unknown): DecodingReport {
+export function checkFields(kind: string, object: unknown, stored?: unknown): DecodingReport {
   const reading: Reading = { error: undefined, fatal: undefined, unknownFields: [] }
-  readStruct(reading, `v1.${kind}`, object, { struct: '', fields: '', path: '' })
+  readStruct(reading, `v1.${kind}`, object, { struct: '', fields: '', path: '' }, stored)
   const { unknownFields } = reading
   const error = reading.fatal ?? reading.error ?? templateGenerationError(kind, object)
   return { ...(error === undefined ? {} : { error }), unknownFields }
 }
 
-function readStruct(reading: Reading, key: string, value: unknown, place: Place): void {
+function readStruct(reading: Reading, key: string, value: unknown, place: Place, stored: unknown): void {
   const types = fieldsOf(key)
   const struct = key.slice(key.lastIndexOf('.') + 1)
-  const fields = value as Readonly<Record<string, unknown>>
+  const fields = value as Fields
+  const known = partsOf(stored)
   for (const name of Object.keys(fields).sort()) {
+    const part = fields[name]
+    if (part === known[name] && part !== undefined) continue
     const path = place.path === '' ? name : `${place.path}.${name}`
     const field = types.get(name)
     if (field === undefined) {
@@ -51,21 +57,21 @@ function readStruct(reading: Reading, key: string, value: unknown, place: Place)
       continue
     }
     const inStruct = [place.fields, ...field.embedded, name].filter(part => part !== '').join('.')
-    readValue(reading, field.type, fields[name], { struct, fields: inStruct, path })
+    readValue(reading, field.type, part, { struct, fields: inStruct, path }, known[name])
   }
 }
 
-function readValue(reading: Reading, type: GoType, value: unknown, place: Place): void {
-  if (value === null || value === undefined) return
+function readValue(reading: Reading, type: GoType, value: unknown, place: Place, stored: unknown): void {
+  if (value === null || value === undefined || value === stored) return
   switch (type.kind) {
     case 'any':
       return
     case 'struct':
-      if (isRecord(value)) readStruct(reading, type.key, value, place)
+      if (isRecord(value)) readStruct(reading, type.key, value, place, stored)
       else refuse(reading, type, value, place)
       return
     case 'list':
-      if (Array.isArray(value)) readList(reading, type.element, value, place)
+      if (Array.isArray(value)) readList(reading, type.element, value, place, stored)
       else refuse(reading, type, value, place)
       return
     case 'map':
@@ -77,15 +83,17 @@ function readValue(reading: Reading, type: GoType, value: unknown, place: Place)
   }
 }
 
-function readList(reading: Reading, element: GoType, items: readonly unknown[], place: Place): void {
+function readList(reading: Reading, element: GoType, items: readonly unknown[], place: Place, stored: unknown): void {
+  const known = partsOf(stored)
   for (const [index, item] of items.entries()) {
-    readValue(reading, element, item, { ...place, path: `${place.path}[${index}]` })
+    if (item === known[index] && item !== undefined) continue
+    readValue(reading, element, item, { ...place, path: `${place.path}[${index}]` }, known[index])
   }
 }
 
 function readMap(reading: Reading, element: GoType, map: Readonly<Record<string, unknown>>, place: Place): void {
   for (const key of Object.keys(map).sort()) {
-    readValue(reading, element, map[key], { ...place, path: `${place.path}.${key}` })
+    readValue(reading, element, map[key], { ...place, path: `${place.path}.${key}` }, undefined)
   }
 }
 

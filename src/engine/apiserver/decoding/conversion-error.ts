@@ -1,30 +1,38 @@
-import { type Fields, isRecord } from '../../../base/fields'
+import { type Fields, isRecord, partsOf } from '../../../base/fields'
 import { timeError } from '../../../k8s/time-text'
 import { base64Complaint, quantityError } from './check-fields'
 import { fieldsOf } from './go-struct'
 import type { GoType } from './go-type'
 
-/** Why an object cannot become the Go type of its kind without going through text; undefined when it can. */
+/**
+ * Why an object cannot become the Go type of its kind without going through text; undefined when it can. `stored`: an object
+ * that is of that type; the parts that are the very same ones are not looked at.
+ */
 // Models staging/src/k8s.io/apimachinery/pkg/runtime/converter.go fromUnstructured
-export function conversionError(kind: string, object: Fields): string | undefined {
-  return structError(`v1.${kind}`, object)
+export function conversionError(kind: string, object: Fields, stored?: Fields): string | undefined {
+  return structError(`v1.${kind}`, object, stored)
 }
 
-function structError(struct: string, fields: Fields): string | undefined {
-  return firstError([...fieldsOf(struct).values()], ({ name, type }) => valueError(type, fields[name]))
+function structError(struct: string, fields: Fields, stored: unknown): string | undefined {
+  const known = partsOf(stored)
+  for (const { name, type } of fieldsOf(struct).values()) {
+    const error = valueError(type, fields[name], known[name])
+    if (error !== undefined) return error
+  }
+  return undefined
 }
 
-function valueError(type: GoType, value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined
+function valueError(type: GoType, value: unknown, stored: unknown): string | undefined {
+  if (value === null || value === undefined || value === stored) return undefined
   switch (type.kind) {
     case 'struct':
-      return isRecord(value) ? structError(type.key, value) : `cannot restore struct from: ${goKind(value)}`
+      return isRecord(value) ? structError(type.key, value, stored) : `cannot restore struct from: ${goKind(value)}`
     case 'map':
       if (!isRecord(value)) return `cannot restore map from ${goKind(value)}`
-      return firstError(Object.values(value), item => valueError(type.element, item))
+      return firstError(Object.values(value), item => valueError(type.element, item, undefined))
     case 'list':
       if (!Array.isArray(value)) return `cannot restore slice from ${goKind(value)}`
-      return firstError(value, item => valueError(type.element, item))
+      return firstError(value, (item, index) => valueError(type.element, item, partsOf(stored)[index]))
     case 'bytes':
       return bytesError(value)
     case 'intOrString':
@@ -43,9 +51,9 @@ function valueError(type: GoType, value: unknown): string | undefined {
   }
 }
 
-function firstError<T>(items: readonly T[], check: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const error = check(item)
+function firstError<T>(items: readonly T[], check: (item: T, index: number) => string | undefined): string | undefined {
+  for (const [index, item] of items.entries()) {
+    const error = check(item, index)
     if (error !== undefined) return error
   }
   return undefined

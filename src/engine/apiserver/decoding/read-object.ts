@@ -1,4 +1,4 @@
-import type { Fields } from '../../../base/fields'
+import { type Fields, partsOf } from '../../../base/fields'
 import { withNearestNumbers } from '../../../k8s/big-integer'
 import { canonicalQuantity } from '../../../k8s/quantity'
 import { canonicalTime } from '../../../k8s/time-text'
@@ -9,24 +9,29 @@ import type { GoType } from './go-type'
  * The object as Go has it after reading: fields that its type does not have are gone, and so are texts, numbers and booleans
  * that are empty, where the type leaves them out; null is the zero value (an empty text in a map). Empty lists and maps are
  * still there: checks print them. What needs no change is answered as it is. The object has passed `checkFields`; kinds that we
- * do not know stay as they are.
+ * do not know stay as they are. `stored`: an object that has been read; the parts that are the very same ones stay as they are.
  */
-export function readObject<T extends Fields>(kind: string, object: T): T {
-  return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object) as T) : withNearestNumbers(object)
+export function readObject<T extends Fields>(kind: string, object: T, stored?: Fields): T {
+  return isKnownKind(kind) ? (readStruct(`v1.${kind}`, object, stored) as T) : withNearestNumbers(object)
 }
 
-function readStruct(key: string, fields: Fields): Fields {
+function readStruct(key: string, fields: Fields, stored?: unknown): Fields {
   const types = fieldsOf(key)
+  const known = partsOf(stored)
   const result: Record<string, unknown> = {}
   let isSame = true
   for (const name in fields) {
     const before = fields[name]
+    if (before === known[name] && before !== undefined) {
+      result[name] = before
+      continue
+    }
     const field = types.get(name)
     if (field === undefined || before === null || before === undefined) {
       isSame = false
       continue
     }
-    const value = readValue(field.type, before)
+    const value = readValue(field.type, before, known[name])
     if (field.whenEmpty === 'left-out' && (value === '' || value === 0 || value === false)) {
       isSame = false
       continue
@@ -37,14 +42,16 @@ function readStruct(key: string, fields: Fields): Fields {
   return isSame ? fields : result
 }
 
-function readValue(type: GoType, value: unknown): unknown {
+function readValue(type: GoType, value: unknown, stored?: unknown): unknown {
   if (value === null || value === undefined) return zeroOf(type)
+  if (value === stored) return value
   switch (type.kind) {
     case 'struct':
-      return readStruct(type.key, value as Fields)
+      return readStruct(type.key, value as Fields, stored)
     case 'list': {
       const items = value as readonly unknown[]
-      const read = items.map(item => readValue(type.element, item))
+      const known = partsOf(stored)
+      const read = items.map((item, index) => readValue(type.element, item, known[index]))
       return read.every((item, index) => item === items[index]) ? items : read
     }
     case 'map': {

@@ -32,12 +32,14 @@ export function readPatched(
   patched: Patched,
   { fieldValidation, duplicateFields = [] }: Pick<WriteOptions, 'fieldValidation' | 'duplicateFields'>,
 ): { readonly object: NewObject; readonly warnings: readonly string[] } {
-  const { object } = patched
+  const { object, stored } = patched
   if (patched.misfit !== undefined) throw wrongPatch(patched, patched.misfit)
-  if (!isKnownKind(kind)) return { object: readObject(kind, object), warnings: [] }
-  const { error, unknownFields } = checkFields(kind, object)
+  if (!isKnownKind(kind)) return { object: readObject(kind, object, stored), warnings: [] }
+  const { error, unknownFields } = checkFields(kind, object, stored)
   const mismatch =
-    patched.type === 'strategic' ? (conversionError(kind, object) ?? templateGenerationError(kind, object)) : error
+    patched.type === 'strategic'
+      ? (conversionError(kind, object, stored) ?? templateGenerationError(kind, object))
+      : error
   if (mismatch !== undefined) throw wrongPatch(patched, mismatch)
   const complaints = [
     ...complaintsAboutPatch(patched, duplicateFields),
@@ -46,7 +48,7 @@ export function readPatched(
   if (complaints.length > 0 && fieldValidation === 'Strict') {
     throw wrongPatch(patched, `strict decoding error: ${complaints.join(', ')}`)
   }
-  return { object: readObject(kind, object), warnings: fieldValidation === 'Warn' ? complaints : [] }
+  return { object: readObject(kind, object, stored), warnings: fieldValidation === 'Warn' ? complaints : [] }
 }
 
 const OPERATION_FIELDS: ReadonlySet<string> = new Set(['op', 'path', 'from', 'value'])

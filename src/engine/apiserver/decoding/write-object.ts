@@ -1,30 +1,36 @@
-import type { Fields } from '../../../base/fields'
+import { type Fields, partsOf } from '../../../base/fields'
 import { fieldsOf, type GoField, isKnownKind } from './go-struct'
 import type { GoType } from './go-type'
 
 /**
  * The object as Go writes it for the store: empty lists and maps are gone where the type leaves them out, and where it does not,
- * what is absent is there as its zero value (`sources: null`). What needs no change is answered as it is.
+ * what is absent is there as its zero value (`sources: null`). What needs no change is answered as it is. `stored`: an object
+ * that has been written so; the parts that are the very same ones stay as they are.
  */
 // Models staging/src/k8s.io/apimachinery/pkg/runtime/serializer/json and encoding/json's omitempty
-export function writeObject<T extends Fields>(kind: string, object: T): T {
-  return isKnownKind(kind) ? (writeStruct(`v1.${kind}`, object) as T) : object
+export function writeObject<T extends Fields>(kind: string, object: T, stored?: Fields): T {
+  return isKnownKind(kind) ? (writeStruct(`v1.${kind}`, object, stored) as T) : object
 }
 
-function writeStruct(key: string, fields: Fields): Fields {
+function writeStruct(key: string, fields: Fields, stored?: unknown): Fields {
   const types = fieldsOf(key)
+  const known = partsOf(stored)
   const result: Record<string, unknown> = {}
   let isSame = true
   for (const name in fields) {
     const before = fields[name]
+    if (before === known[name] && before !== undefined) {
+      result[name] = before
+      continue
+    }
     const field = types.get(name)
-    const value = field === undefined ? before : written(field, before)
+    const value = field === undefined ? before : written(field, before, known[name])
     if (value !== before) isSame = false
     if (value !== undefined) result[name] = value
   }
   for (const field of types.values()) {
     if (fields[field.name] !== undefined) continue
-    const value = written(field, undefined)
+    const value = written(field, undefined, undefined)
     if (value === undefined) continue
     isSame = false
     result[field.name] = value
@@ -33,26 +39,27 @@ function writeStruct(key: string, fields: Fields): Fields {
 }
 
 /** Undefined: the field is not written. */
-function written(field: GoField, value: unknown): unknown {
+function written(field: GoField, value: unknown, stored: unknown): unknown {
   const { type, whenEmpty } = field
   if (value === undefined || value === null) {
     if (whenEmpty === 'null') return null
     return whenEmpty === 'zero' ? zeroOf(type) : undefined
   }
-  const content = writeValue(type, value)
+  const content = writeValue(type, value, stored)
   if (!isEmptyCollection(type, content)) return content
   if (whenEmpty === 'left-out') return undefined
   return whenEmpty === 'zero' ? null : content
 }
 
-function writeValue(type: GoType, value: unknown): unknown {
-  if (value === null || value === undefined) return value
+function writeValue(type: GoType, value: unknown, stored?: unknown): unknown {
+  if (value === null || value === undefined || value === stored) return value
   switch (type.kind) {
     case 'struct':
-      return writeStruct(type.key, value as Fields)
+      return writeStruct(type.key, value as Fields, stored)
     case 'list': {
       const items = value as readonly unknown[]
-      const written = items.map(item => writeValue(type.element, item))
+      const known = partsOf(stored)
+      const written = items.map((item, index) => writeValue(type.element, item, known[index]))
       return written.every((item, index) => item === items[index]) ? items : written
     }
     case 'map': {

@@ -56,9 +56,12 @@ class Comparing {
   }
 
   private compareNamed(shape: Shape, before: Readonly<Record<string, unknown>>, after: typeof before): void {
-    for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      this.below(fieldElement(name), shapeOfField(shape, name) ?? LEAF, before[name], after[name])
-    }
+    for (const name in before) this.field(shape, name, before[name], after[name])
+    for (const name in after) if (before[name] === undefined) this.field(shape, name, undefined, after[name])
+  }
+
+  private field(shape: Shape, name: string, before: unknown, after: unknown): void {
+    if (before !== after) this.below(fieldElement(name), shapeOfField(shape, name) ?? LEAF, before, after)
   }
 
   private compareItems(
@@ -67,12 +70,14 @@ class Comparing {
     after: readonly unknown[],
   ): void {
     const [old, now] = [byElement(before, keys), byElement(after, keys)]
-    for (const name of new Set([...old.keys(), ...now.keys()])) {
-      const [left, right] = [old.get(name) ?? [], now.get(name) ?? []]
-      if (left.length < 2 && right.length < 2) this.below(name, element, left[0], right[0])
-      // An element that stands there twice has no parts.
-      else this.below(name, LEAF, left.length === 0 ? undefined : left, right.length === 0 ? undefined : right)
-    }
+    for (const [name, items] of old) this.items(name, element, items, now.get(name) ?? [])
+    for (const [name, items] of now) if (!old.has(name)) this.items(name, element, [], items)
+  }
+
+  private items(name: PathElement, element: Shape, before: readonly unknown[], after: readonly unknown[]): void {
+    if (before.length < 2 && after.length < 2) this.below(name, element, before[0], after[0])
+    // An element that stands there twice has no parts.
+    else this.below(name, LEAF, before.length === 0 ? undefined : before, after.length === 0 ? undefined : after)
   }
 
   private below(element: PathElement, shape: Shape, before: unknown, after: unknown): void {

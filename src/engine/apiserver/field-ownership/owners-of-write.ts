@@ -8,27 +8,15 @@ import { writeObject } from '../decoding/write-object'
 import type { Request, ServerContext } from '../request'
 import { componentManager } from './component-manager'
 import { emptyObject } from './empty-object'
-import {
-  type FieldManager,
-  type FieldOwners,
-  fromManagedFields,
-  sameOwners,
-  toManagedFields,
-  withFields,
-} from './field-owners'
+import { type FieldManager, type FieldOwners, fromManagedFields, toManagedFields, withFields } from './field-owners'
 import { difference, type FieldSet, fieldSet, NO_FIELDS } from './field-set'
+import type { OwnerChange } from './kept-owners'
 import { shapeOfKind } from './shape'
-import { toldOwners } from './told-owners'
 import { ownersAfterUpdate } from './update-owners'
-
-/** Who owns what of a stored object: as it was kept, or as its looks tell. */
-export function knownOwners(server: ServerContext, object: KubeObject): FieldOwners {
-  return server.owners.get(object) ?? toldOwners(object)
-}
 
 /** `metadata.managedFields` of the object. */
 export function managedFields(server: ServerContext, object: KubeObject): readonly ManagedFieldsEntry[] {
-  return toManagedFields(knownOwners(server, object))
+  return toManagedFields(server.owners.of(object))
 }
 
 /** The object that a patch changes: with its owners, when the patch is about them. */
@@ -60,55 +48,53 @@ export function ownersOfNew(
 ): FieldOwners {
   return ownersAfterUpdate(
     [],
-    write(server, request, emptyObject(given.apiVersion, given.kind), writeObject(given.kind, given), options),
+    write(
+      request,
+      emptyObject(given.apiVersion, given.kind),
+      writeObject(given.kind, given),
+      options,
+      toTimestamp(server.kernel.now),
+    ),
   )
 }
 
 /**
- * Who owns what after an update; undefined when that is as before. `given`: what the client sends, with defaults, before the
- * server keeps some of it as it was.
+ * What an update makes of the owners that were before. `given`: what the client sends, with defaults, before the server keeps
+ * some of it as it was.
  */
-export function ownersOfUpdate(
+export function ownerChange(
   server: ServerContext,
   request: Request,
   stored: KubeObject,
   given: NewObject,
   options: WriteOptions,
-): FieldOwners | undefined {
-  const known = knownOwners(server, stored)
+): OwnerChange {
   const said = options.subresource === undefined ? fromManagedFields(given.metadata.managedFields) : undefined
-  const before = said ?? known
-  const after = before.length === 0 ? before : updated(server, request, before, stored, given, options)
-  return sameOwners(after, known) ? undefined : after
-}
-
-function updated(
-  server: ServerContext,
-  request: Request,
-  owners: FieldOwners,
-  stored: KubeObject,
-  given: NewObject,
-  options: WriteOptions,
-): FieldOwners {
-  if (options.subresource === 'scale') return ownersAfterScale(request, owners, stored, given, options)
-  return ownersAfterUpdate(owners, write(server, request, stored, given, options))
+  const time = toTimestamp(server.kernel.now)
+  return known => {
+    const owners = said ?? known
+    if (owners.length === 0) return owners
+    if (options.subresource === 'scale') return ownersAfterScale(request, owners, stored, given, options)
+    return ownersAfterUpdate(owners, write(request, stored, given, options, time))
+  }
 }
 
 /** Those of an object that had none: whoever made it has it all. */
 // Models staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/skipnonapplied.go Apply
 export function ownersBeforeFirstApply(server: ServerContext, request: Request, live: KubeObject): FieldOwners {
   const options: WriteOptions = { fieldManager: 'before-first-apply' }
-  return ownersAfterUpdate([], write(server, request, emptyObject(live.apiVersion, live.kind), live, options))
+  const nothing = emptyObject(live.apiVersion, live.kind)
+  return ownersAfterUpdate([], write(request, nothing, live, options, toTimestamp(server.kernel.now)))
 }
 
-function write(server: ServerContext, request: Request, before: object, given: NewObject, options: WriteOptions) {
+function write(request: Request, before: object, given: NewObject, options: WriteOptions, time: string) {
   return {
     shape: shapeOfKind(given.kind),
     before,
     after: converted(given),
     ignored: ignoredFields(request, options),
     by: managerOf(request, options),
-    time: toTimestamp(server.kernel.now),
+    time,
   }
 }
 

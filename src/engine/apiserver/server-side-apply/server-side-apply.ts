@@ -9,7 +9,7 @@ import { required } from '../field-error'
 import { type AppliedFields, applyFields } from '../field-ownership/apply-fields'
 import { type FieldManager, type FieldOwners, sameOwners } from '../field-ownership/field-owners'
 import { fieldSet, intersection, isEmpty } from '../field-ownership/field-set'
-import { ignoredFields, knownOwners, ownersBeforeFirstApply } from '../field-ownership/owners-of-write'
+import { ignoredFields, ownersBeforeFirstApply } from '../field-ownership/owners-of-write'
 import type { Request, ServerContext } from '../request'
 import { badRequest } from '../status-errors'
 import { applyConflict } from './apply-conflict'
@@ -67,7 +67,7 @@ function mergeOwned(
     subresource: options.subresource ?? '',
   }
   const how = { by, ignored: ignoredFields(request, options), time: toTimestamp(server.kernel.now) }
-  const owners = live === undefined ? [] : knownOwners(server, live)
+  const owners = live === undefined ? [] : server.owners.of(live)
   const before = live !== undefined && owners.length === 0 ? ownersBeforeFirstApply(server, request, live) : owners
   const merged = applyFields(kind, live ?? {}, applied, before, how)
   if (!force && merged.conflicts.length > 0) {

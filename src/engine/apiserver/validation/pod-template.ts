@@ -9,9 +9,22 @@ import { validatePodSpec } from './pod-spec'
 
 const NO_SPEC: PodSpec = { containers: [] }
 
+/** Templates that have passed: most changes of a workload keep the very same one. */
+const valid = new WeakSet<PodTemplate>()
+
 /** The Pods that a controller is to make. */
-// Models pkg/apis/core/validation/validation.go ValidatePodTemplateSpec
 export function* validatePodTemplate(template: PodTemplate | undefined | null, path: string): Errors {
+  if (template && valid.has(template)) return
+  let passed = true
+  for (const error of templateErrors(template, path)) {
+    passed = false
+    yield error
+  }
+  if (template && passed) valid.add(template)
+}
+
+// Models pkg/apis/core/validation/validation.go ValidatePodTemplateSpec
+function* templateErrors(template: PodTemplate | undefined | null, path: string): Errors {
   const { metadata, spec } = template ?? {}
   yield* validateLabels(metadata?.labels, `${path}.labels`)
   yield* validateAnnotations(metadata?.annotations, `${path}.annotations`)

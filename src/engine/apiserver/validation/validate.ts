@@ -1,3 +1,4 @@
+import { partsOf } from '../../../base/fields'
 import { anyPathSegment, dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
@@ -188,8 +189,17 @@ function* contentErrors(
     return
   }
   yield* validateObjectMetaUpdate(object.metadata, before.metadata)
+  // What is stored has passed.
+  if (update === undefined && isSameBesidesMetadata(object, before)) return
   if (change !== undefined && !changeLast) yield* change(object, before)
   if (update !== undefined) yield* update(object, before)
   else if (content !== undefined) yield* content(object, behaviour)
   if (change !== undefined && changeLast) yield* change(object, before)
+}
+
+function isSameBesidesMetadata(object: KubeObject, before: KubeObject): boolean {
+  const [parts, old] = [partsOf(object), partsOf(before)]
+  for (const name in parts) if (name !== 'metadata' && parts[name] !== old[name]) return false
+  for (const name in old) if (name !== 'metadata' && parts[name] === undefined) return false
+  return true
 }

@@ -10,28 +10,25 @@ import { type Invariant, STEPS_BETWEEN_ALL, type StartInvariant } from './invari
  */
 export const agreeingCaches: StartInvariant = ({ engine, client }): Invariant => {
   const resourceOf = resourceNames(client)
-
-  let caches = engine.caches()
+  let caches = byResource(engine.caches(), ({ resource }) => resource)
 
   const checkOne = (object: KubeObject, expected: KubeObject | undefined): string | undefined => {
-    const resource = resourceOf(object)
     const key = objectKey(object)
-    for (const cache of caches) {
-      if (cache.resource === resource && cache.eventually(key) !== expected) return disagreement(cache, key)
-    }
-    return undefined
+    const wrong = caches.get(resourceOf(object))?.find(cache => cache.eventually(key) !== expected)
+    return wrong === undefined ? undefined : disagreement(wrong, key)
   }
 
   const checkAll = (): string | undefined => {
     const stored = byResource(engine.objects(), resourceOf)
-    caches = engine.caches()
-    for (const cache of caches) {
-      const objects = stored.get(cache.resource) ?? []
-      if (cache.behind === 0 && cache.size !== objects.length) {
-        return `the ${cache.process} knows of ${cache.size} ${cache.resource}, and there are ${objects.length}`
+    for (const [resource, group] of caches) {
+      const objects = (stored.get(resource) ?? []).map(object => ({ key: objectKey(object), object }))
+      for (const cache of group) {
+        if (cache.behind === 0 && cache.size !== objects.length) {
+          return `the ${cache.process} knows of ${cache.size} ${resource}, and there are ${objects.length}`
+        }
+        const wrong = objects.find(({ key, object }) => cache.eventually(key) !== object)
+        if (wrong !== undefined) return disagreement(cache, wrong.key)
       }
-      const wrong = objects.find(object => cache.eventually(objectKey(object)) !== object)
-      if (wrong !== undefined) return disagreement(cache, objectKey(wrong))
     }
     return undefined
   }
@@ -40,7 +37,8 @@ export const agreeingCaches: StartInvariant = ({ engine, client }): Invariant =>
   return {
     afterChange: change => firstProblem(latest(change), ([object, after]) => checkOne(object, after)),
     afterStep() {
-      caches = engine.caches()
+      // Some begin to watch late.
+      caches = byResource(engine.caches(), ({ resource }) => resource)
       steps += 1
       return steps % STEPS_BETWEEN_ALL === 0 ? checkAll() : undefined
     },
@@ -81,13 +79,13 @@ function resourceNames(client: ApiClient): (object: KubeObject) => string {
   return ({ apiVersion, kind }) => names.get(`${apiVersion}/${kind}`) ?? kind
 }
 
-function byResource(objects: readonly KubeObject[], resourceOf: (object: KubeObject) => string) {
-  const found = new Map<string, KubeObject[]>()
-  for (const object of objects) {
-    const resource = resourceOf(object)
-    const list = found.get(resource)
-    if (list === undefined) found.set(resource, [object])
-    else list.push(object)
+function byResource<T>(items: readonly T[], resourceOf: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const resource = resourceOf(item)
+    const group = found.get(resource)
+    if (group === undefined) found.set(resource, [item])
+    else group.push(item)
   }
   return found
 }
