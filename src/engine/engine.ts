@@ -43,6 +43,7 @@ class SimulatedCluster implements Engine {
   private readonly timings: Timings
   private readonly components = new Map<string, Component>()
   private readonly informers: Readonly<Record<WatchingProcess, InformerFactory>>
+  private watchCaches: readonly WatchCache[] = []
 
   constructor(
     options: EngineOptions,
@@ -161,11 +162,16 @@ class SimulatedCluster implements Engine {
   }
 
   caches(): readonly WatchCache[] {
-    return Object.entries(this.informers).flatMap(([process, factory]) =>
-      [...factory.all()].map(
-        ([resource, informer]) => new InformerCache(process as WatchingProcess, resource, informer),
-      ),
-    )
+    const factories = Object.entries(this.informers)
+    const count = factories.reduce((sum, [, factory]) => sum + factory.all().size, 0)
+    if (count !== this.watchCaches.length) {
+      this.watchCaches = factories.flatMap(([process, factory]) =>
+        [...factory.all()].map(
+          ([resource, informer]) => new InformerCache(process as WatchingProcess, resource, informer),
+        ),
+      )
+    }
+    return this.watchCaches
   }
 
   private get given(): ObjectChecks {

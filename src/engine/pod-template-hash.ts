@@ -14,12 +14,20 @@ const FNV_PRIME = 0x01000193
  */
 // Models pkg/controller/controller_utils.go ComputeHash
 export function podTemplateHash(template: PodTemplate, collisionCount?: number): string {
-  let hash = FNV_OFFSET
-  const feed = (byte: number) => {
-    hash = Math.imul(hash ^ byte, FNV_PRIME)
+  let hash = hashes.get(template)
+  if (hash === undefined) {
+    hash = fed(FNV_OFFSET, utf8(dumpObject('v1.PodTemplateSpec', template as unknown as Fields)))
+    hashes.set(template, hash)
   }
-  for (const byte of utf8(dumpObject('v1.PodTemplateSpec', template as unknown as Fields))) feed(byte)
-  if (collisionCount !== undefined)
-    for (let at = 0; at < 8; at++) feed(at < 4 ? (collisionCount >>> (8 * at)) & 255 : 0)
-  return safeEncode(hash)
+  if (collisionCount === undefined) return safeEncode(hash)
+  return safeEncode(fed(hash, [0, 8, 16, 24].map(bits => (collisionCount >>> bits) & 255).concat(0, 0, 0, 0)))
+}
+
+/** The same template is asked about until the revision that holds it has been seen. */
+const hashes = new WeakMap<PodTemplate, number>()
+
+function fed(hash: number, bytes: Iterable<number>): number {
+  let next = hash
+  for (const byte of bytes) next = Math.imul(next ^ byte, FNV_PRIME)
+  return next
 }

@@ -50,10 +50,23 @@ function dumpFields(fields: readonly GoField[], depth: number, object: Fields): 
   return `{${parts.join(' ')}}`
 }
 
-function dumpField({ type, isPointer }: GoField, value: unknown): string {
+/** Most fields of most structs are not there. */
+const absent = new Map<GoField, string>()
+
+function dumpField(field: GoField, value: unknown): string {
+  if (value !== undefined && value !== null) return dumpTyped(field, value)
+  let text = absent.get(field)
+  if (text === undefined) {
+    text = dumpTyped(field, undefined)
+    absent.set(field, text)
+  }
+  return text
+}
+
+function dumpTyped({ type, isPointer }: GoField, value: unknown): string {
   const name = SPECIAL_NAMES[type.kind] ?? type.name
   if (!isPointer) return `(${name})${dumpValue(type, value)}`
-  return `(*${name})${value === undefined || value === null ? '<nil>' : dumpValue(type, value)}`
+  return `(*${name})${value === undefined ? '<nil>' : dumpValue(type, value)}`
 }
 
 /** Without its type, as list items and what is in a map are printed. */

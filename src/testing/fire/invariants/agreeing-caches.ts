@@ -10,7 +10,8 @@ import { type Invariant, STEPS_BETWEEN_ALL, type StartInvariant } from './invari
  */
 export const agreeingCaches: StartInvariant = ({ engine, client }): Invariant => {
   const resourceOf = resourceNames(client)
-  let caches = byResource(engine.caches(), ({ resource }) => resource)
+  let known = engine.caches()
+  let caches = byResource(known, ({ resource }) => resource)
 
   const checkOne = (object: KubeObject, expected: KubeObject | undefined): string | undefined => {
     const key = objectKey(object)
@@ -38,7 +39,10 @@ export const agreeingCaches: StartInvariant = ({ engine, client }): Invariant =>
     afterChange: change => firstProblem(latest(change), ([object, after]) => checkOne(object, after)),
     afterStep() {
       // Some begin to watch late.
-      caches = byResource(engine.caches(), ({ resource }) => resource)
+      if (known !== engine.caches()) {
+        known = engine.caches()
+        caches = byResource(known, ({ resource }) => resource)
+      }
       steps += 1
       return steps % STEPS_BETWEEN_ALL === 0 ? checkAll() : undefined
     },

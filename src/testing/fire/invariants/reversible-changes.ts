@@ -38,10 +38,12 @@ export const reversibleChanges: StartInvariant = ({ engine }) => {
   }
 
   const compareAll = (): string | undefined => {
-    const stored = engine.objects()
-    if (stored.length !== copy.size) return `the changes lead to ${copy.size} objects, and ${stored.length} are stored`
-    const wrong = stored.find(object => copy.get(keyOf(object)) !== object)
-    return wrong === undefined ? undefined : `the changes lead to another ${keyOf(wrong)} than the one stored`
+    const stored = new Set(engine.objects())
+    if (stored.size !== copy.size) return `the changes lead to ${copy.size} objects, and ${stored.size} are stored`
+    for (const [key, object] of copy) {
+      if (!stored.has(object)) return `the changes lead to another ${key} than the one stored`
+    }
+    return undefined
   }
 
   for (const object of engine.objects()) keep(object)
