@@ -62,7 +62,7 @@ export const WEB_YAML = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
 spec:
-  replicas: 3
+  replicas: 2
   selector: {matchLabels: {app: web}}
   template:
     metadata: {labels: {app: web}}
@@ -73,7 +73,7 @@ spec:
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: web}
-spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}
+spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
 `
 
 /** A second DaemonSet, in a namespace of its own that can be deleted. */

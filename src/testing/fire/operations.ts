@@ -24,6 +24,8 @@ const IMAGE_FAULTS = [
   '--reset',
   '--reset',
 ]
+/** A label that no selector matches. */
+const STRAY = 'stray'
 const CASCADES = ['background', 'foreground', 'orphan']
 const TAINTS = ['dedicated=db:NoSchedule', 'broken:NoExecute', 'dedicated=db:PreferNoSchedule']
 const HELD_RESOURCES = ['pods', 'nodes', 'daemonsets.apps', 'controllerrevisions.apps', 'replicasets.apps']
@@ -32,19 +34,19 @@ const BUDGETS = [1, 2, '25%', '50%'] as const
 /** What people, machines and components do. */
 const OPERATIONS: readonly FireOperation[] = [
   // The manifest.
-  { weight: 5, run: c => c.applyAgent({ image: 1 + c.random.integer(4) }) },
-  { weight: 5, run: c => c.applyAgent(changedStrategy(c)) },
-  { weight: 5, run: c => c.applyAgent(changedTemplate(c)) },
-  { weight: 3, run: c => c.run(`kubectl set image daemonset/agent agent=agent:v${1 + c.random.integer(4)}`) },
-  { weight: 2, run: c => c.run('kubectl rollout undo daemonset/agent') },
-  { weight: 2, run: c => c.run('kubectl rollout restart daemonset/agent') },
+  { weight: 2, run: c => c.applyAgent({ image: 1 + c.random.integer(4) }) },
+  { weight: 3, run: c => c.applyAgent(changedStrategy(c)) },
+  { weight: 3, run: c => c.applyAgent(changedTemplate(c)) },
+  { weight: 2, run: c => c.run(`kubectl set image daemonset/agent agent=agent:v${1 + c.random.integer(4)}`) },
+  { weight: 1, run: c => c.run('kubectl rollout undo daemonset/agent') },
+  { weight: 1, run: c => c.run('kubectl rollout restart daemonset/agent') },
   {
     weight: 1,
     happens: c => c.traits.logger,
     run: c => c.run(`kubectl set image -n logging daemonset/logger logger=logger:v${1 + c.random.integer(2)}`),
   },
   { weight: 1, run: c => c.run(`kubectl set image deployment/web web=web:v${1 + c.random.integer(2)}`) },
-  { weight: 2, run: c => c.run(`kubectl scale deployment/web --replicas=${1 + c.random.integer(5)}`) },
+  { weight: 2, run: c => c.run(`kubectl scale deployment/web --replicas=${1 + c.random.integer(3)}`) },
   { weight: 1, run: c => c.run('kubectl apply -f web.yaml') },
   // Deletions.
   { weight: 1, run: c => c.run(`kubectl delete daemonset agent --wait=false --cascade=${c.pick(CASCADES)}`) },
@@ -56,7 +58,7 @@ const OPERATIONS: readonly FireOperation[] = [
   // Labels and finalizers of Pods: orphans, strays, the stuck.
   {
     weight: 2,
-    run: c => onPod(c, (name, namespace) => `kubectl label pod ${name} -n ${namespace} app=stray --overwrite`),
+    run: c => onPod(c, (name, namespace) => `kubectl label pod ${name} -n ${namespace} app=${STRAY} --overwrite`),
   },
   {
     weight: 1,
@@ -136,7 +138,7 @@ export function happen(cluster: ClusterUnderFire): void {
  */
 export function pauseBetween({ random, held }: ClusterUnderFire): number {
   const kind = random.integer(20)
-  if (kind < 10) return random.integer(400)
+  if (kind < 11) return random.integer(400)
   if (kind < 17 || held.size > 0) return random.integer(3_000)
   return kind < 19 ? random.integer(12_000) : random.integer(60_000)
 }
@@ -148,8 +150,9 @@ export function heal(cluster: ClusterUnderFire): void {
   for (const pod of cluster.pods()) {
     const { name, namespace = '', finalizers: held } = pod.metadata
     if (held !== undefined) cluster.run(finalizers(name, namespace, 'null'))
-    // Orphans would keep room and ports for ever.
-    if (controllerOf(pod) === undefined) cluster.run(`kubectl delete pod ${name} -n ${namespace} --wait=false`)
+    // Orphans would keep room and ports for ever; a stray is one as soon as its controller looks again.
+    if (controllerOf(pod) === undefined || pod.metadata.labels?.app === STRAY)
+      cluster.run(`kubectl delete pod ${name} -n ${namespace} --wait=false`)
   }
   for (const { name, powered } of cluster.engine.machines.list()) {
     if (!powered) cluster.run(`lab node power-on ${name}`)
