@@ -11,8 +11,8 @@ import { evict } from './apiserver/eviction'
 import {
   asPatchSees,
   managedFields,
-  ownerChange,
   ownersOfNew,
+  ownersOfUpdate,
   textAfterPatch,
 } from './apiserver/field-ownership/owners-of-write'
 import { toldOwners } from './apiserver/field-ownership/told-owners'
@@ -34,8 +34,8 @@ export const OBJECT_CHECKS: ObjectChecks = {
   readPatched,
   writeObject,
   applyConfiguration,
-  ownerChange,
   ownersOfNew,
+  ownersOfUpdate,
   toldOwners,
   managedFields,
   asPatchSees,

@@ -13,8 +13,8 @@ import type { evict } from './eviction'
 import type {
   asPatchSees,
   managedFields,
-  ownerChange,
   ownersOfNew,
+  ownersOfUpdate,
   textAfterPatch,
 } from './field-ownership/owners-of-write'
 import type { toldOwners } from './field-ownership/told-owners'
@@ -34,7 +34,7 @@ export interface ObjectChecks {
   readonly readPatched: typeof readPatched
   readonly applyConfiguration: typeof applyConfiguration
   readonly ownersOfNew: typeof ownersOfNew
-  readonly ownerChange: typeof ownerChange
+  readonly ownersOfUpdate: typeof ownersOfUpdate
   readonly toldOwners: typeof toldOwners
   readonly managedFields: typeof managedFields
   readonly asPatchSees: typeof asPatchSees

@@ -138,8 +138,8 @@ export function happen(cluster: ClusterUnderFire): void {
  */
 export function pauseBetween({ random, held }: ClusterUnderFire): number {
   const kind = random.integer(20)
-  if (kind < 11) return random.integer(400)
-  if (kind < 17 || held.size > 0) return random.integer(3_000)
+  if (kind < 12) return random.integer(400)
+  if (kind < 17 || held.size > 0) return random.integer(2_500)
   return kind < 19 ? random.integer(12_000) : random.integer(60_000)
 }
 

@@ -8,7 +8,14 @@ import { writeObject } from '../decoding/write-object'
 import type { Request, ServerContext } from '../request'
 import { componentManager } from './component-manager'
 import { emptyObject } from './empty-object'
-import { type FieldManager, type FieldOwners, fromManagedFields, toManagedFields, withFields } from './field-owners'
+import {
+  type FieldManager,
+  type FieldOwners,
+  fromManagedFields,
+  sameOwners,
+  toManagedFields,
+  withFields,
+} from './field-owners'
 import { difference, type FieldSet, fieldSet, NO_FIELDS } from './field-set'
 import type { OwnerChange } from './kept-owners'
 import { shapeOfKind } from './shape'
@@ -58,25 +65,34 @@ export function ownersOfNew(
   )
 }
 
-/**
- * What an update makes of the owners that were before. `given`: what the client sends, with defaults, before the server keeps
- * some of it as it was.
- */
-export function ownerChange(
+export interface Update {
+  readonly stored: KubeObject
+  /** What the client sends, with defaults, before the server keeps some of it as it was. */
+  readonly given: NewObject
+  /** What comes of it. */
+  readonly next: KubeObject
+}
+
+/** Who owns what after an update, a function when nobody has to know yet; undefined when that is as before. */
+export function ownersOfUpdate(
   server: ServerContext,
   request: Request,
-  stored: KubeObject,
-  given: NewObject,
+  { stored, given, next }: Update,
   options: WriteOptions,
-): OwnerChange {
+): FieldOwners | OwnerChange | undefined {
   const said = options.subresource === undefined ? fromManagedFields(given.metadata.managedFields) : undefined
   const time = toTimestamp(server.kernel.now)
-  return known => {
+  const change: OwnerChange = known => {
     const owners = said ?? known
     if (owners.length === 0) return owners
     if (options.subresource === 'scale') return ownersAfterScale(request, owners, stored, given, options)
     return ownersAfterUpdate(owners, write(request, stored, given, options, time))
   }
+  // Whether there is anything to write at all hangs on who the owners are.
+  if (next !== stored && said === undefined) return change
+  const known = server.owners.of(stored)
+  const owners = change(known)
+  return sameOwners(owners, known) ? undefined : owners
 }
 
 /** Those of an object that had none: whoever made it has it all. */
