@@ -56,8 +56,10 @@ class Comparing {
   }
 
   private compareNamed(shape: Shape, before: Readonly<Record<string, unknown>>, after: typeof before): void {
-    for (const name in before) this.field(shape, name, before[name], after[name])
-    for (const name in after) if (before[name] === undefined) this.field(shape, name, undefined, after[name])
+    for (const name in before) {
+      this.field(shape, name, before[name], Object.hasOwn(after, name) ? after[name] : undefined)
+    }
+    for (const name in after) if (!Object.hasOwn(before, name)) this.field(shape, name, undefined, after[name])
   }
 
   private field(shape: Shape, name: string, before: unknown, after: unknown): void {

@@ -40,6 +40,15 @@ describe('who makes an object', () => {
 })
 
 describe('who changes a field', () => {
+  it('has it, also when it is called like something that every JavaScript object has', () => {
+    const { client } = startServer()
+    client.create('configmaps', configMap('c', { a: '1' }), ME)
+    const changed = client.update('configmaps', configMap('c', { a: '1', constructor: '1' }), { fieldManager: 'you' })
+    expect(ownersOf(client, changed)).toMatchObject({ 'you Update': { 'f:data': { 'f:constructor': {} } } })
+    const back = client.update('configmaps', configMap('c', { a: '1' }), { fieldManager: 'you' })
+    expect(Object.keys(ownersOf(client, back))).toEqual(['me Update'])
+  })
+
   it('takes it from whoever had it', () => {
     const { client } = startServer()
     client.create('configmaps', configMap('c', { a: '1', b: '1' }), ME)
