@@ -19,6 +19,8 @@ export interface Traits {
   readonly pauses: boolean
   /** A second DaemonSet, in a namespace of its own that comes and goes. */
   readonly logger: boolean
+  /** A Deployment with a disruption budget. */
+  readonly web: boolean
   /** Nodes at the beginning, beside the control plane's. */
   readonly workers: number
   /** Machines at most, the control plane's among them. */
@@ -42,6 +44,7 @@ export function traitsOf(seed: number): Traits {
     delays: seed % 4 >= 2,
     pauses: seed % 3 > 0,
     logger: seed % 5 < 2,
+    web: seed % 8 >= 4,
     ...(SIZES[Math.floor(seed / 12) % SIZES.length] ?? SIZES[0]),
   }
 }
@@ -107,7 +110,7 @@ export class ClusterUnderFire {
 
 function beginning(seed: number): Scenario {
   const traits = traitsOf(seed)
-  const files = ['agent.yaml', 'web.yaml', ...(traits.logger ? ['logger.yaml'] : [])]
+  const files = ['agent.yaml', ...(traits.web ? ['web.yaml'] : []), ...(traits.logger ? ['logger.yaml'] : [])]
   const workers = Array.from({ length: traits.workers }, (_, i) => ({
     name: `worker-${i + 1}`,
     labels: { disktype: i % 2 === 0 ? 'ssd' : 'hdd', 'topology.kubernetes.io/zone': `zone-${i % 2}` },

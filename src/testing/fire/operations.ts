@@ -45,12 +45,24 @@ const OPERATIONS: readonly FireOperation[] = [
     happens: c => c.traits.logger,
     run: c => c.run(`kubectl set image -n logging daemonset/logger logger=logger:v${1 + c.random.integer(2)}`),
   },
-  { weight: 1, run: c => c.run(`kubectl set image deployment/web web=web:v${1 + c.random.integer(2)}`) },
-  { weight: 2, run: c => c.run(`kubectl scale deployment/web --replicas=${1 + c.random.integer(3)}`) },
-  { weight: 1, run: c => c.run('kubectl apply -f web.yaml') },
+  {
+    weight: 1,
+    happens: c => c.traits.web,
+    run: c => c.run(`kubectl set image deployment/web web=web:v${1 + c.random.integer(2)}`),
+  },
+  {
+    weight: 2,
+    happens: c => c.traits.web,
+    run: c => c.run(`kubectl scale deployment/web --replicas=${1 + c.random.integer(3)}`),
+  },
+  { weight: 1, happens: c => c.traits.web, run: c => c.run('kubectl apply -f web.yaml') },
   // Deletions.
   { weight: 1, run: c => c.run(`kubectl delete daemonset agent --wait=false --cascade=${c.pick(CASCADES)}`) },
-  { weight: 1, run: c => c.run(`kubectl delete deployment web --wait=false --cascade=${c.pick(CASCADES)}`) },
+  {
+    weight: 1,
+    happens: c => c.traits.web,
+    run: c => c.run(`kubectl delete deployment web --wait=false --cascade=${c.pick(CASCADES)}`),
+  },
   { weight: 1, happens: c => c.traits.logger, run: c => c.run('kubectl delete namespace logging --wait=false') },
   { weight: 1, happens: c => c.traits.logger, run: c => c.run('kubectl apply -f logger.yaml') },
   { weight: 6, run: c => onPod(c, (name, namespace) => `kubectl delete pod ${name} -n ${namespace} --wait=false`) },
@@ -169,7 +181,7 @@ export function heal(cluster: ClusterUnderFire): void {
   // With surge they may have piled up: while one waits for its back-off, the controller makes another.
   cluster.run('kubectl delete pods --field-selector status.phase=Failed --wait=false')
   cluster.applyAgent({ cpu: '100m', hostPort: false, strategy: { maxUnavailable: '50%', maxSurge: 0 } })
-  cluster.run('kubectl apply -f web.yaml')
+  if (cluster.traits.web) cluster.run('kubectl apply -f web.yaml')
   if (cluster.traits.logger) cluster.run('kubectl apply -f logger.yaml')
 }
 

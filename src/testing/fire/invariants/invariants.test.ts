@@ -7,7 +7,7 @@ import { playUnderFire } from '../play'
 import { INVARIANTS } from './index'
 import type { StartInvariant } from './invariant'
 
-/** Seed 44: no surge, watches are not held, one DaemonSet, three workers. */
+/** Seed 44: no surge, watches are not held, one DaemonSet and a Deployment, three workers. */
 let cluster: ClusterUnderFire
 let agents: Pod[]
 
