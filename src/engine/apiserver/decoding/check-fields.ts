@@ -62,7 +62,7 @@ function readStruct(reading: Reading, key: string, value: unknown, place: Place,
 }
 
 function readValue(reading: Reading, type: GoType, value: unknown, place: Place, stored: unknown): void {
-  if (value === null || value === undefined || value === stored) return
+  if (value === null || value === undefined) return
   switch (type.kind) {
     case 'any':
       return
