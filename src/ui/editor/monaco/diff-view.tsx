@@ -16,9 +16,12 @@ export default function DiffView({ before, after }: { readonly before: string; r
     })
     const original = monaco.editor.createModel(before, 'yaml', monaco.Uri.parse('diff://live/object.txt'))
     const modified = monaco.editor.createModel(after, 'yaml', monaco.Uri.parse('diff://after/object.txt'))
-    editor.setModel({ original, modified })
+    // The editor would not let go of one that it makes itself, and a comparison under way would end in an error.
+    const compared = editor.createViewModel({ original, modified })
+    editor.setModel(compared)
     return () => {
       editor.dispose()
+      compared.dispose()
       original.dispose()
       modified.dispose()
     }
