@@ -48,6 +48,7 @@ export const LATE_CONTROLLERS = [
   { name: 'persistent-volume', component: 'persistentvolume-controller', startsWith: [CLAIMS, VOLUMES] },
   { name: 'claim-protection', component: 'pvc-protection-controller', startsWith: [CLAIMS] },
   { name: 'volume-protection', component: 'pv-protection-controller', startsWith: [VOLUMES] },
+  { name: 'service-account-token', component: 'tokens-controller', startsWith: ['secrets'] },
 ] as const satisfies readonly (Omit<ControllerEntry, 'start'> & { readonly startsWith: readonly string[] })[]
 
 /** How each of them is started. */

@@ -5,6 +5,7 @@ import { startJobController } from './job/job-controller'
 import { startPersistentVolumeController } from './persistent-volume/persistent-volume-controller'
 import { startClaimProtection, startVolumeProtection } from './persistent-volume/protection-controller'
 import { startReplicaSetController } from './replicaset/replicaset-controller'
+import { startTokenController } from './service-account/token-controller'
 import { startStatefulSetController } from './statefulset/statefulset-controller'
 import { startTtlAfterFinishedController } from './ttl-after-finished/ttl-after-finished-controller'
 
@@ -19,4 +20,5 @@ export const START_LATE: LateControllers = {
   'persistent-volume': startPersistentVolumeController,
   'claim-protection': startClaimProtection,
   'volume-protection': startVolumeProtection,
+  'service-account-token': startTokenController,
 }

@@ -1,4 +1,5 @@
 import type { Fields } from '../../base/fields'
+import { decodeBase64 } from '../../k8s/base64'
 import type { KubeObject } from '../../k8s/object'
 import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import type { LabelSelector } from '../../k8s/selector'
@@ -32,8 +33,11 @@ export const describeSecret: Describer = (w, object) => {
   identity(w, object)
   w.line(0, `\nType:\t${textOf(object.type)}`)
   w.write(0, '\nData\n====\n')
-  for (const key of sorted(object.data))
-    w.line(0, `${key}:\t${decodedLength(textOf(fieldsOf(object.data)[key]))} bytes`)
+  const isToken = object.type === 'kubernetes.io/service-account-token'
+  for (const key of sorted(object.data)) {
+    const value = textOf(fieldsOf(object.data)[key])
+    w.line(0, `${key}:\t${isToken && key === 'token' ? decodeBase64(value) : `${decodedLength(value)} bytes`}`)
+  }
 }
 
 /** How many bytes a base64 text stands for. */
