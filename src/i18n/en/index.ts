@@ -1,6 +1,5 @@
 import { canvas } from './canvas'
 import { editor } from './editor'
-import { events } from './events'
 import { gallery } from './gallery'
 import { header } from './header'
 import { kit } from './kit'
@@ -13,7 +12,7 @@ import { timeline } from './timeline'
  * English is the source of the keys: one file a panel, the panel's name is the i18next namespace. These are the words that
  * the page needs at once; `later.ts` has the others.
  */
-export const en = { kit, shell, header, canvas, timeline, editor, events, gallery, notices }
+export const en = { kit, shell, header, canvas, timeline, editor, gallery, notices }
 
 type Later = typeof later
 /** Every key that there is. */

@@ -1,7 +1,12 @@
+import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
+import { events } from '../../i18n/en/events'
+import { events as polish } from '../../i18n/pl/events'
+import { reasons } from '../../i18n/pl/reasons'
 import type { KubeObject } from '../../k8s/object'
 import type { ChangeSet } from '../../protocol/protocol'
-import { changeRows, rowMatches, rowsAbout } from './change-rows'
+import { changeRows, rowsAbout } from './change-rows'
+import { rowWords } from './row-words'
 
 const metadata = (name: string, more: object = {}) => ({
   name,
@@ -27,8 +32,13 @@ const change = (part: Partial<ChangeSet>): ChangeSet => ({
   removed: [],
   ...part,
 })
+const resources = { en: { events }, pl: { events: polish, reasons } }
+void i18next.init({ lng: 'en', resources, interpolation: { escapeValue: false }, initAsync: false })
+const wordsIn = (language: string) => rowWords(i18next.getFixedT(language, 'events'), language)
+const english = wordsIn('en')
+
 const texts = (...changes: ChangeSet[]) =>
-  changeRows(changes).map(row => `${row.verb} ${row.object.kind} ${row.text}`.trim())
+  changeRows(changes).map(row => `${row.verb} ${row.object.kind} ${english.text(row)}`.trim())
 
 describe('changeRows', () => {
   it('tells what became of a Pod', () => {
@@ -89,15 +99,32 @@ describe('changeRows', () => {
       object: { kind: 'Pod', key: 'default/agent-x' },
     })
     expect(rowsAbout([change({ added: [event] })], { kind: 'Pod', key: 'default/agent-x' })).toHaveLength(1)
-    expect(row?.text).toBe('BackOff: Back-off restarting failed container (x3)')
+    expect(row && english.text(row)).toBe('BackOff: Back-off restarting failed container (x3)')
   })
 
   it('finds rows by any of their words', () => {
     const [row] = changeRows([change({ by: 'scheduler', because: 'one node fits', added: [pod({}, {})] })])
     if (!row) throw new Error('no row')
-    expect(rowMatches(row, 'AGENT-x sched')).toBe(true)
-    expect(rowMatches(row, 'fits pod')).toBe(true)
-    expect(rowMatches(row, 'agent-y')).toBe(false)
+    expect(english.matches(row, 'AGENT-x sched')).toBe(true)
+    expect(english.matches(row, 'fits pod')).toBe(true)
+    expect(english.matches(row, 'agent-y')).toBe(false)
+  })
+
+  it('speaks, and is searched, in the language of the page', () => {
+    const because = 'its containers have stopped'
+    const going = pod(
+      {},
+      { phase: 'Running' },
+      { deletionTimestamp: '2026-01-01T00:00:30Z', deletionGracePeriodSeconds: 30 },
+    )
+    const [row] = changeRows([change({ because, updated: [[pod({}, { phase: 'Running' }), going]] })])
+    if (!row) throw new Error('no row')
+    const words = wordsIn('pl')
+    expect(`${words.text(row)}; ${words.because(row)}`).toBe(
+      'polecono usunąć, czas łaski 30 s · Running → Terminating; jego kontenery się zatrzymały',
+    )
+    expect(words.matches(row, 'łaski kubelet kontenery')).toBe(true)
+    expect(words.matches(row, 'deletion')).toBe(false)
   })
 
   it('leaves out bookkeeping, and reads a growing history once', () => {

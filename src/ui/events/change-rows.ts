@@ -2,7 +2,7 @@ import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
 import { type KubeObject, objectKey } from '../../k8s/object'
 import type { ChangeSet } from '../../protocol/protocol'
 import type { ObjectRef } from '../../state/selection'
-import { changeSummary } from './change-summary'
+import { type ChangeFact, changeSummary } from './change-summary'
 
 /** One line of the event list: who did what to which object, when and why. */
 export interface ChangeRow {
@@ -15,19 +15,9 @@ export interface ChangeRow {
   readonly verb: 'created' | 'changed' | 'deleted' | 'says'
   readonly object: ObjectRef
   /** What changed, or what the Kubernetes Event says. */
-  readonly text: string
+  readonly facts: readonly ChangeFact[]
   /** Something that a person should look at. */
   readonly warning: boolean
-}
-
-/** Whether every word of `filter` stands somewhere in the row. */
-export function rowMatches(row: ChangeRow, filter: string): boolean {
-  const text =
-    `${row.by} ${row.because ?? ''} ${row.verb} ${row.object.kind} ${row.object.key} ${row.text}`.toLowerCase()
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word))
 }
 
 /** Kinds whose comings and goings are bookkeeping. */
@@ -67,7 +57,7 @@ function readUp(history: readonly ChangeSet[]): Memory {
 }
 
 function addRows({ rows, byObject }: Memory, change: ChangeSet): void {
-  const add = (verb: ChangeRow['verb'], target: KubeObject, facts: readonly string[]) => {
+  const add = (verb: ChangeRow['verb'], target: KubeObject, facts: readonly ChangeFact[]) => {
     if (QUIET_KINDS.has(target.kind)) return
     const row =
       target.kind === 'Event' ? eventRow(change, target as EventObject, verb) : objectRow(change, verb, target, facts)
@@ -87,22 +77,22 @@ function addRows({ rows, byObject }: Memory, change: ChangeSet): void {
   for (const object of change.removed) add('deleted', object, [])
 }
 
-/** States that something went into, not out of. */
-const WARNING =
-  /→ (?:Init:)?\S*(?:BackOff|Error|Failed|OOMKilled|Evicted|ErrImage)|Ready True → (?:False|Unknown)|no longer Ready/
-
 type BareRow = Omit<ChangeRow, 'id'>
 
-function objectRow(change: ChangeSet, verb: ChangeRow['verb'], object: KubeObject, facts: readonly string[]): BareRow {
-  const text = facts.join(' · ')
+function objectRow(
+  change: ChangeSet,
+  verb: ChangeRow['verb'],
+  object: KubeObject,
+  facts: readonly ChangeFact[],
+): BareRow {
   return {
     time: change.time,
     by: change.by,
     because: change.because,
     verb,
     object: { kind: object.kind, key: objectKey(object) },
-    text,
-    warning: WARNING.test(text),
+    facts,
+    warning: facts.some(({ warns }) => warns),
   }
 }
 
@@ -118,7 +108,7 @@ function eventRow(change: ChangeSet, event: EventObject, verb: ChangeRow['verb']
     because: undefined,
     verb: 'says',
     object: { kind, key: namespace ? `${namespace}/${name}` : name },
-    text: `${event.reason}: ${event.message}${count}`,
+    facts: [{ said: `${event.reason}: ${event.message}${count}` }],
     warning: event.type === 'Warning',
   }
 }

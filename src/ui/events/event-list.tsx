@@ -3,8 +3,9 @@ import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCluster } from '../../state/cluster'
 import { EmptyState, IconButton } from '../kit'
-import { type ChangeRow, changeRows, rowMatches } from './change-rows'
+import { type ChangeRow, changeRows } from './change-rows'
 import { EventRow } from './event-row'
+import { type RowWords, useRowWords } from './row-words'
 import { ROW_HEIGHT, useVisibleRange } from './visible-range'
 import './events.css'
 
@@ -12,7 +13,8 @@ import './events.css'
 export function EventList() {
   const { t } = useTranslation('events')
   const [filter, setFilter] = useState('')
-  const rows = useRows(useDeferredValue(filter))
+  const words = useRowWords()
+  const rows = useRows(useDeferredValue(filter), words)
   return (
     <div className="events">
       <div className="events__filter">
@@ -40,22 +42,22 @@ export function EventList() {
           {filter === '' && t('emptyText')}
         </EmptyState>
       ) : (
-        <Rows rows={rows} />
+        <Rows rows={rows} words={words} />
       )}
     </div>
   )
 }
 
-function useRows(filter: string): readonly ChangeRow[] {
+function useRows(filter: string, words: RowWords): readonly ChangeRow[] {
   const history = useCluster(state => state.history)
   // The history grows in place: its length is what tells that there is news.
   useCluster(state => state.historyLength)
   const all = changeRows(history)
   const needle = filter.trim()
-  return needle === '' ? all : all.filter(row => rowMatches(row, needle))
+  return needle === '' ? all : all.filter(row => words.matches(row, needle))
 }
 
-function Rows({ rows }: { readonly rows: readonly ChangeRow[] }) {
+function Rows({ rows, words }: { readonly rows: readonly ChangeRow[]; readonly words: RowWords }) {
   const { t } = useTranslation('events')
   const viewport = useRef<HTMLDivElement>(null)
   const { first, last } = useVisibleRange(viewport, rows.length)
@@ -71,7 +73,7 @@ function Rows({ rows }: { readonly rows: readonly ChangeRow[] }) {
     <section className="events__viewport" ref={viewport} tabIndex={0} aria-label={t('list')}>
       <ul style={{ height: rows.length * ROW_HEIGHT, paddingTop: first * ROW_HEIGHT }}>
         {shown.map((row, index) => (
-          <EventRow key={row.id} row={row} place={first + index + 1} total={rows.length} />
+          <EventRow key={row.id} row={row} words={words} place={first + index + 1} total={rows.length} />
         ))}
       </ul>
     </section>

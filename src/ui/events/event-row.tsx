@@ -1,14 +1,15 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reasonText } from '../../i18n/reason'
 import { type ObjectRef, select } from '../../state/selection'
 import { classNames } from '../kit'
 import type { ChangeRow } from './change-rows'
 import { clockText } from './clock-text'
+import type { RowWords } from './row-words'
 import { isPerson, who } from './who'
 
 interface EventRowProps {
   readonly row: ChangeRow
+  readonly words: RowWords
   readonly place: number
   readonly total: number
   /** What the list is about: rows on it need not name it again. */
@@ -16,9 +17,11 @@ interface EventRowProps {
 }
 
 /** Who did what to which object; below it what changed and why. A click selects the object. */
-export const EventRow = memo(function EventRow({ row, place, total, about }: EventRowProps) {
-  const { t, i18n } = useTranslation('events')
+export const EventRow = memo(function EventRow({ row, words, place, total, about }: EventRowProps) {
+  const { t } = useTranslation('events')
   const { kind, key } = row.object
+  const text = words.text(row)
+  const because = words.because(row)
   const named = about === undefined || about.kind !== kind || about.key !== key
   return (
     <li className="event" aria-setsize={total} aria-posinset={place}>
@@ -38,11 +41,11 @@ export const EventRow = memo(function EventRow({ row, place, total, about }: Eve
           {named && <span className="event__object">{`${kind} ${key.split('/').at(-1) ?? key}`}</span>}
         </span>
         <span className="event__detail">
-          {row.text}
-          {row.because !== undefined && (
+          {text}
+          {because !== undefined && (
             <span className="event__because">
-              {row.text !== '' && ' — '}
-              {reasonText(row.because, i18n.language)}
+              {text !== '' && ' — '}
+              {because}
             </span>
           )}
         </span>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { reasonText } from '../../i18n/reason'
 import type { KubeObject } from '../../k8s/object'
 import { useCluster } from '../../state/cluster'
 import { useCommands } from '../../state/commands'
 import { select } from '../../state/selection'
 import { clockText } from '../events/clock-text'
+import { useRowWords } from '../events/row-words'
 import { who } from '../events/who'
 import { CommandLine } from '../kit'
 import { type Cause, causeChain } from './cause-chain'
@@ -33,25 +33,27 @@ export function CauseList({ object }: { readonly object: KubeObject }) {
 }
 
 function CauseStep({ cause: { row, line } }: { readonly cause: Cause }) {
-  const { t, i18n } = useTranslation('inspector')
-  const { t: words } = useTranslation('events')
+  const { t } = useTranslation('inspector')
+  const { t: ofEvents } = useTranslation('events')
+  const words = useRowWords()
+  const [text, because] = [words.text(row), words.because(row)]
   const { kind, key } = row.object
   return (
     <li className="cause">
       <time>{clockText(row.time)}</time>
       <div>
         <span>
-          <b>{who(row.by, words)}</b> {words(`verb.${row.verb}`)}{' '}
+          <b>{who(row.by, ofEvents)}</b> {ofEvents(`verb.${row.verb}`)}{' '}
           <button type="button" className="link-button" onClick={() => select(row.object)}>
             {kind} {key.split('/').at(-1)}
           </button>
         </span>
         {line !== undefined ? (
           <CommandLine line={line} block />
-        ) : row.because !== undefined ? (
-          <p>{t('cause.because', { because: reasonText(row.because, i18n.language) })}</p>
+        ) : because !== undefined ? (
+          <p>{t('cause.because', { because })}</p>
         ) : (
-          row.text !== '' && <p>{row.text}</p>
+          text !== '' && <p>{text}</p>
         )}
       </div>
     </li>

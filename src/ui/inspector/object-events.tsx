@@ -8,6 +8,7 @@ import { type ClusterState, useCluster } from '../../state/cluster'
 import type { ObjectRef } from '../../state/selection'
 import { type ChangeRow, rowsAbout } from '../events/change-rows'
 import { EventRow } from '../events/event-row'
+import { useRowWords } from '../events/row-words'
 import { useObject } from './inspected-object'
 import { Section } from './section'
 
@@ -52,10 +53,11 @@ export function Recent({ inspected }: { readonly inspected: ObjectRef }) {
 }
 
 function RowList({ rows, about }: { readonly rows: readonly ChangeRow[]; readonly about: ObjectRef }) {
+  const words = useRowWords()
   return (
     <ul className="row-list">
       {rows.map((row, index) => (
-        <EventRow key={row.id} row={row} place={index + 1} total={rows.length} about={about} />
+        <EventRow key={row.id} row={row} words={words} place={index + 1} total={rows.length} about={about} />
       ))}
     </ul>
   )
