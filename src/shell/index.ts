@@ -31,7 +31,7 @@ const MAX_HISTORY = 1000
 export function createShell({ engine, namespace = '', documentation }: ShellOptions): Shell {
   engine.checkWith(OBJECT_CHECKS)
   const feeds = new WatchFeeds(engine)
-  const client = withBuiltInObjects(engine.client('kubectl'))
+  const client = withBuiltInObjects(engine.client('kubectl'), () => engine.now)
   const state: ShellState = {
     engine,
     kubectl: createKubectlSession(

@@ -1,14 +1,14 @@
-import { sha256 } from '../../base/sha256'
-import { type ApiClient, ApiError, isNotFound, type ListOptions } from '../../k8s/api-client'
-import { utf8 } from '../../k8s/base64'
+import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
 import { delegatingTo } from '../../k8s/delegating-client'
-import { parseFieldSelector } from '../../k8s/field-selector'
 import { goQuote } from '../../k8s/go-quote'
-import { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { compareStorageKeys } from '../../k8s/object-order'
-import { matchesLabelSelector } from '../../k8s/selector'
+import { withComponentStatuses } from './component-statuses'
+import { fixedUid } from './fixed-uid'
 import BUILT_IN from './new-cluster.generated.json'
+import { selectionOf } from './selection'
+import { renewTime, SERVER_LEASE, SERVICE_RANGE } from './servers-own'
+import { withServiceAddresses } from './service-addresses'
 
 type BuiltIn = NewObject & { readonly metadata: { readonly name: string; readonly namespace?: string } }
 
@@ -22,11 +22,13 @@ const RESOURCES: Readonly<Record<string, string>> = {
   FlowSchema: `flowschemas.${FLOW}`,
   PriorityLevelConfiguration: `prioritylevelconfigurations.${FLOW}`,
   APIService: 'apiservices.apiregistration.k8s.io',
+  Lease: 'leases.coordination.k8s.io',
+  ServiceCIDR: 'servicecidrs.networking.k8s.io',
 }
 
 /** By resource, and by namespace and name. */
 const BY_RESOURCE = new Map<string, Map<string, BuiltIn>>()
-for (const object of BUILT_IN as unknown as readonly BuiltIn[]) {
+for (const object of [...BUILT_IN, SERVER_LEASE, SERVICE_RANGE] as unknown as readonly BuiltIn[]) {
   const resource = RESOURCES[object.kind] ?? ''
   const own = BY_RESOURCE.get(resource) ?? new Map<string, BuiltIn>()
   BY_RESOURCE.set(resource, own.set(keyOf(object.metadata.namespace, object.metadata.name), object))
@@ -38,9 +40,11 @@ function keyOf(namespace: string | undefined, name: string): string {
 
 /**
  * The client of somebody who looks at what every cluster has from its beginning and nothing here acts upon: roles and their
- * bindings, flow schemas, API services. They are not stored until somebody changes one, so that a new cluster costs nothing.
+ * bindings, flow schemas, API services, the server's lease, the range of addresses. They are not stored until somebody changes
+ * one, so that a new cluster costs nothing. `now`: virtual milliseconds.
  */
-export function withBuiltInObjects(client: ApiClient): ApiClient {
+export function withBuiltInObjects(plain: ApiClient, now: () => number): ApiClient {
+  const client = withServiceAddresses(withComponentStatuses(plain))
   /** Those that somebody has deleted. */
   const removed = new Set<string>()
   /** The object, as long as nobody has changed or deleted it. */
@@ -57,16 +61,16 @@ export function withBuiltInObjects(client: ApiClient): ApiClient {
   return delegatingTo(client, {
     get(resource, namespace, name) {
       const found = unchanged(resource, namespace, name)
-      return found === undefined ? client.get(resource, namespace, name) : asStored(client, found)
+      return found === undefined ? client.get(resource, namespace, name) : asStored(client, found, now())
     },
     list(resource, options = {}) {
       const stored = client.list(resource, options)
       const own = BY_RESOURCE.get(resource)
       if (own === undefined) return stored
-      const wanted = testOf(resource, options)
+      const wanted = selectionOf(resource, options)
       const others = [...own.values()]
         .filter(({ metadata: { namespace, name } }) => unchanged(resource, namespace, name) !== undefined)
-        .map(object => asStored(client, object))
+        .map(object => asStored(client, object, now()))
         .filter(wanted)
       return [...stored, ...others].sort(compareStorageKeys)
     },
@@ -96,12 +100,6 @@ function alreadyThere(resource: string, name: string): ApiError {
   return new ApiError({ code: 409, reason: 'AlreadyExists', message: `${resource} ${goQuote(name)} already exists` })
 }
 
-/** The same for every cluster: they differ in nothing. */
-function uidOf(text: string): string {
-  const [, a, b, c, d, e] = /^(.{8})(.{4})(.{3})(.{3})(.{12})/.exec(sha256(utf8(text))) ?? []
-  return `${a}-${b}-4${c}-8${d}-${e}`
-}
-
 function isStored(client: ApiClient, resource: string, namespace: string | undefined, name: string): boolean {
   try {
     client.get(resource, namespace, name)
@@ -113,26 +111,17 @@ function isStored(client: ApiClient, resource: string, namespace: string | undef
 }
 
 /** With what the server adds: they were made when the cluster began. */
-function asStored(client: ApiClient, object: BuiltIn): KubeObject {
+function asStored(client: ApiClient, object: BuiltIn, now: number): KubeObject {
   const { kind, metadata, status } = object as BuiltIn & {
     readonly status?: { readonly conditions?: readonly object[] }
   }
   const { creationTimestamp } = client.get('namespaces', undefined, 'default').metadata
-  const uid = uidOf(`${kind} ${keyOf(metadata.namespace, metadata.name)}`)
+  const uid = fixedUid(`${kind} ${keyOf(metadata.namespace, metadata.name)}`)
   const conditions = status?.conditions?.map(condition => ({ lastTransitionTime: creationTimestamp, ...condition }))
   return {
     ...object,
     metadata: { ...metadata, uid, resourceVersion: '1', creationTimestamp },
     ...(conditions === undefined ? {} : { status: { ...status, conditions } }),
+    ...(kind === 'Lease' ? { spec: { ...(object.spec as object), renewTime: renewTime(now) } } : {}),
   } as KubeObject
-}
-
-function testOf(resource: string, options: ListOptions): (object: KubeObject) => boolean {
-  const { namespace, labelSelector = '', fieldSelector = '' } = options
-  const labels = typeof labelSelector === 'string' ? parseLabelSelector(labelSelector) : labelSelector
-  const fields = fieldSelector === '' ? () => true : parseFieldSelector(resource, fieldSelector)
-  return object =>
-    (namespace === undefined || object.metadata.namespace === undefined || object.metadata.namespace === namespace) &&
-    matchesLabelSelector(labels, object.metadata.labels) &&
-    fields(object)
 }

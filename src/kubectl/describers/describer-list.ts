@@ -17,6 +17,7 @@ import { describeReplicaSet } from './replica-set'
 import { describeRole } from './role'
 import { describeRoleBinding } from './role-binding'
 import { describeService } from './service'
+import { describeAddress, describeServiceRange } from './service-addresses'
 import * as small from './small-kinds'
 import { describeStatefulSet } from './stateful-set'
 
@@ -44,6 +45,8 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'batch/CronJob': describeCronJob,
   'batch/Job': describeJob,
   'networking.k8s.io/Ingress': describeIngress,
+  'networking.k8s.io/IPAddress': describeAddress,
+  'networking.k8s.io/ServiceCIDR': describeServiceRange,
   'policy/PodDisruptionBudget': small.describeDisruptionBudget,
   'rbac.authorization.k8s.io/ClusterRole': describeRole,
   'rbac.authorization.k8s.io/ClusterRoleBinding': describeRoleBinding,

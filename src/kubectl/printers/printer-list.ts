@@ -9,6 +9,7 @@ import * as other from './other-kinds'
 import { volumeClaimPrinter, volumePrinter } from './persistent-volumes'
 import { podPrinter } from './pod'
 import { replicaSetPrinter } from './replica-set'
+import * as served from './served-kinds'
 import { servicePrinter } from './service'
 import * as small from './small-kinds'
 import { statefulSetPrinter } from './stateful-set'
@@ -27,6 +28,7 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   '/Endpoints': small.endpointsPrinter,
   '/ResourceQuota': small.resourceQuotaPrinter,
   '/ReplicationController': replicaSetPrinter,
+  '/ComponentStatus': served.componentStatusPrinter,
   'apps/DaemonSet': daemonSetPrinter,
   'apps/Deployment': deploymentPrinter,
   'apps/ReplicaSet': replicaSetPrinter,
@@ -43,6 +45,8 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
   'networking.k8s.io/Ingress': other.ingressPrinter,
   'networking.k8s.io/IngressClass': other.ingressClassPrinter,
+  'networking.k8s.io/IPAddress': served.addressPrinter,
+  'networking.k8s.io/ServiceCIDR': served.serviceRangePrinter,
   'networking.k8s.io/NetworkPolicy': other.networkPolicyPrinter,
   'policy/PodDisruptionBudget': small.disruptionBudgetPrinter,
   'rbac.authorization.k8s.io/RoleBinding': small.roleBindingPrinter,
