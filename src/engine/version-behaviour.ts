@@ -87,6 +87,8 @@ export interface VersionBehaviour {
   readonly countsPodChanges: boolean
   /** Whether AppArmor profiles that annotations of a new pod name are copied into its containers. */
   readonly copiesAppArmor: boolean
+  /** Whether matchLabelKeys and mismatchLabelKeys of a new pod become part of its selectors. */
+  readonly mergesLabelKeys: boolean
   readonly systemNamespaces: readonly string[]
 
   /** Whether a node's conditions become NoSchedule taints; before, schedulers looked at the conditions themselves. */

@@ -7,6 +7,7 @@ import { withDataSources } from './claim-data-source'
 import { initialDefinitionStatus } from './custom-resources'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { withGeneratedSelector } from './job-selector'
+import { withLabelKeys } from './label-keys'
 import { withoutSurge } from './max-surge'
 import { qosClassOf } from './qos-class'
 import { withoutMaxUnavailable } from './stateful-set-fields'
@@ -156,12 +157,15 @@ export function strategyOf(resourceName: string, behaviour: VersionBehaviour): S
   return STRATEGIES[resourceName] ?? (WITHOUT_GENERATION.test(resourceName) ? PLAIN : GENERIC)
 }
 
-function podStrategy({ countsPodChanges, copiesAppArmor }: VersionBehaviour): Strategy {
+function podStrategy({ countsPodChanges, copiesAppArmor, mergesLabelKeys }: VersionBehaviour): Strategy {
   return {
     generation: countsPodChanges,
     status: 'subresource',
     initialStatus: pod => initialPodStatus(pod as Pod),
-    ...(copiesAppArmor ? { prepareForCreate: pod => withAppArmorProfiles(pod as Pod) } : {}),
+    prepareForCreate: pod => {
+      const narrowed = mergesLabelKeys ? withLabelKeys(pod as Pod) : (pod as Pod)
+      return copiesAppArmor ? withAppArmorProfiles(narrowed) : narrowed
+    },
   }
 }
 

@@ -37,7 +37,7 @@ export function hasAffinity(pod: Pod): boolean {
 
 /**
  * Whether the term of `owner` is about `pod`. `namespaceLabels` are those of pod's namespace. Terms with matchLabelKeys were
- * completed by the API server; here the owner's own labels are looked at, with the same effect.
+ * completed by the API server.
  */
 // Models staging/src/k8s.io/kube-scheduler/framework/types.go AffinityTerm.Matches
 export function termMatches(term: PodAffinityTerm, owner: Pod, pod: Pod, namespaceLabels: Labels): boolean {

@@ -205,6 +205,21 @@ describe('1.30', () => {
     expect(generations).toEqual([undefined, 1])
   })
 
+  test('a pod’s own labels do not narrow what it keeps away from (mergesLabelKeys)', () => {
+    const selector = { labelSelector: { matchLabels: { app: 'agent' } }, matchLabelKeys: ['controller-revision-hash'] }
+    const term = { ...selector, topologyKey: 'kubernetes.io/hostname' }
+    const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } }
+    const surge = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }
+    const pods = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      cluster.apply({ affinity }, { updateStrategy: surge })
+      cluster.act('run')
+      cluster.setImage('registry.example/agent:2')
+      return cluster.daemonPods.length === 2 && cluster.failure === undefined
+    })
+    expect(pods).toEqual([false, true])
+  })
+
   test('Deployments do not count terminating pods (countsTerminatingReplicas)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)

@@ -37,6 +37,8 @@ export const V1_30: VersionBehaviour = {
   scaleText: (to, from) => (from === undefined ? `to ${to}` : `to ${to} from ${from}`),
   // Until KEP-5067 (alpha 1.33, on from 1.34).
   countsPodChanges: false,
+  // Until KEP-3633 (affinity; alpha 1.29, on from 1.31) and KEP-3243 (topology spread, where the scheduler did it before 1.34).
+  mergesLabelKeys: false,
 
   // kubernetes/kubernetes#120815 tells of the delay, which a later release took away.
   taintsSilentNodes: 'next-round',

@@ -43,6 +43,7 @@ export const V1_36: VersionBehaviour = {
   scaleText: (to, from = 0) => `from ${from} to ${to}`,
   countsPodChanges: true,
   copiesAppArmor: true,
+  mergesLabelKeys: true,
   systemNamespaces: ['default', 'kube-system', 'kube-public', 'kube-node-lease'],
 
   taintsNodesByCondition: true,
