@@ -35,6 +35,11 @@ export function threeWayStrategicPatch(
   return mergeStrategicPatches(deletions, delta, schema)
 }
 
+/** What has become of `original`, without the order of lists: for comparing it with another patch. */
+export function changesSince(original: Fields, current: Fields, schema: MergeSchema): Fields {
+  return diffMaps(original, current, schema, { elementOrder: false, changes: true, deletions: true }, false)
+}
+
 function diffMaps(
   original: Fields,
   modified: Fields,

@@ -27,7 +27,7 @@ import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { editLastAppliedCommand } from './apply-edit-last-applied'
 import { deleteAndCreate, isRefusedChange } from './apply-force'
-import { applyPatch, type PreparedPatch, patchLocally } from './apply-patch'
+import { applyPatch, type PreparedPatch, patchLocally, refuseConflicts } from './apply-patch'
 import { isSelected, prune } from './apply-prune'
 import { applyServerSide, checkApplyFlags } from './apply-server-side'
 import { setLastAppliedCommand } from './apply-set-last-applied'
@@ -205,22 +205,28 @@ function attempt<T>(verb: string, source: string, call: () => T): T {
   }
 }
 
-/** What cannot be compared field by field is told with everything that was to be compared. */
+/** What cannot be compared field by field, or must not be overwritten, is told with everything that was to be compared. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/patcher.go patchSimple
-function preparePatch({ invocation }: ApplyContext, manifest: ManifestObject, live: KubeObject, modified: NewObject) {
+function preparePatch({ invocation, dryRun }: ApplyContext, manifest: ManifestObject, live: KubeObject, modified: NewObject) {
+  const { client } = invocation.session
+  const current = () => {
+    const managedFields = client.managedFields(live)
+    return { ...live, metadata: { ...live.metadata, ...(managedFields.length > 0 ? { managedFields } : {}) } }
+  }
   try {
-    return applyPatch(live, modified, lastApplied(live))
+    const prepared = applyPatch(live, modified, lastApplied(live))
+    if (!invocation.flags.bool('overwrite')) refuseConflicts(prepared, current(), lastApplied(live))
+    return prepared
   } catch (error) {
     if (!(error instanceof PatchError)) throw error
     for (const spec of ['openapi v3 spec', 'openapi spec']) {
       invocation.io.err(`warning: error calculating patch from ${spec}: ${error.message}\n`)
     }
-    const managedFields = invocation.session.client.managedFields(live)
-    const current = { ...live, metadata: { ...live.metadata, ...(managedFields.length > 0 ? { managedFields } : {}) } }
     const original = live.metadata.annotations?.[LAST_APPLIED_ANNOTATION] ?? ''
-    const inputs = `original:\n${original}\nmodified:\n${toGoJson(modified)}\n\ncurrent:\n${toGoJson(current)}\n`
+    const inputs = `original:\n${original}\nmodified:\n${toGoJson(modified)}\n\ncurrent:\n${toGoJson(current())}\n`
     const failure = new PlainError(`creating patch with:\n${inputs}\nfor: ${error.message}`)
-    throw addSource(addSource(failure, 'patching', manifest.source), applyingVerb(manifest, ''), manifest.source)
+    const tried = dryRun === 'client' ? failure : addSource(failure, 'patching', manifest.source)
+    throw addSource(tried, applyingVerb(manifest, ''), manifest.source)
   }
 }
 
