@@ -2,6 +2,8 @@ import i18next from 'i18next'
 import type { ReasonTexts } from './translation'
 
 interface Pattern {
+  /** The longest piece without a name to fill in: a reason that lacks it is another one. */
+  readonly contains: string
   readonly matches: RegExp
   readonly text: string
 }
@@ -10,9 +12,10 @@ const patterns = new Map<string, readonly Pattern[]>()
 
 /** A reason that the engine gave, in a language that has been loaded. What that does not know is left in English. */
 export function reasonText(reason: string, language: string): string {
-  for (const { matches, text } of patternsOf(language)) {
+  for (const { contains, matches, text } of patternsOf(language)) {
+    if (!reason.includes(contains)) continue
     const values = matches.exec(reason)?.groups
-    if (values !== undefined) return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+    if (values !== undefined) return text.replaceAll(PLACE, (_, name: string) => values[name] ?? '')
   }
   return reason
 }
@@ -22,13 +25,17 @@ function patternsOf(language: string): readonly Pattern[] {
   if (known !== undefined) return known
   const texts = i18next.getResourceBundle(language, 'reasons') as ReasonTexts | undefined
   if (texts === undefined) return []
-  const made = Object.entries(texts).map(([english, text]) => ({ matches: patternOf(english), text }))
+  const made = Object.entries(texts).map(([english, text]) => ({ ...patternOf(english), text }))
   patterns.set(language, made)
   return made
 }
 
+const PLACE = /\{\{(\w+)\}\}/g
+
 /** `{{node}} is full` as an expression; always with groups, also when nothing is to be filled in. */
-function patternOf(english: string): RegExp {
+function patternOf(english: string): Pick<Pattern, 'contains' | 'matches'> {
+  const pieces = english.split(/\{\{\w+\}\}/)
+  const contains = pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest))
   const escaped = english.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
-  return new RegExp(`^(?<all>${escaped.replaceAll(/\{\{(\w+)\}\}/g, '(?<$1>.+?)')})$`)
+  return { contains, matches: new RegExp(`^(?<all>${escaped.replaceAll(PLACE, '(?<$1>.+?)')})$`) }
 }
