@@ -2,6 +2,7 @@ import { type ApiClient, ApiError } from '../../k8s/api-client'
 import { delegatingTo } from '../../k8s/delegating-client'
 import { goQuote } from '../../k8s/go-quote'
 import type { KubeObject } from '../../k8s/object'
+import { notAllowed } from '../resources/resource-selection'
 
 const RESOURCE = 'componentstatuses'
 const KIND = 'ComponentStatus'
@@ -45,6 +46,5 @@ function statusOf(name: string): KubeObject {
 
 function writable(resource: string): string {
   if (resource !== RESOURCE) return resource
-  const message = 'the server does not allow this method on the requested resource'
-  throw new ApiError({ code: 405, reason: 'MethodNotAllowed', message })
+  throw notAllowed()
 }

@@ -5,7 +5,7 @@ import type { KubectlSession } from '../kubectl-session'
 import type { FlagSet } from './flag-set'
 
 /** What requests go by that do not say who manages what they write: the program's name. */
-const USER_AGENT = 'kubectl'
+export const USER_AGENT = 'kubectl'
 
 /** The session of one command: it writes under the name of its `--field-manager`, and sees who owns what if it shows that. */
 export function asFieldManager(session: KubectlSession, flags: FlagSet): KubectlSession {

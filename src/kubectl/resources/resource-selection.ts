@@ -198,8 +198,8 @@ export function resolveSelection(client: ApiClient, selection: Selection): { tar
   return { targets, errors }
 }
 
-/** Some kinds are only ever created, and answered at once. */
-function notAllowed(): ApiError {
+/** Some kinds are only ever created, and answered at once; lists are not replaced. */
+export function notAllowed(): ApiError {
   const message = 'the server does not allow this method on the requested resource'
   return new ApiError({ code: 405, reason: 'MethodNotAllowed', message })
 }

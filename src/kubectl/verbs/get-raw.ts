@@ -1,6 +1,6 @@
-import { goQuote } from '../../k8s/go-quote'
 import type { Invocation } from '../command/command-spec'
 import { PlainError } from '../command/failure'
+import { rawAddress } from './raw-body'
 import { discoveryAnswer } from './raw-discovery'
 import { healthAnswer } from './raw-health'
 import { objectAnswer } from './raw-objects'
@@ -8,12 +8,10 @@ import { parseQuery } from './raw-query'
 
 /** `get --raw PATH`: health, version, what the server has, and lists and objects of the API. */
 // Models staging/src/k8s.io/kubectl/pkg/rawhttp/raw.go RawGet
-export function getRaw({ flags, io, session, args }: Invocation): void {
+export function getRaw(invocation: Invocation): void {
+  const { io, session, args } = invocation
   if (args.length > 0) throw new PlainError('arguments may not be passed when --raw is specified')
-  const address = flags.string('raw')
-  if (!address.startsWith('/'))
-    throw new PlainError(`--raw must be a valid URL path: parse ${goQuote(address)}: invalid URI for request`)
-  const [path = '', query = ''] = address.split('?', 2)
+  const [path = '', query = ''] = rawAddress(invocation).split('?', 2)
   const asked = parseQuery(query)
   const answer =
     healthAnswer(path, asked) ??

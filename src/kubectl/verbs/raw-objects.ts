@@ -1,12 +1,13 @@
 import { asGoStruct } from '../../engine/object-checks'
-import type { ApiClient } from '../../k8s/api-client'
+import { type ApiClient, ApiError } from '../../k8s/api-client'
 import { encodeBase64 } from '../../k8s/base64'
 import { toOrderedJson } from '../../k8s/go-json'
-import type { KubeObject } from '../../k8s/object'
+import type { KubeObject, NewObject } from '../../k8s/object'
 import { apiVersionOf, type ResourceType, resourceNameOf } from '../../k8s/resources'
 import { CommandFailure } from '../command/failure'
+import { USER_AGENT } from '../command/field-manager'
 import { SCALABLE } from '../resources/resource-mapper'
-import { listObjects } from '../resources/resource-selection'
+import { listObjects, notAllowed } from '../resources/resource-selection'
 import { scaleOf } from './get-subresource'
 import type { Query } from './raw-query'
 
@@ -47,6 +48,46 @@ export function deleteAnswer(path: string, client: ApiClient): string {
   return toOrderedJson({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details })
 }
 
+/**
+ * What the server answers to a PUT. `read` makes the object of the request's text. Throws CommandFailure and ApiError.
+ */
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/update.go UpdateResource
+export function updateAnswer(path: string, read: (type: ResourceType) => NewObject, client: ApiClient): string {
+  const { type, resource, namespace, name, subresource } = addressed(path, client)
+  if (name === undefined) throw notAllowed()
+  if (subresource === 'scale' && !SCALABLE.has(type.kind)) throw NOTHING_THERE
+  const object = read(type)
+  if (subresource !== 'scale') requireKind(object, type)
+  const { metadata } = object
+  if (metadata.name !== undefined && metadata.name !== name) {
+    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
+  }
+  if (metadata.namespace !== undefined && metadata.namespace !== (namespace ?? '')) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  }
+  const place = { name, ...(namespace === undefined ? {} : { namespace }) }
+  const options = {
+    because: 'replaced by a person',
+    fieldManager: USER_AGENT,
+    ...(isSubresource(subresource) ? { subresource } : {}),
+  }
+  return objectText(client, client.update(resource, { ...object, metadata: { ...metadata, ...place } }, options))
+}
+
+/** Throws ApiError when the object is of another kind than the address. */
+export function requireKind({ kind, apiVersion }: NewObject, type: ResourceType): void {
+  if (kind === type.kind) return
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
+  const conversion = `converting (${version}.${kind}) to (${type.group || 'core'}.${type.kind}): unknown conversion`
+  throw badRequest(`${kind} in version "${version}" cannot be handled as a ${type.kind}: ${conversion}`)
+}
+
+const isSubresource = (name: string | undefined): name is 'status' | 'scale' => name === 'status' || name === 'scale'
+
+function badRequest(message: string): ApiError {
+  return new ApiError({ code: 400, reason: 'BadRequest', message })
+}
+
 /** One object, or a list. Throws CommandFailure and ApiError. */
 export function objectAnswer(path: string, query: Query, client: ApiClient): string {
   const { type, resource, namespace, name, subresource } = addressed(path, client)
@@ -78,7 +119,7 @@ const NOTHING_THERE = new CommandFailure(
 )
 
 /** As the server writes it: with who owns which fields, in the order of Go's struct. In lists without its kind. */
-function objectText(client: ApiClient, object: KubeObject, named = true): string {
+export function objectText(client: ApiClient, object: KubeObject, named = true): string {
   const managedFields = client.managedFields(object)
   const whole = {
     ...object,

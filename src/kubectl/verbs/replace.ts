@@ -23,6 +23,7 @@ import { singularName } from '../resources/resource-mapper'
 import { waitUntil } from '../resources/wait-until'
 import { DELETE_FLAGS, isGone } from './delete'
 import { withLastApplied } from './last-applied'
+import { replaceRaw } from './replace-raw'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/replace/replace.go
 export const replaceCommand: CommandSpec = {
@@ -50,6 +51,7 @@ export const replaceCommand: CommandSpec = {
     const { flags, io } = invocation
     const dryRun = dryRunOf(flags, io.err.bind(io))
     const fieldValidation = fieldValidationOf(flags)
+    if (flags.string('raw') !== '') return replaceRaw(invocation)
     if (!namesFiles(invocation)) throw new PlainError('must specify one of -f and -k')
     const force = flags.bool('force')
     if (flags.int('grace-period') >= 0 && !force) throw new PlainError('--grace-period must have --force specified')
