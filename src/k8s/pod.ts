@@ -52,6 +52,7 @@ export interface Container {
     readonly mountPath: string
     readonly readOnly?: boolean
     readonly subPath?: string
+    readonly subPathExpr?: string
   }[]
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe

@@ -15,8 +15,13 @@ export function notFoundText(kind: ConfigKind, name: string): string {
 }
 
 export function hasKey(object: KubeObject, key: string): boolean {
-  return ['data', 'binaryData', 'stringData'].some(part => {
+  return keysOf(object).includes(key)
+}
+
+/** All keys of a ConfigMap or Secret. */
+export function keysOf(object: KubeObject): readonly string[] {
+  return ['data', 'binaryData', 'stringData'].flatMap(part => {
     const values = object[part]
-    return typeof values === 'object' && values !== null && key in values
+    return typeof values === 'object' && values !== null ? Object.keys(values) : []
   })
 }

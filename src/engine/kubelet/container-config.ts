@@ -4,6 +4,7 @@ import type { Container, Pod } from '../../k8s/pod'
 import type { ImageBehaviour } from '../machines'
 import { type ConfigKind, type ConfigReference, hasKey, notFoundText } from './config-objects'
 import { podText } from './pod-spec'
+import { subPathError } from './sub-path'
 
 /** Why the container cannot be made from what the pod asks for (CreateContainerConfigError); undefined when it can. */
 // Models pkg/kubelet/kuberuntime/kuberuntime_container.go generateContainerConfig
@@ -13,7 +14,11 @@ export function containerConfigError(
   container: Container,
   image: ImageBehaviour,
 ): string | undefined {
-  return environmentError(client, pod, container) ?? nonRootError(pod, container, image)
+  return (
+    environmentError(client, pod, container) ??
+    subPathError(client, pod, container) ??
+    nonRootError(pod, container, image)
+  )
 }
 
 // Models pkg/kubelet/kubelet_pods.go makeEnvironmentVariables
