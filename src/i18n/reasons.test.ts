@@ -5,9 +5,9 @@ import { GALLERY } from '../scenario/gallery/gallery-list'
 import type { Scenario } from '../scenario/scenario'
 import { createShell } from '../shell/index'
 import { Session } from '../worker/session/session'
+import { reasonText } from './core-text'
 import { words as id } from './id'
 import { words as pl } from './pl'
-import { reasonText } from './reason'
 import { words as vi } from './vi'
 
 void i18next.init({ lng: 'en', initAsync: false })

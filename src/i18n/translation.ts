@@ -1,6 +1,6 @@
 import type { GalleryId, GalleryText } from '../scenario/gallery/gallery'
+import type { Problem, Reason } from './core-sentences'
 import type { EnglishWords } from './en'
-import type { Reason } from './engine-reasons'
 
 /** Forms that a counted text may have, as `Intl.PluralRules` calls them. */
 export type PluralForm = 'one' | 'few' | 'many' | 'other'
@@ -24,9 +24,11 @@ type Counted<Key> = Key extends `${infer Text}_other` ? Text : never
 /** Every panel of a language. */
 export type TranslatedWords<Form extends PluralForm = 'other'> = {
   readonly [Panel in keyof EnglishWords]: Translation<Panel, Form>
-} & { readonly scenarios: ScenarioTexts; readonly reasons: ReasonTexts }
+} & { readonly scenarios: ScenarioTexts; readonly reasons: ReasonTexts; readonly problems: ProblemTexts }
 
 /** What the gallery's entries say. */
 export type ScenarioTexts = Readonly<Record<GalleryId, GalleryText>>
 
 export type ReasonTexts = Readonly<Record<Reason, string>>
+
+export type ProblemTexts = Readonly<Record<Problem, string>>

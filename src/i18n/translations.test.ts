@@ -1,11 +1,11 @@
 import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { GALLERY } from '../scenario/gallery/gallery-list'
+import { reasonText } from './core-text'
 import { en } from './en'
 import { later } from './en/later'
 import { words as id } from './id'
 import { words as pl } from './pl'
-import { reasonText } from './reason'
 import { words as vi } from './vi'
 
 const english: ReadonlyMap<string, string> = new Map([...flat(en), ...flat(later)])
@@ -18,7 +18,7 @@ describe.each([
   ['vi', vi],
   ['pl', pl],
 ])('%s', (language, words) => {
-  const { scenarios, reasons, ...panels } = words
+  const { scenarios, reasons, problems, ...panels } = words
 
   it('fills in what the English text fills in', () => {
     for (const [key, text] of flat(panels)) {
@@ -37,8 +37,13 @@ describe.each([
     }
   })
 
-  it('gives the reasons of the engine, with the names that are in them', () => {
-    for (const [reason, text] of Object.entries(reasons)) expect(placeholders(text)).toEqual(placeholders(reason))
+  it('fills in what the core fills in', () => {
+    for (const [said, text] of Object.entries({ ...reasons, ...problems })) {
+      expect(placeholders(text), said).toEqual(placeholders(said))
+    }
+  })
+
+  it('gives the reasons of the engine', () => {
     i18next.addResourceBundle(language, 'reasons', reasons)
     const said = reasonText('worker-1 should run a pod and has none', language)
     expect(said).toContain('worker-1')

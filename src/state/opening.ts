@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { failure, type Result } from '../base/result'
+import { problemText } from '../i18n/core-text'
 import type { Scenario } from '../scenario/scenario'
 import { SCENARIO_LIMITS } from '../scenario/scenario-limits'
 import { dismiss, tell } from './notices'
@@ -43,9 +44,11 @@ async function openLink(): Promise<boolean> {
   globalThis.history.replaceState(null, '', pathname + search)
   const linked = await decode(hash.slice(LINK_PREFIX.length))
   if (linked.ok) await openOver(linked.value)
-  else tell({ topic: 'link', level: 'error', title: i18next.t('notices:linkNotOpened'), detail: linked.error })
+  else tell({ topic: 'link', level: 'error', title: i18next.t('notices:linkNotOpened'), detail: inWords(linked.error) })
   return linked.ok
 }
+
+const inWords = (problem: string) => problemText(problem, i18next.language)
 
 // Links and what unpacks them load when there is one.
 const shareLinks = part(() => import('../scenario/share-link'))
@@ -55,7 +58,7 @@ async function decode(code: string): Promise<Result<Scenario>> {
     const { decodeScenario } = await shareLinks()
     return decodeScenario(code)
   } catch {
-    return failure('A part of the page could not be loaded. Reload the page, and open the link again.')
+    return failure(i18next.t('notices:linkNotLoaded'))
   }
 }
 
@@ -88,22 +91,22 @@ async function putWorkAside(): Promise<boolean> {
   return true
 }
 
-/** Opens a saved file, or says why it cannot be opened. */
+/** Opens a saved file, or says in the page's language why it cannot be opened. */
 export async function openSavedFile(file: File): Promise<Result<Scenario>> {
-  if (file.size > SCENARIO_LIMITS.textLength) return failure('It is bigger than 16 MB.')
+  if (file.size > SCENARIO_LIMITS.textLength) return failure(i18next.t('notices:fileTooBig'))
   const parsed = await readSaved(await file.text())
   if (parsed.ok) {
     await putWorkAside()
     await openScenario(parsed.value)
   }
-  return parsed
+  return parsed.ok ? parsed : failure(inWords(parsed.error))
 }
 
 async function readSaved(text: string): Promise<Result<Scenario>> {
   try {
     return await readScenario(text)
   } catch {
-    return failure('A part of the page could not be loaded. Is there a network? Open the file again then.')
+    return failure(i18next.t('notices:fileNotLoaded'))
   }
 }
 

@@ -1,5 +1,12 @@
 import i18next from 'i18next'
+import { problemText } from '../i18n/core-text'
 import { dismiss, tell } from './notices'
+
+/** Something that was asked of the cluster could not be done. */
+export function tellProblem(error: unknown): void {
+  const problem = error instanceof Error ? error.message : String(error)
+  tell({ topic: 'session', level: 'error', title: problemText(problem, i18next.language) })
+}
 
 /** On a slow network, the page can be used before what runs commands is there. */
 export function tellLoading(): void {

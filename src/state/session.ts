@@ -10,11 +10,11 @@ import { goTo } from './editor-goal'
 import { useEdits } from './edits'
 import { loadFiles, openFile, useFiles, writeFiles } from './files'
 import { useInsight } from './insight'
-import { dismiss, tell } from './notices'
+import { dismiss } from './notices'
 import { part } from './parts'
 import { saveSession } from './saved-session'
 import { useSelection } from './selection'
-import { tellLoading, tellReplayed, tellSilent } from './session-notices'
+import { tellLoading, tellProblem, tellReplayed, tellSilent } from './session-notices'
 import { isWork, withoutLastCommand } from './work'
 
 export interface SessionState {
@@ -187,7 +187,7 @@ async function attempt<T>(call: () => Promise<T>): Promise<T | undefined> {
     return await call()
   } catch (error) {
     if (error instanceof WorkerGone) return undefined
-    tell({ topic: 'session', level: 'error', title: error instanceof Error ? error.message : String(error) })
+    tellProblem(error)
     return undefined
   }
 }

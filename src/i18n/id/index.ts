@@ -7,6 +7,7 @@ import { header } from './header'
 import { inspector } from './inspector'
 import { kit } from './kit'
 import { notices } from './notices'
+import { problems } from './problems'
 import { reasons } from './reasons'
 import { scenarios } from './scenarios'
 import { shell } from './shell'
@@ -28,4 +29,5 @@ export const words: TranslatedWords = {
   notices,
   scenarios,
   reasons,
+  problems,
 }

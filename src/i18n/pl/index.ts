@@ -8,6 +8,7 @@ import { header } from './header'
 import { inspector } from './inspector'
 import { kit } from './kit'
 import { notices } from './notices'
+import { problems } from './problems'
 import { reasons } from './reasons'
 import { scenarios } from './scenarios'
 import { shell } from './shell'
@@ -29,4 +30,5 @@ export const words: TranslatedWords<PolishForm> = {
   notices,
   scenarios,
   reasons,
+  problems,
 }

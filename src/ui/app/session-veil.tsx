@@ -1,5 +1,6 @@
 import { RotateCcw, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { problemText } from '../../i18n/core-text'
 import { giveUp, reset, restart, restartWithoutLastCommand, stopReplay, useSession } from '../../state/session'
 import { lastCommand } from '../../state/work'
 import { Button } from '../kit'
@@ -38,7 +39,7 @@ function Starting() {
 }
 
 function Stopped() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const crash = useSession(state => state.crash)
   const crashes = useSession(state => state.crashes)
   const last = useSession(state => (state.saved === undefined ? undefined : lastCommand(state.saved)))
@@ -52,7 +53,7 @@ function Stopped() {
         <p id="crash-text">{t(suspect ? 'session.crashAgain' : 'session.crashText')}</p>
         {crash !== undefined && (
           <p className="veil__reason">
-            {t('session.crashReason')}: <code>{crash.slice(0, 500)}</code>
+            {t('session.crashReason')}: <code>{problemText(crash, i18n.language).slice(0, 500)}</code>
           </p>
         )}
         {last !== undefined && (

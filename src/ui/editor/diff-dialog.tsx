@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { problemText } from '../../i18n/core-text'
 import type { ApplyPreview } from '../../protocol/protocol'
 import { useFiles } from '../../state/files'
 import { preview } from '../../state/session'
@@ -85,11 +86,11 @@ function usePreview(file: string): ApplyPreview | undefined {
 }
 
 function Refusal({ answer }: { readonly answer: ApplyPreview }) {
-  const { t } = useTranslation('editor')
+  const { t, i18n } = useTranslation('editor')
   return (
     <div className="diff__refusal">
       <p>{t('diffRefused')}</p>
-      <pre>{answer.errors.map(error => error.message).join('\n')}</pre>
+      <pre>{answer.errors.map(({ message }) => problemText(message, i18n.language)).join('\n')}</pre>
     </div>
   )
 }

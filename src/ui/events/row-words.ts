@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reasonText } from '../../i18n/reason'
+import { reasonText } from '../../i18n/core-text'
 import type { ChangeRow } from './change-rows'
 import type { ChangeFact, FactWords } from './change-summary'
 import { who } from './who'
