@@ -7,7 +7,7 @@ test('a chosen language is that of every panel, also after a reload, and nothing
   await playground.open()
   await expect(playground.editor).toBeVisible()
   await page.getByRole('button', { name: 'Language: English' }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'Polski' }).click()
+  await page.getByRole('menuitemradio', { name: 'Polski' }).click()
 
   const speaksPolish = async () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'pl')

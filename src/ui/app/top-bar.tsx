@@ -115,9 +115,9 @@ function useThemeEntries(): readonly MenuEntry[] {
   const { theme } = useSettings()
   const choose = (next: typeof theme) => () => useSettings.setState({ theme: next })
   return [
-    { label: t('bar.themeSystem'), icon: <Monitor />, checked: theme === 'system', onSelect: choose('system') },
-    { label: t('bar.themeLight'), icon: <Sun />, checked: theme === 'light', onSelect: choose('light') },
-    { label: t('bar.themeDark'), icon: <Moon />, checked: theme === 'dark', onSelect: choose('dark') },
+    { label: t('bar.themeSystem'), icon: <Monitor />, chosen: theme === 'system', onSelect: choose('system') },
+    { label: t('bar.themeLight'), icon: <Sun />, chosen: theme === 'light', onSelect: choose('light') },
+    { label: t('bar.themeDark'), icon: <Moon />, chosen: theme === 'dark', onSelect: choose('dark') },
   ]
 }
 
@@ -159,7 +159,7 @@ function MoreMenu() {
     { heading: t('bar.language') },
     ...LANGUAGE_CHOICES.map(({ value, label }) => ({
       label,
-      checked: value === language,
+      chosen: value === language,
       onSelect: () => useSettings.setState({ language: value }),
     })),
   ]

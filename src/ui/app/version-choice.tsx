@@ -33,7 +33,7 @@ export function useVersionEntries(): readonly MenuEntry[] {
   return KUBERNETES_VERSIONS.map(value => ({
     label: t('bar.versionLabel', { version: value }),
     detail: t(`version.about.${wordOf(value)}`),
-    checked: value === version,
+    chosen: value === version,
     onSelect: () => choose(value),
   }))
 }

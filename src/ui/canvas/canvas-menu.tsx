@@ -88,7 +88,7 @@ function nodeEntries(node: Node, target: ObjectRef, t: CanvasWords): readonly Me
     label: t(`action.${action}`),
     icon: NODE_ICONS[action],
     command,
-    ...(on === undefined ? {} : { checked: on }),
+    ...(on === undefined ? {} : { on }),
     onSelect: () => void run(command, 'click'),
   })
   const taints = (node.spec.taints ?? []).filter(taint => !isSystemTaint(taint))

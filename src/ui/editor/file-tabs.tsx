@@ -39,7 +39,7 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
                 },
                 ...(files.length > 1 ? (['separator', { heading: t('files') }] as const) : []),
                 ...(files.length > 1
-                  ? files.map(file => ({ label: file, checked: file === open, onSelect: () => openFile(file) }))
+                  ? files.map(file => ({ label: file, chosen: file === open, onSelect: () => openFile(file) }))
                   : []),
               ]}
             >

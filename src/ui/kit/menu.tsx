@@ -24,8 +24,10 @@ export interface MenuItem {
   readonly shortcut?: string
   readonly danger?: boolean
   readonly disabled?: boolean
-  /** Present on choices: whether this is the one. */
-  readonly checked?: boolean
+  /** Present on choices, which stand together: whether this is the one. */
+  readonly chosen?: boolean
+  /** Present on switches: whether it is on. */
+  readonly on?: boolean
   readonly onSelect: () => void
 }
 

@@ -3,7 +3,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { classNames } from './class-names'
 import { CommandLine } from './command-line'
-import type { MenuEntries, MenuItem, MenuProps } from './menu'
+import type { MenuEntries, MenuEntry, MenuItem, MenuProps } from './menu'
 import { overlayRoot } from './overlay-root'
 import { Shortcut } from './shortcut'
 import './menu.css'
@@ -113,9 +113,11 @@ function MenuOver({ box, entries, onClose, ...content }: MenuOverProps) {
 
 function Entries({ entries }: { readonly entries: MenuEntries }): ReactNode {
   const list = typeof entries === 'function' ? entries() : entries
-  return list.map((entry, index) => {
+  return runsOf(list).map((run, index) => {
     // Entries of one opening never move, so their place names them.
     const key = String(index)
+    if ('choices' in run) return <Choices key={key} items={run.choices} />
+    const { entry } = run
     if (entry === 'separator') return <Radix.Separator key={key} className="menu__separator" />
     if ('heading' in entry) {
       return (
@@ -128,7 +130,33 @@ function Entries({ entries }: { readonly entries: MenuEntries }): ReactNode {
   })
 }
 
-function Item({ item }: { readonly item: MenuItem }) {
+type Run = { readonly entry: MenuEntry } | { readonly choices: MenuItem[] }
+
+/** Choices that stand together are one question; every other entry stands by itself. */
+function runsOf(entries: readonly MenuEntry[]): readonly Run[] {
+  const runs: Run[] = []
+  for (const entry of entries) {
+    const last = runs.at(-1)
+    if (typeof entry === 'string' || !('label' in entry) || entry.chosen === undefined) runs.push({ entry })
+    else if (last !== undefined && 'choices' in last) last.choices.push(entry)
+    else runs.push({ choices: [entry] })
+  }
+  return runs
+}
+
+function Choices({ items }: { readonly items: readonly MenuItem[] }) {
+  return (
+    <Radix.RadioGroup value={String(items.findIndex(({ chosen }) => chosen))}>
+      {items.map((item, index) => {
+        const value = String(index)
+        return <Item key={value} item={item} value={value} />
+      })}
+    </Radix.RadioGroup>
+  )
+}
+
+/** `value`: of a choice, its name among the others. */
+function Item({ item, value }: { readonly item: MenuItem; readonly value?: string }) {
   const shared = {
     className: classNames('menu__item', item.danger === true && 'menu__item--danger'),
     disabled: item.disabled,
@@ -137,7 +165,7 @@ function Item({ item }: { readonly item: MenuItem }) {
   }
   const body = (
     <>
-      <span className="menu__icon">{item.checked === true ? <Check /> : item.icon}</span>
+      <span className="menu__icon">{item.chosen === true || item.on === true ? <Check /> : item.icon}</span>
       <span className="menu__text">
         <span className="menu__label">{item.label}</span>
         {item.detail !== undefined && <span className="menu__detail">{item.detail}</span>}
@@ -146,9 +174,16 @@ function Item({ item }: { readonly item: MenuItem }) {
       {item.shortcut !== undefined && <Shortcut keys={item.shortcut} />}
     </>
   )
-  if (item.checked === undefined) return <Radix.Item {...shared}>{body}</Radix.Item>
+  if (value !== undefined) {
+    return (
+      <Radix.RadioItem {...shared} value={value}>
+        {body}
+      </Radix.RadioItem>
+    )
+  }
+  if (item.on === undefined) return <Radix.Item {...shared}>{body}</Radix.Item>
   return (
-    <Radix.CheckboxItem {...shared} checked={item.checked}>
+    <Radix.CheckboxItem {...shared} checked={item.on}>
       {body}
     </Radix.CheckboxItem>
   )

@@ -36,7 +36,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         text: option.text,
         detail: option.detail,
         disabled: option.disabled,
-        checked: option.value === value,
+        chosen: option.value === value,
         onSelect: () => onChange(option.value),
       }))}
     >

@@ -108,7 +108,7 @@ function TerminalMenu({ onClear, onCopy }: TerminalMenuProps) {
         {
           label: t('screenReader'),
           icon: <Ear />,
-          checked: reader,
+          on: reader,
           onSelect: () => useSettings.setState({ terminalScreenReader: !reader }),
         },
       ]}

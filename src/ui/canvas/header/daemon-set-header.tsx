@@ -105,7 +105,7 @@ function Name({ name, namespace }: { readonly name: string; readonly namespace: 
           entries={keys.map(other => ({
             label: other.split('/')[1] ?? other,
             detail: other.split('/')[0],
-            checked: other === key,
+            chosen: other === key,
             onSelect: () => focusDaemonSet(other),
           }))}
         >
