@@ -2,12 +2,21 @@ import { type Edit, unifiedHunks } from '../../base/unified-hunks'
 
 const STAMP = '2026-01-01 00:00:00.000000000 +0000'
 
-/** What `diff -u` prints for two texts; '' when they are equal. */
-export function unifiedDiff(beforeName: string, afterName: string, before: string, after: string): string {
+/** When a file was changed that is not there. */
+const NEVER = '1970-01-01 00:00:00.000000000 +0000'
+
+/** What `diff -u` prints for two texts; '' when they are equal. `isGone`: the second file is not there. */
+export function unifiedDiff(
+  beforeName: string,
+  afterName: string,
+  before: string,
+  after: string,
+  isGone = false,
+): string {
   const edits = editScript(lines(before), lines(after))
   const hunks = unifiedHunks(edits)
   if (hunks.length === 0) return ''
-  return `--- ${beforeName}\t${STAMP}\n+++ ${afterName}\t${STAMP}\n${hunks.join('')}`
+  return `--- ${beforeName}\t${STAMP}\n+++ ${afterName}\t${isGone ? NEVER : STAMP}\n${hunks.join('')}`
 }
 
 const lines = (text: string) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))

@@ -34,6 +34,7 @@ import { setLastAppliedCommand } from './apply-set-last-applied'
 import { viewLastAppliedCommand } from './apply-view-last-applied'
 import { DELETE_FLAGS } from './delete'
 import { lastApplied, withLastApplied } from './last-applied'
+import { allowedKinds } from './prunable'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
 export const applyCommand: CommandSpec = {
@@ -74,6 +75,7 @@ export const applyCommand: CommandSpec = {
       throw new PlainError('must specify one of -f and -k')
     }
     checkApplyFlags(invocation)
+    const allowed = flags.bool('prune') ? allowedKinds(invocation) : []
     const output = flags.string('output')
     const context: ApplyContext = {
       invocation,
@@ -100,7 +102,10 @@ export const applyCommand: CommandSpec = {
     if (errors.length === 1) throw only
     throwIfAny(errors)
     printResults(context)
-    if (flags.bool('prune')) prune(invocation, objects, dryRun, context.report)
+    if (flags.bool('prune')) {
+      const applied = context.results.map(result => result.object)
+      prune(invocation, allowed, applied, dryRun, context.report)
+    }
     return 0
   },
 }
@@ -207,7 +212,12 @@ function attempt<T>(verb: string, source: string, call: () => T): T {
 
 /** What cannot be compared field by field, or must not be overwritten, is told with everything that was to be compared. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/apply/patcher.go patchSimple
-function preparePatch({ invocation, dryRun }: ApplyContext, manifest: ManifestObject, live: KubeObject, modified: NewObject) {
+function preparePatch(
+  { invocation, dryRun }: ApplyContext,
+  manifest: ManifestObject,
+  live: KubeObject,
+  modified: NewObject,
+) {
   const { client } = invocation.session
   const current = () => {
     const managedFields = client.managedFields(live)

@@ -1,20 +1,25 @@
+import { compareText } from '../../base/compare-text'
 import { type Fields, isRecord } from '../../base/fields'
 import { ApiError, type PatchType } from '../../k8s/api-client'
 import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
-import { resourceNameOf } from '../../k8s/resources'
+import { apiVersionOf, type ResourceType, resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec, Invocation } from '../command/command-spec'
 import { FILE_FLAGS, fieldManagerFlag, SELECTOR_FLAG } from '../command/common-flags'
 import { addSource, CommandFailure, PlainError, renderError, throwIfAny, usageError } from '../command/failure'
+import { withManagedFields } from '../command/field-manager'
 import { immediate } from '../command/immediate'
+import { printWarnings } from '../command/invocation'
 import { DEPRECATION_LOG as LOG_HEAD } from '../output/log-line'
 import { unifiedDiff } from '../output/unified-diff'
 import { toYaml } from '../output/yaml-printer'
 import { type ManifestObject, readManifests } from '../resources/manifest-files'
 import { namesFiles } from '../resources/manifest-sources'
 import { applyPatch } from './apply-patch'
+import { isSelected } from './apply-prune'
 import { applyManager } from './apply-server-side'
 import { lastApplied, withoutLastApplied } from './last-applied'
+import { allowedKinds, prunable } from './prunable'
 
 // Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
 export const diffCommand: CommandSpec = {
@@ -50,9 +55,22 @@ export const diffCommand: CommandSpec = {
       }
       const { objects, errors } = readManifests(invocation)
       throwIfAny(errors)
-      const texts = objects.map(manifest => diffOf(invocation, manifest)).filter(text => text !== '')
-      io.out(texts.join(''))
-      return texts.length > 0 ? 1 : 0
+      const allowed = allowedKinds(invocation)
+      const selected = objects.filter(({ object }) => isSelected(invocation, object))
+      const refusals: unknown[] = []
+      const differences = selected.flatMap(manifest => {
+        try {
+          return diffOf(invocation, manifest) ?? []
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error
+          refusals.push(error)
+          return []
+        }
+      })
+      if (invocation.flags.bool('prune')) differences.push(...prunedFiles(invocation, allowed, selected))
+      throwIfAny(refusals)
+      for (const { text } of differences.sort((a, b) => compareText(a.file, b.file))) io.out(text)
+      return differences.length > 0 ? 1 : 0
     } catch (error) {
       if (error instanceof CommandFailure) throw error
       throw new CommandFailure(renderError(error), 2)
@@ -62,7 +80,44 @@ export const diffCommand: CommandSpec = {
 
 const TRIED = { dryRun: true, fieldValidation: 'Warn' } as const
 
-function diffOf(invocation: Invocation, manifest: ManifestObject): string {
+/** What `diff -u -N` prints of one file in both folders. */
+interface FileDifference {
+  readonly file: string
+  readonly text: string
+}
+
+/** Undefined when the file is the same in both. */
+function fileDifference(file: string, before: string, after: string | undefined): FileDifference | undefined {
+  const [left, right] = [`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`]
+  if (before === after) return undefined
+  return {
+    file,
+    text: `diff -u -N ${left} ${right}\n${unifiedDiff(left, right, before, after ?? '', after === undefined)}`,
+  }
+}
+
+/** What is left out of the files is shown whole, on its way out. */
+// Models staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go Run and prune.go
+function* prunedFiles(
+  invocation: Invocation,
+  allowed: readonly ResourceType[],
+  selected: readonly ManifestObject[],
+): Generator<FileDifference, void> {
+  const { client } = invocation.session
+  const visited = selected.map(({ type, namespace, name }) => {
+    const live = findObject(client, resourceNameOf(type), namespace, name)
+    return { namespace, uid: live?.metadata.uid ?? '' }
+  })
+  for (const { type, object } of prunable(invocation, allowed, visited)) {
+    const { namespace = '', name } = object.metadata
+    const file = [apiVersionOf(type).replace('/', '.'), type.kind, namespace, name].join('.')
+    const difference = fileDifference(file, toYaml(withManagedFields(client, object)), undefined)
+    if (difference !== undefined) yield difference
+  }
+  printWarnings(invocation)
+}
+
+function diffOf(invocation: Invocation, manifest: ManifestObject): FileDifference | undefined {
   const { session, flags } = invocation
   const { type, namespace, name, source, object } = manifest
   const resource = resourceNameOf(type)
@@ -73,8 +128,7 @@ function diffOf(invocation: Invocation, manifest: ManifestObject): string {
     const masks = object.kind === 'Secret' && object.apiVersion === 'v1' && !flags.bool('show-secrets')
     const shown = masks ? maskedSecrets(live, merged) : { live, merged }
     const [before, after] = [shown.live === undefined ? '' : toYaml(shown.live), toYaml(shown.merged)]
-    if (before === after) return ''
-    return `diff -u -N /tmp/LIVE-0000000000/${file} /tmp/MERGED-0000000000/${file}\n${unifiedDiff(`/tmp/LIVE-0000000000/${file}`, `/tmp/MERGED-0000000000/${file}`, before, after)}`
+    return fileDifference(file, before, after)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (flags.bool('server-side') && error.status.reason === 'Conflict') invocation.io.err(keepsChanging(manifest))

@@ -45,6 +45,14 @@ describe('a new Job is refused', () => {
     )
   })
 
+  it('once when its name is too long for the labels that follow from it', () => {
+    const { client } = startServer()
+    const name = 'a'.repeat(73)
+    const job = jobOf({})
+    const text = refusal(() => client.create('jobs.batch', { ...job, metadata: { ...job.metadata, name } }))
+    expect(text).toContain(`is invalid: spec.template.labels: Invalid value: "${name}": must be no more than 63 bytes`)
+  })
+
   it('when its labels are not those that it selects by', () => {
     const metadata = { labels: { 'job-name': 'other' } }
     expect(complaints({ template: { metadata, spec: POD } }).join()).toContain(

@@ -1,7 +1,7 @@
 import { utf8 } from '../../../k8s/base64'
 import type { Job, JobSpec } from '../../../k8s/batch'
 import { dnsLabel, dnsSubdomain } from '../../../k8s/names'
-import type { KubeObject } from '../../../k8s/object'
+import type { KubeObject, ObjectMeta } from '../../../k8s/object'
 import type { LabelSelector } from '../../../k8s/selector'
 import { matchesLabelSelector } from '../../../k8s/selector'
 import { invalid, notSupported, required, TypedText, tooLong } from '../field-error'
@@ -45,17 +45,31 @@ export function* validateJob(object: KubeObject): Errors {
   }
 }
 
+/** A Job without labels shows those of its template, the generated ones too; the server judges only those that were given. */
+// Models pkg/apis/batch/v1/defaults.go SetDefaults_Job, which comes before pkg/registry/batch/job/strategy.go generateSelector
+export function givenJobMetadata(object: KubeObject): ObjectMeta {
+  const { metadata, spec } = object as Job
+  const { labels = {} } = metadata
+  if (spec.manualSelector === true || labels !== spec.template?.metadata?.labels) return metadata
+  const given = Object.entries(labels).filter(([key]) => !(key in generatedLabels(metadata)))
+  return { ...metadata, labels: Object.fromEntries(given) }
+}
+
+function generatedLabels({ name, uid }: ObjectMeta): Readonly<Record<string, string>> {
+  return {
+    'controller-uid': uid,
+    'job-name': name,
+    [`${PREFIX}controller-uid`]: uid,
+    [`${PREFIX}job-name`]: name,
+  }
+}
+
 /** A Job selects by its own uid, unless it says that it does so by hand: then the template may not say otherwise. */
 // Models pkg/apis/batch/validation/validation.go validateGeneratedSelector
 function* validateGeneratedSelector({ metadata, spec }: Job): Errors {
   const { selector, manualSelector } = spec
   if (manualSelector === true || selector === undefined) return
-  const wanted: Readonly<Record<string, string>> = {
-    'controller-uid': metadata.uid,
-    'job-name': metadata.name,
-    [`${PREFIX}controller-uid`]: metadata.uid,
-    [`${PREFIX}job-name`]: metadata.name,
-  }
+  const wanted = generatedLabels(metadata)
   const labels = spec.template?.metadata?.labels ?? {}
   for (const [key, value] of Object.entries(wanted)) {
     const path = `spec.template.metadata.labels[${key}]`

@@ -1,6 +1,6 @@
 import { partsOf } from '../../../base/fields'
 import { anyPathSegment, dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
-import type { KubeObject } from '../../../k8s/object'
+import type { KubeObject, ObjectMeta } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
@@ -19,7 +19,7 @@ import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
 import { validateControllerUnchanged, validateIngress, validateIngressClass, validateNewIngress } from './ingresses'
 import { validateJobChange } from './job-change'
-import { validateJob } from './jobs'
+import { givenJobMetadata, validateJob } from './jobs'
 import { validateNetworkPolicy } from './network-policies'
 import { validateNode, validateNodeUpdate } from './nodes'
 import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
@@ -59,6 +59,8 @@ interface Validation {
   readonly clusterScoped?: boolean
   /** What its name must look like; DNS subdomain when absent. */
   readonly name?: TextRule
+  /** What of a new object's metadata is judged: all of it, when absent. */
+  readonly metadata?: (object: KubeObject) => ObjectMeta
   /** The content of a new object, and of a changed one when `update` does not say otherwise. */
   readonly content?: (object: KubeObject, behaviour: VersionBehaviour) => Errors
   /** What only a change can do wrong. It is asked before `content`, or after it when `changeLast` says so. */
@@ -97,7 +99,7 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   podtemplates: { content: validateTemplateObject },
   replicationcontrollers: { content: validateReplicationController },
   'statefulsets.apps': { name: dnsLabel, content: validateStatefulSet, update: validateStatefulSetUpdate },
-  'jobs.batch': { content: validateJob, change: validateJobChange, changeLast: true },
+  'jobs.batch': { metadata: givenJobMetadata, content: validateJob, change: validateJobChange, changeLast: true },
   'cronjobs.batch': { content: validateCronJob },
   'storageclasses.storage.k8s.io': {
     clusterScoped: true,
@@ -178,13 +180,13 @@ export function validateObject(
 }
 
 function* contentErrors(
-  { clusterScoped = false, name = dnsSubdomain, content, change, changeLast = false, update }: Validation,
+  { clusterScoped = false, name = dnsSubdomain, metadata, content, change, changeLast = false, update }: Validation,
   object: KubeObject,
   before: KubeObject | undefined,
   behaviour: VersionBehaviour,
 ): Errors {
   if (before === undefined) {
-    yield* validateObjectMeta(object.metadata, !clusterScoped, name)
+    yield* validateObjectMeta(metadata?.(object) ?? object.metadata, !clusterScoped, name)
     if (content !== undefined) yield* content(object, behaviour)
     return
   }
