@@ -6,7 +6,6 @@ const LAYERS = [
   'kubectl|lab',
   'shell',
   'scenario',
-  'lessons',
   'protocol',
   'worker',
   'client',
