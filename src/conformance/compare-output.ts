@@ -33,13 +33,13 @@ export function compareCommand(recorded: RecordedCommand, printed: Printed): str
 }
 
 /** Normalised lines, without empty ones at the end. */
-export function linesOf(text: string, command = ''): string[] {
+function linesOf(text: string, command = ''): string[] {
   const trimmed = normaliseText(text.replace(/\n+$/, ''), command).replace(/\n+$/, '')
   return trimmed === '' ? [] : trimmed.split('\n')
 }
 
 /** Undefined when the lines agree under the rule, otherwise both lists. */
-export function compareLines(recorded: readonly string[], ours: readonly string[], rule: LineRule): string | undefined {
+function compareLines(recorded: readonly string[], ours: readonly string[], rule: LineRule): string | undefined {
   if (agree(recorded, ours, rule)) return undefined
   const show = (lines: readonly string[]) =>
     (lines.length === 0 ? ['  (nothing)'] : lines.map(line => `  ${line}`)).join('\n')

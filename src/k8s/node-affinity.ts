@@ -88,10 +88,7 @@ function isWellFormedField({ operator, values = [] }: NodeSelectorRequirement): 
 }
 
 /** Whether the labels satisfy one requirement of matchExpressions, which must be well-formed. */
-export function matchesLabelRequirement(
-  { key, operator, values = [] }: NodeSelectorRequirement,
-  labels: Labels,
-): boolean {
+function matchesLabelRequirement({ key, operator, values = [] }: NodeSelectorRequirement, labels: Labels): boolean {
   const value = labelOf(labels, key)
   switch (operator) {
     case 'In':
@@ -111,10 +108,7 @@ export function matchesLabelRequirement(
 }
 
 /** Whether the node's field satisfies one requirement of matchFields. Only `metadata.name` has a value. */
-export function matchesFieldRequirement(
-  { key, operator, values = [] }: NodeSelectorRequirement,
-  node: NodeIdentity,
-): boolean {
+function matchesFieldRequirement({ key, operator, values = [] }: NodeSelectorRequirement, node: NodeIdentity): boolean {
   const equal = (key === 'metadata.name' ? node.name : '') === values[0]
   return operator === 'NotIn' ? !equal : equal
 }

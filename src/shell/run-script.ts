@@ -221,4 +221,4 @@ export class ShellRun {
 }
 
 /** An alias may hold quotes: `alias kg='kubectl get'`. */
-export const aliasWords = (alias: string) => alias.trim().split(/\s+/)
+const aliasWords = (alias: string) => alias.trim().split(/\s+/)

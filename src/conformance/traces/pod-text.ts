@@ -21,7 +21,7 @@ export function podApp(pod: Pod): string {
 }
 
 /** A ReplicaSet's name without the hash at its end: the Deployment's. */
-export function withoutHash(replicaSet: string): string {
+function withoutHash(replicaSet: string): string {
   return replicaSet.replace(/-[^-]+$/, '')
 }
 

@@ -37,7 +37,7 @@ export function prepareFilters(pod: Pod, view: ClusterView): PreparedFilters {
 }
 
 /** The first filter that turns the node down; undefined when the Pod fits. */
-export function checkNode({ checks }: PreparedFilters, info: NodeInfo): Rejection | undefined {
+function checkNode({ checks }: PreparedFilters, info: NodeInfo): Rejection | undefined {
   for (const { check } of checks) {
     const rejection = check(info)
     if (rejection !== undefined) return rejection
@@ -79,7 +79,7 @@ const MIN_PERCENTAGE_TO_FIND = 5
 
 /** How many nodes that fit are enough. Small clusters are searched through, large ones in part. */
 // Models pkg/scheduler/schedule_one.go numFeasibleNodesToFind
-export function feasibleNodesToFind(nodeCount: number): number {
+function feasibleNodesToFind(nodeCount: number): number {
   if (nodeCount < MIN_NODES_TO_FIND) return nodeCount
   const percentage = Math.max(MIN_PERCENTAGE_TO_FIND, 50 - Math.floor(nodeCount / 125))
   return Math.max(MIN_NODES_TO_FIND, Math.floor((nodeCount * percentage) / 100))

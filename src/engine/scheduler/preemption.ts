@@ -94,7 +94,7 @@ const PREFERENCES: readonly ((victims: Victims) => number)[] = [
 
 /** The candidate with the least loss; equals are decided by lot. */
 // Models preemption.go pickOneNodeForPreemption
-export function pickVictims(candidates: readonly Victims[], random: Random): Victims | undefined {
+function pickVictims(candidates: readonly Victims[], random: Random): Victims | undefined {
   let left = candidates
   for (const preference of PREFERENCES) {
     if (left.length < 2) return left[0]

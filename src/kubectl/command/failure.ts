@@ -69,7 +69,7 @@ function renderInvalid(status: Status): string {
 
 /** One error in one line, as it appears in a list of several. */
 // Models staging/src/k8s.io/kubectl/pkg/cmd/util/helpers.go StandardErrorMessage
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof ErrorList) return listText(error)
   if (error instanceof ApiError) {
     const { reason, message } = error.status

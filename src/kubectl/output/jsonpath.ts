@@ -5,7 +5,7 @@ import { toPrettyJson } from './json-printer'
 import { type PathNode, parseJsonPath } from './jsonpath-parser'
 
 /** A template that does not fit the object. */
-export class PathError extends Error {}
+class PathError extends Error {}
 
 /** A parsed jsonpath template, with ranges. Missing fields give nothing. */
 // Models staging/src/k8s.io/client-go/util/jsonpath/jsonpath.go

@@ -18,11 +18,7 @@ export function alignTabs(text: string, options: TabWriterOptions, remembered?: 
 }
 
 /** As `alignedLines`, in one text. */
-export function alignRows(
-  lines: readonly (readonly string[])[],
-  options: TabWriterOptions,
-  remembered?: number[],
-): string {
+function alignRows(lines: readonly (readonly string[])[], options: TabWriterOptions, remembered?: number[]): string {
   return [...alignedLines(lines, options, remembered)].join('\n')
 }
 

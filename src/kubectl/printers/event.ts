@@ -3,7 +3,7 @@ import { ageOf } from '../output/human-duration'
 import { columns, tablePrinter } from './table-printer'
 
 /** Component and host that an event came from: `kubelet, worker-1`. */
-export function eventSource(event: EventObject): string {
+function eventSource(event: EventObject): string {
   const component = eventComponent(event)
   const host = event.source?.host || event.reportingInstance || ''
   return host === '' ? component : `${component}, ${host}`

@@ -48,7 +48,7 @@ export const execCommand: CommandSpec = {
 }
 
 /** Runs a command in a container of a Pod that runs. */
-export function* execute(invocation: Invocation, pod: Pod, command: readonly string[]): CommandRun {
+function* execute(invocation: Invocation, pod: Pod, command: readonly string[]): CommandRun {
   const { flags, session } = invocation
   if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') {
     throw new PlainError(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`)

@@ -111,7 +111,7 @@ function certificateCommand(name: string, short: string): CommandSpec {
 }
 
 /** A command that says why it does nothing here. */
-export function unavailable(path: string, short: string, instead: string): CommandSpec {
+function unavailable(path: string, short: string, instead: string): CommandSpec {
   return {
     name: path.split(' ').at(-1) ?? path,
     short,

@@ -41,7 +41,7 @@ export function compare(a: AwkValue, b: AwkValue): number {
 }
 
 /** `%.6g`, and whole numbers as they are. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e16 ? String(value) : generalText(value, 6)
   if (Number.isNaN(value)) return 'nan'
   return Number.isFinite(value) ? generalText(value, 6) : value < 0 ? '-inf' : 'inf'

@@ -104,7 +104,7 @@ export function withValueAt(value: Json, [key, ...rest]: Path, put: Json): Json 
 }
 
 /** The object with one key more or another value; `__proto__` is a key like any other. */
-export function withKey(object: Readonly<Record<string, Json>>, key: string, value: Json): Json {
+function withKey(object: Readonly<Record<string, Json>>, key: string, value: Json): Json {
   const entries = Object.entries(object)
   const at = entries.findIndex(([name]) => name === key)
   if (at < 0) entries.push([key, value])

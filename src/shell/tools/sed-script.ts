@@ -247,5 +247,5 @@ class SedParser {
 }
 
 /** `\n` and `\t` as the characters that they stand for. */
-export const unescapeText = (text: string) =>
+const unescapeText = (text: string) =>
   text.replace(/\\(.)/gs, (_, character: string) => (character === 'n' ? '\n' : character === 't' ? '\t' : character))

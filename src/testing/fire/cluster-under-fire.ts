@@ -38,7 +38,7 @@ const SIZES = [
 ] as const
 
 /** Every combination of traits comes by within 360 seeds. */
-export function traitsOf(seed: number): Traits {
+function traitsOf(seed: number): Traits {
   return {
     surge: seed % 2 === 1,
     delays: seed % 4 >= 2,

@@ -30,7 +30,7 @@ export function chooseScenarioFile(): void {
 }
 
 /** Opens a saved scenario; says plainly what is wrong with one that cannot be opened. */
-export async function openScenarioFile(file: File): Promise<void> {
+async function openScenarioFile(file: File): Promise<void> {
   const before = await currentScenario()
   const result = await openSavedFile(file)
   if (!result.ok) {

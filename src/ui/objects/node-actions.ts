@@ -22,9 +22,9 @@ export interface NodeAction {
   readonly on?: boolean
 }
 
-export const cordonLine = (node: string) => `kubectl cordon ${node}`
-export const uncordonLine = (node: string) => `kubectl uncordon ${node}`
-export const drainLine = (node: string) => `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`
+const cordonLine = (node: string) => `kubectl cordon ${node}`
+const uncordonLine = (node: string) => `kubectl uncordon ${node}`
+const drainLine = (node: string) => `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`
 export const removeNodeLine = (node: string) => `lab node remove ${node}`
 
 export const labelLine = (node: string, key: string, value: string, replaces: boolean) =>

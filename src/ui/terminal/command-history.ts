@@ -4,7 +4,7 @@ const KEY = 'daemonset-playground/history'
 const KEPT = 500
 
 /** The lines typed so far, oldest first, kept between visits. */
-export function storedHistory(): readonly string[] {
+function storedHistory(): readonly string[] {
   try {
     const lines: unknown = JSON.parse(readStored(KEY) ?? '[]')
     return Array.isArray(lines) ? lines.filter(line => typeof line === 'string').slice(-KEPT) : []

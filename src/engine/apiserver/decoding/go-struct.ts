@@ -56,6 +56,6 @@ export function isKnownKind(kind: string): boolean {
   return structOfKind(kind).size > 0
 }
 
-export function structOfKind(kind: string): ReadonlyMap<string, GoField> {
+function structOfKind(kind: string): ReadonlyMap<string, GoField> {
   return fieldsOf(`v1.${kind}`)
 }

@@ -20,7 +20,7 @@ export interface Plan {
 
 /** No more pods than this are made, and no more deleted, in one pass. */
 // Models pkg/controller/daemon/daemon_controller.go BurstReplicas
-export const BURST_REPLICAS = 250
+const BURST_REPLICAS = 250
 
 /** The part of the plan that one pass may carry out. */
 export function withinBurst(plan: Plan): Plan {

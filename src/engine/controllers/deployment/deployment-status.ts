@@ -47,7 +47,7 @@ export function withCondition(status: Status, condition: DeploymentCondition): S
   return { ...status, conditions: [...others(status, condition.type), { ...condition, ...since }] }
 }
 
-export function withoutCondition(status: Status, type: string): Status {
+function withoutCondition(status: Status, type: string): Status {
   if (findCondition(status.conditions, type) === undefined) return status
   return { ...status, conditions: others(status, type) }
 }

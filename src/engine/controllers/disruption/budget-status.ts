@@ -38,7 +38,7 @@ export function needsScale({ spec }: PodDisruptionBudget): boolean {
 
 /** How many healthy pods the budget demands, of `expected` that there should be. */
 // Models pkg/controller/disruption/disruption.go getExpectedPodCount
-export function desiredHealthy({ spec }: PodDisruptionBudget, expected: number): number {
+function desiredHealthy({ spec }: PodDisruptionBudget, expected: number): number {
   if (spec.maxUnavailable === undefined) return resolveIntOrPercent(spec.minAvailable, expected, 'up')
   return Math.max(0, expected - resolveIntOrPercent(spec.maxUnavailable, expected, 'up'))
 }

@@ -34,7 +34,7 @@ export interface EndpointSlice extends KubeObject {
 }
 
 /** So many endpoints fit into one slice. */
-export const MAX_ENDPOINTS = 100
+const MAX_ENDPOINTS = 100
 export const SERVICE_NAME = 'kubernetes.io/service-name'
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by'
 const CONTROLLER = 'endpointslice-controller.k8s.io'

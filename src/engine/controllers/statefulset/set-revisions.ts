@@ -97,7 +97,7 @@ function* createRevision(
 
 /** FNV-1 of the patch's text and the count of collisions. */
 // Models pkg/controller/history/controller_history.go HashControllerRevision
-export function revisionHash(data: unknown, collisionCount: number): string {
+function revisionHash(data: unknown, collisionCount: number): string {
   let hash = FNV_OFFSET
   for (const byte of utf8(`${toGoJson(data)}${collisionCount}`)) hash = Math.imul(hash, FNV_PRIME) ^ byte
   return safeEncode(hash)

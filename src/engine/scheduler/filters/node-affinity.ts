@@ -31,7 +31,7 @@ function requiredTerms(pod: Pod): readonly NodeSelectorTerm[] | undefined {
 }
 
 /** The nodes that the terms name by `metadata.name`; undefined when a term is open to any node. */
-export function namedNodes(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
+function namedNodes(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
   if (terms.length === 0) return undefined
   const all = new Set<string>()
   for (const term of terms) {

@@ -8,7 +8,7 @@ const CORDON_TAINT = { key: UNSCHEDULABLE_TAINT, effect: 'NoSchedule' }
 
 /** A cordoned node takes only Pods that tolerate the cordon. */
 // Models pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go Filter
-export function checkUnschedulable(pod: Pod, { node }: NodeInfo): Rejection | undefined {
+function checkUnschedulable(pod: Pod, { node }: NodeInfo): Rejection | undefined {
   if (node?.spec.unschedulable !== true || toleratesCordon(pod)) return undefined
   return unresolvable('NodeUnschedulable', 'node(s) were unschedulable')
 }

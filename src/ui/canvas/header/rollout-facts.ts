@@ -27,7 +27,7 @@ interface BarInput {
 }
 
 /** One Pod counts for a node: with surge the one that is ready. */
-export function barParts(pods: readonly Pod[], { owner, desired, numbers }: BarInput): readonly BarPart[] {
+function barParts(pods: readonly Pod[], { owner, desired, numbers }: BarInput): readonly BarPart[] {
   const ready = new Map<number, number>()
   let starting = 0
   let broken = 0
