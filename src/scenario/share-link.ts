@@ -1,5 +1,6 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
 import { fromBase64Url, toBase64Url } from '../base/base64url'
+import { fnv1a } from '../base/fnv'
 import { failure, type Result } from '../base/result'
 import type { Scenario } from './scenario'
 import { SCENARIO_LIMITS } from './scenario-limits'
@@ -68,7 +69,5 @@ function inflate(compressed: Uint8Array): Result<string> {
 
 /** FNV-1a: finds accidents, not attackers; what is inside is checked again anyway. */
 function checksum(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193)
-  return hash >>> 0
+  return fnv1a(bytes) >>> 0
 }

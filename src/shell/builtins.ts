@@ -1,7 +1,9 @@
 import { CLEAR_SCREEN } from '../base/clear-screen'
 import type { CommandRun } from '../base/command'
 import { HOME } from '../base/home'
+import { SCENARIO_EPOCH } from '../k8s/time'
 import { parseGoDuration } from '../kubectl/command/flag-set'
+import { dateText } from '../kubectl/containers/date-text'
 import { formatted } from './awk/awk-values'
 import { immediateProgram, type Program, textProgram } from './program'
 import type { ShellIo } from './shell-io'
@@ -84,33 +86,9 @@ export const time: Program = function* (args, { io, run }): CommandRun {
   return code
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** date, date +FORMAT, in virtual time. */
 export const date = textProgram('date', (args, io) => {
-  const now = new Date(Date.UTC(2026, 0, 1) + io.now())
-  const two = (value: number) => String(value).padStart(2, '0')
-  const parts: Readonly<Record<string, string>> = {
-    Y: String(now.getUTCFullYear()),
-    m: two(now.getUTCMonth() + 1),
-    d: two(now.getUTCDate()),
-    H: two(now.getUTCHours()),
-    M: two(now.getUTCMinutes()),
-    S: two(now.getUTCSeconds()),
-    s: String(Math.floor(now.getTime() / 1000)),
-    a: WEEKDAYS[now.getUTCDay()] ?? '',
-    b: MONTHS[now.getUTCMonth()] ?? '',
-    e: String(now.getUTCDate()).padStart(2),
-    Z: 'UTC',
-    F: now.toISOString().slice(0, 10),
-    T: now.toISOString().slice(11, 19),
-    '%': '%',
-  }
-  const format = args.find(word => word.startsWith('+'))?.slice(1) ?? '%a %b %e %T %Z %Y'
-  io.out(
-    `${format.replace(/%(.)/g, (all, letter: string) => (Object.hasOwn(parts, letter) ? (parts[letter] ?? all) : all))}\n`,
-  )
+  io.out(`${dateText(SCENARIO_EPOCH + io.now(), args)}\n`)
   return 0
 })
 

@@ -1,3 +1,5 @@
+import { FNV_OFFSET, fnv1aOfText } from '../../base/fnv'
+
 /** A seeded stream of numbers. Every random choice of the cluster draws from a named stream, so streams do not disturb each other. */
 export interface Random {
   /** In [0, 1). */
@@ -15,9 +17,7 @@ export const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 
 /** Splits one seed into independent streams by name (FNV-1a over the name, then mulberry32). */
 export function createRandom(seed: number, stream: string): Random {
-  let hash = 0x811c9dc5 ^ seed
-  for (let i = 0; i < stream.length; i++) hash = Math.imul(hash ^ stream.charCodeAt(i), 0x01000193)
-  let state = hash | 0
+  let state = fnv1aOfText(stream, FNV_OFFSET ^ seed) | 0
 
   function next(): number {
     state = (state + 0x6d2b79f5) | 0

@@ -1,3 +1,4 @@
+import { fnv1aOfText } from '../../base/fnv'
 import type { Cancel, Kernel, Millis } from '../kernel/kernel'
 import type { ImageBehaviour } from '../machines'
 
@@ -244,7 +245,5 @@ function withNewest(containers: readonly RuntimeContainer[], newest: RuntimeCont
 }
 
 function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return (value >>> 0).toString(16).padStart(8, '0')
+  return (fnv1aOfText(text) >>> 0).toString(16).padStart(8, '0')
 }

@@ -1,3 +1,4 @@
+import { fnv1aOfText } from '../../base/fnv'
 import type { Container } from '../../k8s/pod'
 import { milliValue, wholeValue } from '../../k8s/quantity'
 
@@ -52,10 +53,9 @@ export function sumOf(usages: readonly Usage[]): Usage {
   }
 }
 
-/** A number from 0 up to 1 that always is the same for the same text (FNV-1a). */
+/** A number from 0 up to 1 that always is the same for the same text. */
 function share(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  let hash = fnv1aOfText(text)
   // The last bits of similar texts are alike: mix once more.
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return ((hash ^ (hash >>> 13)) >>> 0) / 0x1_0000_0000

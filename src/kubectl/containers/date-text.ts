@@ -1,9 +1,8 @@
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { MONTHS, WEEKDAYS } from '../../base/calendar-names'
 
 const two = (value: number, fill = '0') => String(value).padStart(2, fill)
 
-/** What `date` prints in a container: `Thu Jan  1 00:00:05 UTC 2026`, or by a `+format`. Time in Unix milliseconds. */
+/** What `date` prints: `Thu Jan  1 00:00:05 UTC 2026`, or by a `+format`. Time in Unix milliseconds. */
 export function dateText(time: number, args: readonly string[]): string {
   const date = new Date(time)
   const parts: Readonly<Record<string, string>> = {
@@ -16,7 +15,7 @@ export function dateText(time: number, args: readonly string[]): string {
     S: two(date.getUTCSeconds()),
     s: String(Math.floor(time / 1000)),
     N: '000000000',
-    a: DAYS[date.getUTCDay()] ?? '',
+    a: WEEKDAYS[date.getUTCDay()] ?? '',
     b: MONTHS[date.getUTCMonth()] ?? '',
     y: two(date.getUTCFullYear() % 100),
     Z: 'UTC',

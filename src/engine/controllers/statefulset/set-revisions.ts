@@ -1,3 +1,4 @@
+import { FNV_OFFSET, FNV_PRIME } from '../../../base/fnv'
 import { ApiError } from '../../../k8s/api-client'
 import { utf8 } from '../../../k8s/base64'
 import { canonicalText } from '../../../k8s/canonical-text'
@@ -15,8 +16,6 @@ import { safeEncode } from '../../safe-encode'
 export const REVISIONS = 'controllerrevisions.apps'
 const HASH_LABEL = 'controller.kubernetes.io/hash'
 const LONGEST_PREFIX = 223
-const FNV_OFFSET = 0x811c9dc5
-const FNV_PRIME = 0x01000193
 
 /** Which revision most pods have, and which they are to have. */
 export interface SetRevisions {
