@@ -24,6 +24,7 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 	schedulingv1 "k8s.io/api/scheduling/v1"
 	storagev1 "k8s.io/api/storage/v1"
+	extensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
 var roots = []any{
@@ -34,13 +35,15 @@ var roots = []any{
 	batchv1.CronJob{}, batchv1.Job{}, coordinationv1.Lease{}, discoveryv1.EndpointSlice{},
 	networkingv1.Ingress{}, networkingv1.IngressClass{}, networkingv1.NetworkPolicy{}, policyv1.PodDisruptionBudget{},
 	rbacv1.ClusterRole{}, rbacv1.ClusterRoleBinding{}, rbacv1.Role{}, rbacv1.RoleBinding{}, schedulingv1.PriorityClass{},
-	nodev1.RuntimeClass{}, storagev1.StorageClass{},
+	nodev1.RuntimeClass{}, storagev1.StorageClass{}, storagev1.CSIDriver{}, storagev1.CSINode{},
+	networkingv1.IPAddress{}, networkingv1.ServiceCIDR{}, extensionsv1.CustomResourceDefinition{},
 }
 
 // Types that read themselves from JSON.
 var special = map[string]string{
 	"resource.Quantity": "!quantity", "intstr.IntOrString": "!intOrString", "v1.Time": "!time", "v1.MicroTime": "!microTime",
 	"runtime.RawExtension": "!any", "v1.FieldsV1": "!any", "v1.Duration": "!any",
+	"v1.JSON": "!any", "v1.JSONSchemaPropsOrArray": "!any", "v1.JSONSchemaPropsOrBool": "!any", "v1.JSONSchemaPropsOrStringArray": "!any",
 }
 
 // A struct's fields in Go's order, which JSON objects of this program do not keep.

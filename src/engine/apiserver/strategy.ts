@@ -100,7 +100,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'runtimeclasses.node.k8s.io': PLAIN,
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },
   'priorityclasses.scheduling.k8s.io': { generation: 'first', status: 'none' },
-  'horizontalpodautoscalers.autoscaling': { generation: false, status: 'object' },
+  'horizontalpodautoscalers.autoscaling': status({ currentMetrics: null, desiredReplicas: 0 }, false),
 }
 
 // Models pkg/registry/core/namespace/strategy.go PrepareForCreate

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import { describeCronJob } from './cron-job'
+import { describeNodeDrivers } from './csi-node'
 import { describeDaemonSet } from './daemon-set'
 import { describeDeployment } from './deployment'
 import { DescribeWriter } from './describe-writer'
@@ -53,6 +54,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'rbac.authorization.k8s.io/RoleBinding': describeRoleBinding,
   'rbac.authorization.k8s.io/Role': describeRole,
   'scheduling.k8s.io/PriorityClass': small.describePriorityClass,
+  'storage.k8s.io/CSINode': describeNodeDrivers,
 }
 
 /** The text of `describe` for one object. */

@@ -1,6 +1,7 @@
 import type { Fields } from '../../base/fields'
 import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import { fieldsOf, textOf } from '../output/loose-fields'
+import type { DescribeWriter } from './describe-writer'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
 
@@ -28,7 +29,28 @@ export const describeAutoscaler: Describer = (w, object, context) => {
   }
   w.line(0, `Min replicas:\t${textOf(spec.minReplicas, '<unset>')}`)
   w.line(0, `Max replicas:\t${textOf(spec.maxReplicas)}`)
+  if (spec.behavior !== undefined) {
+    w.line(0, 'Behavior:')
+    describeRules(w, 'Scale Up', fieldsOf(spec.behavior).scaleUp)
+    describeRules(w, 'Scale Down', fieldsOf(spec.behavior).scaleDown)
+  }
   const [current, desired] = [textOf(status.currentReplicas, '0'), textOf(status.desiredReplicas, '0')]
   w.line(0, `${textOf(kind)} pods:\t${current} current / ${desired} desired`)
   describeEvents(w, object, context)
+}
+
+// Models describe.go printDirectionBehavior
+function describeRules(w: DescribeWriter, direction: string, rules: unknown): void {
+  if (rules === undefined) return
+  const { stabilizationWindowSeconds, selectPolicy, policies } = fieldsOf(rules)
+  w.line(1, `${direction}:`)
+  if (stabilizationWindowSeconds !== undefined) {
+    w.line(2, `Stabilization Window: ${textOf(stabilizationWindowSeconds)} seconds`)
+  }
+  if (listOf(policies).length === 0) return
+  w.line(2, `Select Policy: ${textOf(selectPolicy, 'Max')}`)
+  w.line(2, 'Policies:')
+  for (const { type, value, periodSeconds } of listOf(policies)) {
+    w.line(3, `- Type: ${textOf(type)}\tValue: ${textOf(value)}\tPeriod: ${textOf(periodSeconds)} seconds`)
+  }
 }

@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../k8s/resources'
+import * as csi from './csi'
 import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
 import { eventPrinter } from './event'
@@ -54,6 +55,8 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration': flow.priorityLevelPrinter,
   'rbac.authorization.k8s.io/ClusterRoleBinding': small.roleBindingPrinter,
   'scheduling.k8s.io/PriorityClass': small.priorityClassPrinter,
+  'storage.k8s.io/CSIDriver': csi.driverPrinter,
+  'storage.k8s.io/CSINode': csi.nodeDriversPrinter,
   'storage.k8s.io/StorageClass': small.storageClassPrinter,
 }
 

@@ -83,7 +83,9 @@ function inCategoryOrder(types: readonly ResourceType[]): readonly ResourceType[
 // Models staging/src/k8s.io/client-go/restmapper/discovery.go NewDiscoveryRESTMapper
 export function mapKind(client: ApiClient, apiVersion: string, kind: string): ResourceType | undefined {
   const isNamed = (type: ResourceType) => type.kind === kind || type.kind.toLowerCase() === kind
-  const served = client.resourceTypes().filter(type => apiVersionOf(type) === apiVersion)
+  const isServed = (type: ResourceType) =>
+    [type.version, ...(type.olderVersions ?? [])].some(version => apiVersionOf({ ...type, version }) === apiVersion)
+  const served = client.resourceTypes().filter(isServed)
   return served.find(isNamed) ?? listKind(served, kind) ?? withoutVersion(client, apiVersion, isNamed)
 }
 

@@ -1,53 +1,21 @@
 import type { Fields } from '../../../base/fields'
 import { encodeBase64 } from '../../../k8s/base64'
 import type { NewObject } from '../../../k8s/object'
-import { defaultDefinition } from '../custom-resources'
-import { checksOf } from '../decode-body'
 import type { ServerContext } from '../request'
 import { type Defaulting, mapField, mapItems, ofSpec, withAbsentDefaults, withDefaults } from './default-fields'
 import { defaultService } from './service'
 
-/** Only people make these, and controllers for them: what fills them in comes with the checks. */
-const OF_PEOPLE = new Set([
-  'pods',
-  'podtemplates',
-  'daemonsets.apps',
-  'deployments.apps',
-  'replicasets.apps',
-  'statefulsets.apps',
-  'replicationcontrollers',
-  'jobs.batch',
-  'cronjobs.batch',
-  'limitranges',
-  'resourcequotas',
-])
-
-/** Resource name → what the server fills in when an object of it is written. */
+/** Resource name → what the server fills in when an object of it is written; of the kinds that the cluster itself makes. */
 const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   services: ofSpec(defaultService),
   'rolebindings.rbac.authorization.k8s.io': defaultBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': defaultBinding,
-  'storageclasses.storage.k8s.io': object =>
-    withDefaults(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   namespaces: defaultNamespace,
   nodes: defaultNode,
   'leases.coordination.k8s.io': withoutElection,
   secrets: defaultSecret,
   'priorityclasses.scheduling.k8s.io': object =>
     withAbsentDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
-  persistentvolumeclaims: ofSpec(spec => withDefaults(spec, { volumeMode: 'Filesystem' })),
-  persistentvolumes: ofSpec(spec =>
-    mapField(
-      withDefaults(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
-      'hostPath',
-      folder => withAbsentDefaults(folder, { type: '' }),
-    ),
-  ),
-  'networkpolicies.networking.k8s.io': ofSpec(defaultNetworkPolicy),
-  'ingressclasses.networking.k8s.io': ofSpec(spec =>
-    mapField(spec, 'parameters', parameters => withDefaults(parameters, { scope: 'Cluster' })),
-  ),
-  'customresourcedefinitions.apiextensions.k8s.io': ofSpec(defaultDefinition),
   'endpointslices.discovery.k8s.io': object =>
     mapItems(object, 'ports', port => ({
       ...(port.name === undefined ? { name: '' } : {}),
@@ -57,8 +25,8 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
 
 /** The object with the server's defaults; the same object when it has them all. */
 export function applyDefaults(server: Pick<ServerContext, 'checks'>, resource: string, object: NewObject): NewObject {
-  if (OF_PEOPLE.has(resource)) return checksOf(server).applyWorkloadDefaults(resource, object)
-  return DEFAULTING[resource]?.(object) ?? object
+  // Only people make the others, and controllers for them: what fills them in comes with the checks.
+  return DEFAULTING[resource]?.(object) ?? server.checks?.applyWorkloadDefaults(resource, object) ?? object
 }
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_Namespace
@@ -70,15 +38,6 @@ function defaultNamespace(object: NewObject): NewObject {
       ? object
       : { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, [label]: name } } }
   return withDefaults(labelled, { spec: {} })
-}
-
-// Models pkg/apis/networking/v1/defaults.go SetDefaults_NetworkPolicy and SetDefaults_NetworkPolicyPort
-function defaultNetworkPolicy(spec: Fields): Fields {
-  const withProtocol = (rule: Fields) => mapItems(rule, 'ports', port => withAbsentDefaults(port, { protocol: 'TCP' }))
-  const result = mapItems(mapItems(spec, 'ingress', withProtocol), 'egress', withProtocol)
-  if (((result.policyTypes ?? []) as readonly unknown[]).length > 0) return result
-  const hasEgress = ((result.egress ?? []) as readonly unknown[]).length > 0
-  return { ...result, policyTypes: hasEgress ? ['Ingress', 'Egress'] : ['Ingress'] }
 }
 
 const RBAC = { apiGroup: 'rbac.authorization.k8s.io' }

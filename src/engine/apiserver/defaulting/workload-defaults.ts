@@ -1,8 +1,12 @@
 import type { NewObject } from '../../../k8s/object'
+import { defaultDefinition } from '../custom-resources'
+import { defaultAutoscaler } from './autoscaler'
 import { canonicalAmounts } from './containers'
 import { type Defaulting, mapField, ofSpec } from './default-fields'
 import { defaultLimitRange } from './limit-range'
+import { defaultIngressClass, defaultNetworkPolicy } from './network'
 import { defaultPodSpecOfPod, defaultTemplate } from './pod-spec'
+import { defaultClaim, defaultDriver, defaultStorageClass, defaultVolume } from './storage'
 import {
   defaultCronJob,
   defaultDaemonSet,
@@ -25,9 +29,17 @@ const DEFAULTING: Readonly<Record<string, Defaulting>> = {
   'cronjobs.batch': ofSpec(defaultCronJob),
   limitranges: ofSpec(defaultLimitRange),
   resourcequotas: ofSpec(spec => mapField(spec, 'hard', canonicalAmounts)),
+  persistentvolumeclaims: defaultClaim,
+  persistentvolumes: defaultVolume,
+  'storageclasses.storage.k8s.io': defaultStorageClass,
+  'csidrivers.storage.k8s.io': defaultDriver,
+  'networkpolicies.networking.k8s.io': defaultNetworkPolicy,
+  'ingressclasses.networking.k8s.io': defaultIngressClass,
+  'horizontalpodautoscalers.autoscaling': defaultAutoscaler,
+  'customresourcedefinitions.apiextensions.k8s.io': ofSpec(defaultDefinition),
 }
 
-/** Defaults of pods, of what makes pods, and of what bounds them; other kinds stay as they are. */
+/** Defaults of pods, of what makes pods, and of what else only people make; other kinds stay as they are. */
 export function applyWorkloadDefaults(resource: string, object: NewObject): NewObject {
   return DEFAULTING[resource]?.(object) ?? object
 }

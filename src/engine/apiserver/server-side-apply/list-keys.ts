@@ -48,6 +48,10 @@ const LIST_KEYS: Readonly<Record<string, Readonly<Record<string, readonly string
   'v1.PodDisruptionBudgetStatus': CONDITIONS,
   'v1.PersistentVolumeClaimStatus': CONDITIONS,
   'v1.Endpoint': { addresses: [] },
+  'v1.CSIDriverSpec': { volumeLifecycleModes: [] },
+  'v1.CSINodeSpec': { drivers: ['name'] },
+  'v1.CustomResourceDefinitionStatus': CONDITIONS,
+  'v1.ServiceCIDRStatus': CONDITIONS,
 }
 
 /** What key fields are taken for when an element does not say; empty texts otherwise. */

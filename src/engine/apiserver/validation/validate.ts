@@ -5,6 +5,7 @@ import type { PodTemplate } from '../../../k8s/pod'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
 import type { FieldError } from '../field-error'
+import { validateAutoscaler } from './autoscalers'
 import {
   validateBinding,
   validateBindingChange,
@@ -15,6 +16,7 @@ import {
   validateStorageClassUpdate,
 } from './classes'
 import { validateCronJob } from './cron-jobs'
+import { validateDriver, validateDriverChange, validateNodeDrivers, validateNodeDriversChange } from './csi'
 import { validateDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
 import { validateControllerUnchanged, validateIngress, validateIngressClass, validateNewIngress } from './ingresses'
@@ -128,6 +130,19 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     changeLast: true,
   },
   'customresourcedefinitions.apiextensions.k8s.io': { clusterScoped: true, content: validateDefinition },
+  'csidrivers.storage.k8s.io': {
+    clusterScoped: true,
+    content: validateDriver,
+    change: validateDriverChange,
+    changeLast: true,
+  },
+  'csinodes.storage.k8s.io': {
+    clusterScoped: true,
+    content: validateNodeDrivers,
+    change: validateNodeDriversChange,
+    changeLast: true,
+  },
+  'horizontalpodautoscalers.autoscaling': { content: validateAutoscaler },
   'ingresses.networking.k8s.io': { content: validateNewIngress, update: validateIngress },
   'ingressclasses.networking.k8s.io': {
     clusterScoped: true,

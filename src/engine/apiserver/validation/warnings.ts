@@ -4,6 +4,7 @@ import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, 
 import { milliValue } from '../../../k8s/quantity'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import { APPARMOR, profileNamed, USE_FIELD } from '../app-armor-profiles'
+import { driverWarnings } from './csi'
 import { definitionWarnings } from './custom-resource-definitions'
 import { each } from './field-errors'
 import { ingressWarnings } from './ingresses'
@@ -73,6 +74,7 @@ export function objectWarnings(resource: string, object: KubeObject, before?: Ku
   if (resource === 'resourcequotas') return before === undefined ? [...quotaWarnings(object)] : []
   if (resource === 'ingresses.networking.k8s.io') return before === undefined ? [...ingressWarnings(object)] : []
   if (resource === 'services') return [...serviceWarnings(object)]
+  if (resource === 'csidrivers.storage.k8s.io') return [...driverWarnings(object, before)]
   if (resource === 'endpoints') return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
   if (!TEMPLATES.includes(resource)) return []
   const template = templateOf(object)
