@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../../../engine/change-set'
 import { targetNodeName } from '../../../engine/controllers/daemonset/node-facts'
 import { resolveIntOrPercent } from '../../../k8s/int-or-percent'
 import type { KubeObject } from '../../../k8s/object'
@@ -5,6 +6,7 @@ import type { Pod } from '../../../k8s/pod'
 import { isPodReady, isTerminating, podCondition } from '../../../k8s/pod-conditions'
 import { fromTimestamp } from '../../../k8s/time'
 import type { DaemonSet } from '../../../k8s/workload'
+import type { ClusterUnderFire } from '../cluster-under-fire'
 import { daemonSetUid, isLive, siblingsOnNode } from '../daemon-pods'
 import { calmWatch } from './calm'
 import type { StartInvariant } from './invariant'
@@ -32,94 +34,102 @@ interface Rollout {
  * and never doubles the available Pod of more nodes than maxSurge.
  */
 export const rolloutBudget: StartInvariant = cluster => {
-  const { engine } = cluster
-  const rollouts = new Map<string, Rollout>()
-  const isCalm = calmWatch(cluster)
-  let mostNodes: { readonly at: number; readonly count: number }[] = []
+  const rollouts = new RolloutsWatched(cluster)
+  return { afterChange: change => rollouts.problemIn(change) }
+}
 
-  const rolloutOf = (uid: string): Rollout => {
-    let rollout = rollouts.get(uid)
-    if (rollout === undefined) {
-      rollout = { allowances: [], bare: new Set() }
-      rollouts.set(uid, rollout)
-    }
-    return rollout
+class RolloutsWatched {
+  private readonly rollouts = new Map<string, Rollout>()
+  private readonly isCalm: () => boolean
+  private mostNodes: { readonly at: number; readonly count: number }[] = []
+
+  constructor(private readonly cluster: ClusterUnderFire) {
+    this.isCalm = calmWatch(cluster)
+    for (const object of cluster.engine.objects()) this.learn(object)
   }
-  const daemonSetOf = (uid: string) =>
-    cluster.list<DaemonSet>('daemonsets.apps').find(({ metadata }) => metadata.uid === uid)
-  const shouldRun = ({ metadata }: DaemonSet, node: string) =>
-    engine.explainNode(metadata.namespace ?? '', metadata.name, node)?.shouldRun === true
 
-  const learn = (object: KubeObject) => {
-    if (object.kind === 'DaemonSet') learnStrategy(rolloutOf(object.metadata.uid), object as DaemonSet, engine.now)
+  problemIn({ by, because, added, updated }: ChangeSet): string | undefined {
+    for (const object of added) this.learn(object)
+    for (const [, after] of updated) this.learn(after)
+    if (by !== CONTROLLER || because?.startsWith(ROLLOUT) !== true) return undefined
+    for (const [before, after] of updated) {
+      const problem = before.kind === 'Pod' ? this.afterDeletion(before as Pod, after as Pod) : undefined
+      if (problem !== undefined) return problem
+    }
+    for (const object of added) {
+      const problem = object.kind === 'Pod' ? this.afterCreation(object as Pod) : undefined
+      if (problem !== undefined) return problem
+    }
+    return undefined
+  }
+
+  private learn(object: KubeObject): void {
+    const { now } = this.cluster.engine
+    if (object.kind === 'DaemonSet') learnStrategy(this.rolloutOf(object.metadata.uid), object as DaemonSet, now)
     if (object.kind === 'Node') {
-      mostNodes = [
-        ...mostNodes.filter(({ at }) => at > engine.now - WINDOW),
-        { at: engine.now, count: cluster.nodes().length },
-      ]
+      const count = this.cluster.nodes().length
+      this.mostNodes = [...this.mostNodes.filter(({ at }) => at > now - WINDOW), { at: now, count }]
     }
     if (object.kind === 'Pod') {
       const pod = object as Pod
       const uid = daemonSetUid(pod)
-      if (uid !== undefined && isLive(pod) && isPodReady(pod)) rolloutOf(uid).bare.delete(targetNodeName(pod) ?? '')
+      if (uid !== undefined && isLive(pod) && isPodReady(pod))
+        this.rolloutOf(uid).bare.delete(targetNodeName(pod) ?? '')
     }
   }
-  const nodeCount = () => Math.max(cluster.nodes().length, ...mostNodes.map(({ count }) => count))
 
-  const deletion = (before: Pod, after: Pod): string | undefined => {
+  private afterDeletion(before: Pod, after: Pod): string | undefined {
     const uid = daemonSetUid(before)
-    if (uid === undefined || isTerminating(before) || !isTerminating(after) || !isCalm()) return undefined
-    const daemonSet = daemonSetOf(uid)
-    const node = targetNodeName(before) ?? ''
-    if (daemonSet === undefined || !wasAvailable(before, daemonSet, engine.now)) return undefined
-    if (siblingsOnNode(before, cluster.pods()).length > 0) return undefined
-    const rollout = rolloutOf(uid)
-    rollout.bare.add(node)
-    for (const name of rollout.bare) if (!shouldRun(daemonSet, name)) rollout.bare.delete(name)
-    const limit = most(
-      rollout.allowances.map(({ unavailable }) => unavailable),
-      nodeCount(),
-    )
-    if (rollout.bare.size <= Math.max(1, limit)) return undefined
-    return `the rollout of ${daemonSet.metadata.name} has taken the pods of ${[...rollout.bare].join(', ')}; the budget is ${limit}`
+    if (uid === undefined || isTerminating(before) || !isTerminating(after) || !this.isCalm()) return undefined
+    const daemonSet = this.daemonSetOf(uid)
+    if (daemonSet === undefined || !wasAvailable(before, daemonSet, this.cluster.engine.now)) return undefined
+    if (siblingsOnNode(before, this.cluster.pods()).length > 0) return undefined
+    const { bare, allowances } = this.rolloutOf(uid)
+    bare.add(targetNodeName(before) ?? '')
+    for (const name of bare) if (!this.shouldRun(daemonSet, name)) bare.delete(name)
+    const limit = this.most(allowances.map(({ unavailable }) => unavailable))
+    if (bare.size <= Math.max(1, limit)) return undefined
+    return `the rollout of ${daemonSet.metadata.name} has taken the pods of ${[...bare].join(', ')}; the budget is ${limit}`
   }
 
-  const creation = (pod: Pod): string | undefined => {
-    const daemonSet = daemonSetOf(daemonSetUid(pod) ?? '')
-    if (daemonSet === undefined || !isCalm()) return undefined
-    const pods = cluster.pods()
+  private afterCreation(pod: Pod): string | undefined {
+    const daemonSet = this.daemonSetOf(daemonSetUid(pod) ?? '')
+    if (daemonSet === undefined || !this.isCalm()) return undefined
+    const pods = this.cluster.pods()
+    const isAvailable = (other: Pod) => wasAvailable(other, daemonSet, this.cluster.engine.now)
     // A Pod beside one that is not available costs nothing of the budget, and the other may become available later.
-    if (!siblingsOnNode(pod, pods).some(sibling => wasAvailable(sibling, daemonSet, engine.now))) return undefined
+    if (!siblingsOnNode(pod, pods).some(isAvailable)) return undefined
     const isDoubled = (other: Pod) =>
-      wasAvailable(other, daemonSet, engine.now) &&
-      siblingsOnNode(other, pods).some(sibling => isLive(sibling) && !isPodReady(sibling))
-    const doubled = pods.filter(
-      other => daemonSetUid(other) === daemonSet.metadata.uid && isLive(other) && isDoubled(other),
-    )
-    const limit = most(
-      rolloutOf(daemonSet.metadata.uid).allowances.map(({ surge }) => surge),
-      nodeCount(),
-    )
+      isAvailable(other) && siblingsOnNode(other, pods).some(sibling => isLive(sibling) && !isPodReady(sibling))
+    const { uid, name } = daemonSet.metadata
+    const doubled = pods.filter(other => daemonSetUid(other) === uid && isLive(other) && isDoubled(other))
+    const limit = this.most(this.rolloutOf(uid).allowances.map(({ surge }) => surge))
     if (doubled.length <= limit) return undefined
-    return `${doubled.length} nodes of ${daemonSet.metadata.name} have a second pod; maxSurge is ${limit}`
+    return `${doubled.length} nodes of ${name} have a second pod; maxSurge is ${limit}`
   }
 
-  for (const object of engine.objects()) learn(object)
-  return {
-    afterChange({ by, because, added, updated }) {
-      for (const object of added) learn(object)
-      for (const [, after] of updated) learn(after)
-      if (by !== CONTROLLER || because?.startsWith(ROLLOUT) !== true) return undefined
-      for (const [before, after] of updated) {
-        const problem = before.kind === 'Pod' ? deletion(before as Pod, after as Pod) : undefined
-        if (problem !== undefined) return problem
-      }
-      for (const object of added) {
-        const problem = object.kind === 'Pod' ? creation(object as Pod) : undefined
-        if (problem !== undefined) return problem
-      }
-      return undefined
-    },
+  private rolloutOf(uid: string): Rollout {
+    let rollout = this.rollouts.get(uid)
+    if (rollout === undefined) {
+      rollout = { allowances: [], bare: new Set() }
+      this.rollouts.set(uid, rollout)
+    }
+    return rollout
+  }
+
+  private daemonSetOf(uid: string): DaemonSet | undefined {
+    return this.cluster.list<DaemonSet>('daemonsets.apps').find(({ metadata }) => metadata.uid === uid)
+  }
+
+  private shouldRun({ metadata }: DaemonSet, node: string): boolean {
+    const { engine } = this.cluster
+    return engine.explainNode(metadata.namespace ?? '', metadata.name, node)?.shouldRun === true
+  }
+
+  /** The highest of the numbers, of as many nodes as there were lately. */
+  private most(values: readonly (number | string)[]): number {
+    const nodes = Math.max(this.cluster.nodes().length, ...this.mostNodes.map(({ count }) => count))
+    return Math.max(0, ...values.map(value => resolveIntOrPercent(value, nodes, 'up')))
   }
 }
 
@@ -135,9 +145,6 @@ function learnStrategy(rollout: Rollout, { spec }: DaemonSet, now: number): void
     { since: now, unavailable: maxUnavailable, surge: maxSurge },
   ]
 }
-
-const most = (values: readonly (number | string)[], nodes: number) =>
-  Math.max(0, ...values.map(value => resolveIntOrPercent(value, nodes, 'up')))
 
 function wasAvailable(pod: Pod, { spec }: DaemonSet, now: number): boolean {
   const ready = podCondition(pod, 'Ready')
