@@ -31,10 +31,10 @@ export function evict(server: ServerContext, request: Request, pod: Pod, body: N
   const guarded = budget !== undefined && !isUnhealthyAndMayGo(pod, budget)
   if (guarded) requireDisruptionAllowed(budget)
   if (request.dryRun) return pod
-  const marked = server.behaviour.marksDisruptedPods ? withDisruptionTarget(server, pod) : pod
-  if (guarded) request.writes.push({ resource: BUDGETS, from: budget, to: withDisruption(server, budget, pod) })
-  if (marked !== pod || request.writes.length > 0) commit(server, request, pod, marked)
-  request.writes.length = 0
+  if (guarded) commit(server, { ...request, resource: BUDGETS }, budget, withDisruption(server, budget, pod))
+  if (!server.behaviour.marksDisruptedPods) return removeStored(server, request, pod, options)
+  const marked = withDisruptionTarget(server, pod)
+  commit(server, request, pod, marked)
   return removeStored(server, request, marked, options)
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/index'
 import { createRandom, type Random } from '../../engine/kernel/random'
+import type { KubernetesVersion } from '../../engine/version-behaviour'
 import type { ApiClient } from '../../k8s/api-client'
 import type { Node } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
@@ -21,6 +22,8 @@ export interface Traits {
   readonly logger: boolean
   /** A Deployment with a disruption budget. */
   readonly web: boolean
+  /** Kubernetes' release. */
+  readonly version: KubernetesVersion
   /** Nodes at the beginning, beside the control plane's. */
   readonly workers: number
   /** Machines at most, the control plane's among them. */
@@ -37,7 +40,10 @@ const SIZES = [
   { workers: 2, room: 3 },
 ] as const
 
-/** Every combination of traits comes by within 360 seeds. */
+/** Older releases have fewer guards: the DaemonSet controller of 1.30, for one, trusts its expectations alone. */
+const RELEASES = ['1.36', '1.36', '1.30', '1.36', '1.36', '1.36', '1.21', '1.36', '1.36', '1.36', '1.11'] as const
+
+/** Every combination of the other traits comes by within 360 seeds, and with every release within 3,960. */
 function traitsOf(seed: number): Traits {
   return {
     surge: seed % 2 === 1,
@@ -45,6 +51,7 @@ function traitsOf(seed: number): Traits {
     pauses: seed % 3 > 0,
     logger: seed % 5 < 2,
     web: seed % 8 >= 4,
+    version: RELEASES[seed % RELEASES.length] ?? '1.36',
     ...(SIZES[Math.floor(seed / 12) % SIZES.length] ?? SIZES[0]),
   }
 }
@@ -118,7 +125,7 @@ function beginning(seed: number): Scenario {
   return {
     format: 1,
     title: `Fire ${seed}`,
-    version: '1.36',
+    version: traits.version,
     seed,
     nodes: [{ name: 'control-plane', controlPlane: true }, ...workers],
     files: { 'agent.yaml': agentYaml(FIRST_AGENT), 'web.yaml': WEB_YAML, 'logger.yaml': LOGGER_YAML },

@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../../../engine/change-set'
 import type { KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { isPodReady, podCondition } from '../../../k8s/pod-conditions'
@@ -14,14 +15,15 @@ interface Budget extends KubeObject {
 }
 
 /**
- * Each eviction of a ready Pod that a budget covers is paid for in the same transaction, and none brings the ready Pods
- * below the minimum, unless some were lost otherwise a moment ago.
+ * Each eviction of a ready Pod that a budget covers is paid for by the write just before it, and none brings the ready
+ * Pods below the minimum, unless some were lost otherwise a moment ago. Releases that do not mark evicted Pods pass.
  */
 export const disruptionBudget: StartInvariant = cluster => {
   const isCalm = calmWatch(cluster)
   let lossAt = Number.NEGATIVE_INFINITY
+  let paid: ChangeSet['updated'] = []
 
-  const problemWith = (pod: Pod, paid: readonly (readonly [KubeObject, KubeObject])[]): string | undefined => {
+  const problemWith = (pod: Pod): string | undefined => {
     const budget = cluster
       .list<Budget>('poddisruptionbudgets.policy')
       .find(({ metadata, spec }) => covers(metadata.namespace, spec.selector, pod))
@@ -43,13 +45,13 @@ export const disruptionBudget: StartInvariant = cluster => {
       for (const [before, after] of updated) {
         if (before.kind !== 'Pod') continue
         if (isEvicted(after as Pod) && !isEvicted(before as Pod)) {
-          const problem =
-            isPodReady(before as Pod) && isLive(before as Pod) ? problemWith(before as Pod, updated) : undefined
+          const problem = isPodReady(before as Pod) && isLive(before as Pod) ? problemWith(before as Pod) : undefined
           if (problem !== undefined) return problem
         } else if (isHealthy(before as Pod) && !isHealthy(after as Pod)) {
           lossAt = cluster.engine.now
         }
       }
+      paid = updated
       if (removed.some(object => object.kind === 'Pod' && isHealthy(object as Pod))) lossAt = cluster.engine.now
       return undefined
     },
