@@ -8,14 +8,14 @@ import { readPatched } from './apiserver/decoding/read-patched'
 import { writeObject } from './apiserver/decoding/write-object'
 import { applyWorkloadDefaults } from './apiserver/defaulting/workload-defaults'
 import { evict } from './apiserver/eviction'
+import { inferredOwners } from './apiserver/field-ownership/inferred-owners'
 import {
-  asPatchSees,
   managedFields,
   ownersOfNew,
   ownersOfUpdate,
   textAfterPatch,
+  withOwnersForPatch,
 } from './apiserver/field-ownership/owners-of-write'
-import { toldOwners } from './apiserver/field-ownership/told-owners'
 import type { ObjectChecks } from './apiserver/object-checks'
 import { applyConfiguration } from './apiserver/server-side-apply/server-side-apply'
 import { withAddresses } from './apiserver/service-addresses'
@@ -36,9 +36,9 @@ export const OBJECT_CHECKS: ObjectChecks = {
   applyConfiguration,
   ownersOfNew,
   ownersOfUpdate,
-  toldOwners,
+  inferredOwners,
   managedFields,
-  asPatchSees,
+  withOwnersForPatch,
   textAfterPatch,
   applyJsonPatch,
   evict,

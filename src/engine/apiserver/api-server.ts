@@ -52,7 +52,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     checks,
     registry: new ResourceRegistry(),
     nextUid: createUidSource(random),
-    owners: new KeptOwners(object => checksOf(server).toldOwners(object)),
+    owners: new KeptOwners(object => checksOf(server).inferredOwners(object)),
   }
   serveCustomResources(store, server.registry)
   bootstrap(new ServerClient(server, 'kube-apiserver'), behaviour)

@@ -10,14 +10,14 @@ import type { readPatched } from './decoding/read-patched'
 import type { writeObject } from './decoding/write-object'
 import type { applyWorkloadDefaults } from './defaulting/workload-defaults'
 import type { evict } from './eviction'
+import type { inferredOwners } from './field-ownership/inferred-owners'
 import type {
-  asPatchSees,
   managedFields,
   ownersOfNew,
   ownersOfUpdate,
   textAfterPatch,
+  withOwnersForPatch,
 } from './field-ownership/owners-of-write'
-import type { toldOwners } from './field-ownership/told-owners'
 import type { applyConfiguration } from './server-side-apply/server-side-apply'
 import type { withAddresses } from './service-addresses'
 import type { validateObject } from './validation/validate'
@@ -35,9 +35,9 @@ export interface ObjectChecks {
   readonly applyConfiguration: typeof applyConfiguration
   readonly ownersOfNew: typeof ownersOfNew
   readonly ownersOfUpdate: typeof ownersOfUpdate
-  readonly toldOwners: typeof toldOwners
+  readonly inferredOwners: typeof inferredOwners
   readonly managedFields: typeof managedFields
-  readonly asPatchSees: typeof asPatchSees
+  readonly withOwnersForPatch: typeof withOwnersForPatch
   readonly textAfterPatch: typeof textAfterPatch
   readonly writeObject: typeof writeObject
   readonly applyJsonPatch: typeof applyJsonPatch

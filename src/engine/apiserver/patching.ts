@@ -30,7 +30,8 @@ export function patchObject(
   const stored = server.store.get(request.resource, keyOf(request.type, patch.namespace, patch.name))
   if (patch.type === 'apply') return applyServerSide(server, request, stored, patch, options)
   if (stored === undefined) throw notFound(request.type, patch.name)
-  const seen = options.fieldManager === undefined ? stored : checksOf(server).asPatchSees(server, stored, patch.body)
+  const seen =
+    options.fieldManager === undefined ? stored : checksOf(server).withOwnersForPatch(server, stored, patch.body)
   const text = () => checksOf(server).textAfterPatch(server, stored, whole => applyPatch(server, whole, patch))
   const patched = refusing(() => applyPatch(server, seen, patch))
   const given =

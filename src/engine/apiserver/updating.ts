@@ -88,7 +88,7 @@ export function replaceStored(
   const complete = encodeObject(server, asRead, options, stored)
   const next = shareUnchanged(stored, mergedWithStored(server, request, stored, complete, onlyStatus))
   const owners = applied ?? trackUpdate(server, request, { stored, given: complete, next }, options)
-  if (next === stored && (owners === undefined || owners === server.owners.of(stored))) {
+  if (next === stored && (owners === undefined || owners === server.owners.ownersOf(stored))) {
     if (options.subresource === undefined) warnOutside(server, request, options, stored, stored)
     return stored
   }
@@ -99,7 +99,7 @@ export function replaceStored(
     server.checks?.validateUpdate(server, request, next, stored)
   }
   const written = stamp(server, request, stored, next, onlyStatus)
-  if (typeof owners === 'function') server.owners.setLater(written, stored, owners)
+  if (typeof owners === 'function') server.owners.setUpdate(written, stored, owners)
   else if (owners !== undefined) server.owners.set(written, owners)
   const removed = lastFinalizerRemoved(stored, written)
   commit(server, request, stored, removed ? undefined : written)

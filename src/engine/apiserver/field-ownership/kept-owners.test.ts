@@ -19,11 +19,11 @@ it('works owners out when somebody asks, once, from what is told of the oldest v
   const [first, second, third] = [version(1), version(2), version(3)]
   const add = (manager: string) => vi.fn((owners: FieldOwners) => [...owners, owner(manager)])
   const [scale, taint] = [add('scale'), add('taint')]
-  kept.setLater(second, first, scale)
-  kept.setLater(third, second, taint)
+  kept.setUpdate(second, first, scale)
+  kept.setUpdate(third, second, taint)
   expect(scale).not.toHaveBeenCalled()
-  expect(names(kept.of(third))).toEqual(['told of 1', 'scale', 'taint'])
-  expect(names(kept.of(second))).toEqual(['told of 1', 'scale'])
+  expect(names(kept.ownersOf(third))).toEqual(['told of 1', 'scale', 'taint'])
+  expect(names(kept.ownersOf(second))).toEqual(['told of 1', 'scale'])
   expect(scale).toHaveBeenCalledOnce()
   expect(taint).toHaveBeenCalledOnce()
 })
@@ -33,10 +33,10 @@ it('hands them on to a version that nobody has spoken of', () => {
   const [first, second, third] = [version(1), version(2), version(3)]
   kept.set(first, [owner('kubectl')])
   kept.carryOver(first, second)
-  expect(names(kept.of(second))).toEqual(['kubectl'])
+  expect(names(kept.ownersOf(second))).toEqual(['kubectl'])
   kept.set(third, [owner('lab')])
   kept.carryOver(second, third)
-  expect(names(kept.of(third))).toEqual(['lab'])
+  expect(names(kept.ownersOf(third))).toEqual(['lab'])
 })
 
 it('does not hold more than some hundreds of older versions', () => {
@@ -45,7 +45,7 @@ it('does not hold more than some hundreds of older versions', () => {
   let before = version(0)
   for (let i = 1; i <= 2000; i++) {
     const next = version(i)
-    kept.setLater(next, before, owners => {
+    kept.setUpdate(next, before, owners => {
       workedOut += 1
       return owners
     })

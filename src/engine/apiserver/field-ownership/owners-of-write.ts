@@ -17,17 +17,17 @@ import {
   withFields,
 } from './field-owners'
 import { difference, type FieldSet, fieldSet, NO_FIELDS } from './field-set'
-import type { OwnerChange } from './kept-owners'
+import type { OwnersUpdate } from './kept-owners'
 import { shapeOfKind } from './shape'
 import { ownersAfterUpdate } from './update-owners'
 
 /** `metadata.managedFields` of the object. */
 export function managedFields(server: ServerContext, object: KubeObject): readonly ManagedFieldsEntry[] {
-  return toManagedFields(server.owners.of(object))
+  return toManagedFields(server.owners.ownersOf(object))
 }
 
 /** The object that a patch changes: with its owners, when the patch is about them. */
-export function asPatchSees(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
+export function withOwnersForPatch(server: ServerContext, stored: KubeObject, patch: unknown): KubeObject {
   return canonicalText(patch).includes('managedFields') ? withOwners(server, stored) : stored
 }
 
@@ -55,7 +55,7 @@ export function ownersOfNew(
 ): FieldOwners {
   return ownersAfterUpdate(
     [],
-    write(
+    ownedWrite(
       request,
       emptyObject(given.apiVersion, given.kind),
       writeObject(given.kind, given),
@@ -79,19 +79,19 @@ export function ownersOfUpdate(
   request: Request,
   { stored, given, next }: Update,
   options: WriteOptions,
-): FieldOwners | OwnerChange | undefined {
+): FieldOwners | OwnersUpdate | undefined {
   const said = options.subresource === undefined ? fromManagedFields(given.metadata.managedFields) : undefined
   const time = toTimestamp(server.kernel.now)
-  const change: OwnerChange = known => {
+  const update: OwnersUpdate = known => {
     const owners = said ?? known
     if (owners.length === 0) return owners
     if (options.subresource === 'scale') return ownersAfterScale(request, owners, stored, given, options)
-    return ownersAfterUpdate(owners, write(request, stored, given, options, time))
+    return ownersAfterUpdate(owners, ownedWrite(request, stored, given, options, time))
   }
   // Whether there is anything to write at all hangs on who the owners are.
-  if (next !== stored && said === undefined) return change
-  const known = server.owners.of(stored)
-  const owners = change(known)
+  if (next !== stored && said === undefined) return update
+  const known = server.owners.ownersOf(stored)
+  const owners = update(known)
   return sameOwners(owners, known) ? undefined : owners
 }
 
@@ -100,10 +100,10 @@ export function ownersOfUpdate(
 export function ownersBeforeFirstApply(server: ServerContext, request: Request, live: KubeObject): FieldOwners {
   const options: WriteOptions = { fieldManager: 'before-first-apply' }
   const nothing = emptyObject(live.apiVersion, live.kind)
-  return ownersAfterUpdate([], write(request, nothing, live, options, toTimestamp(server.kernel.now)))
+  return ownersAfterUpdate([], ownedWrite(request, nothing, live, options, toTimestamp(server.kernel.now)))
 }
 
-function write(request: Request, before: object, given: NewObject, options: WriteOptions, time: string) {
+function ownedWrite(request: Request, before: object, given: NewObject, options: WriteOptions, time: string) {
   return {
     shape: shapeOfKind(given.kind),
     before,

@@ -3,7 +3,7 @@ import type { NewObject } from '../../../k8s/object'
 import { checksOf } from '../decode-body'
 import type { Request, ServerContext } from '../request'
 import type { FieldOwners } from './field-owners'
-import type { OwnerChange } from './kept-owners'
+import type { OwnersUpdate } from './kept-owners'
 import type { Update } from './owners-of-write'
 
 /**
@@ -25,7 +25,7 @@ export function trackUpdate(
   request: Request,
   update: Update,
   options: WriteOptions,
-): FieldOwners | OwnerChange | undefined {
+): FieldOwners | OwnersUpdate | undefined {
   if (options.fieldManager === undefined && !server.owners.has(update.stored)) return undefined
   return checksOf(server).ownersOfUpdate(server, request, update, options)
 }

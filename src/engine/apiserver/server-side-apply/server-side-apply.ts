@@ -67,7 +67,7 @@ function mergeOwned(
     subresource: options.subresource ?? '',
   }
   const how = { by, ignored: ignoredFields(request, options), time: toTimestamp(server.kernel.now) }
-  const owners = live === undefined ? [] : server.owners.of(live)
+  const owners = live === undefined ? [] : server.owners.ownersOf(live)
   const before = live !== undefined && owners.length === 0 ? ownersBeforeFirstApply(server, request, live) : owners
   const merged = applyFields(kind, live ?? {}, applied, before, how)
   if (!force && merged.conflicts.length > 0) {

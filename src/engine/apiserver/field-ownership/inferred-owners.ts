@@ -9,16 +9,16 @@ import { shapeOfKind } from './shape'
 import { ownersAfterUpdate } from './update-owners'
 
 /**
- * Who owns what of an object that no person's client has written yet, told from its looks. Nobody notes what the cluster's own
+ * Who owns what of an object that no person's client has written yet, inferred from its looks. Nobody notes what the cluster's own
  * components write, so that thousands of nodes and Pods cost nothing.
  *
  * Exact: that whoever makes such objects owns all but what admission and storage add, and that their status belongs to the
  * component that reports it. Not exact: when (it is the creation, and for the status the latest of its conditions), and that a
  * status field which has come back to its first value stays with who set it.
  */
-export function toldOwners(object: KubeObject): FieldOwners {
+export function inferredOwners(object: KubeObject): FieldOwners {
   const shape = shapeOfKind(object.kind)
-  return toldWrites(object).reduce<FieldOwners>(
+  return inferredWrites(object).reduce<FieldOwners>(
     (owners, { manager, subresource, time, before, after }) =>
       ownersAfterUpdate(owners, {
         shape,
@@ -33,7 +33,7 @@ export function toldOwners(object: KubeObject): FieldOwners {
 }
 
 /** A write that must have been. */
-interface ToldWrite {
+interface InferredWrite {
   readonly manager: string
   readonly subresource: '' | 'status'
   readonly time: string
@@ -41,7 +41,7 @@ interface ToldWrite {
   readonly after: Fields
 }
 
-function toldWrites(object: KubeObject): readonly ToldWrite[] {
+function inferredWrites(object: KubeObject): readonly InferredWrite[] {
   const maker = makerOf(object)
   if (maker === undefined) return []
   const { apiVersion, kind } = object
@@ -50,7 +50,7 @@ function toldWrites(object: KubeObject): readonly ToldWrite[] {
   const bare = withoutAdmitted(rest as KubeObject)
   const made = kind === 'Node' ? asRegistered(bare) : bare
   const time = object.metadata.creationTimestamp
-  const writes: ToldWrite[] = [
+  const writes: InferredWrite[] = [
     { manager: maker, subresource: '', time, before: withStatus(nothing, undefined), after: made },
   ]
   if (made !== bare) {
@@ -98,7 +98,7 @@ function asRegistered(node: KubeObject): KubeObject {
   }
 }
 
-function statusWrite(object: KubeObject, zero: unknown): ToldWrite {
+function statusWrite(object: KubeObject, zero: unknown): InferredWrite {
   const status = (object.status ?? {}) as Fields
   return {
     manager: reporterOfStatus(object),
