@@ -51,7 +51,9 @@ export function execByWord({ command, uptime, isHook }: ExecCommand): CommandRes
       return { ...answer(true, FOREVER), takes: limit, outlastsTimeout: true }
     case 'hang':
       // The recorder's runtime takes the timeout that a hook does not have for one of no length.
-      return { ...answer(false, FOREVER), takes: isHook ? 0 : 3_600_000 }
+      return isHook
+        ? { ok: false, output: '', error: 'command timed out: "hang" timed out after 0s', takes: 0, sameUntil: FOREVER }
+        : { ...answer(false, FOREVER), takes: 3_600_000 }
     default:
       return undefined
   }

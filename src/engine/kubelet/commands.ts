@@ -7,6 +7,8 @@ import type { ImageCatalog } from './image-catalog'
 export interface CommandResult {
   readonly ok: boolean
   readonly output: string
+  /** Why it failed, in the runtime's words, when it did not end by itself. */
+  readonly error?: string
   /** From its start until it ends by itself. */
   readonly takes: Millis
   /** The runtime lets it go on when the probe's timeout is over. */

@@ -1,6 +1,7 @@
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
 import type { ImageBehaviour } from '../machines'
+import type { CommandResult } from './commands'
 import { containerConfigError } from './container-config'
 import type { RuntimeContainer, RuntimePod } from './container-runtime'
 import type { ImageOutcome } from './image-puller'
@@ -109,8 +110,10 @@ export class PodContainers {
   runPostStart(container: Container, hook: LifecycleHandler, done: (error: string | undefined) => void): void {
     const { process, commands, runtime, catalog } = this.host
     const command = hook.exec?.command ?? []
-    const result =
-      hook.sleep === undefined ? commands.hook(command, 0) : { ok: true, output: '', takes: hook.sleep.seconds * 1000 }
+    const result: Omit<CommandResult, 'sameUntil'> =
+      hook.sleep === undefined
+        ? commands.hook(command, 0)
+        : { ok: true, output: '', takes: Number(hook.sleep.seconds) * 1000 }
     const finish = () => {
       if (result.ok) {
         done(undefined)
@@ -119,7 +122,7 @@ export class PodContainers {
       this.event(container, 'Warning', 'FailedPostStartHook', 'PostStartHook failed')
       this.event(container, 'Normal', 'Killing', 'FailedPostStartHook')
       const words = command.join(' ')
-      const error = `command '${words}' exited with 1: ${result.output.trimEnd()}`
+      const error = result.error ?? `command '${words}' exited with 1: ${result.output.trimEnd()}`
       const message = `Exec lifecycle hook ([${words}]) for Container "${container.name}" in Pod "${podText(this.pod())}" failed - error: ${error}, message: ${JSON.stringify(result.output)}`
       const running = runtime.pod(this.uid).containers.find(({ name }) => name === container.name)
       const grace = terminationGraceSeconds(this.pod()) * 1000

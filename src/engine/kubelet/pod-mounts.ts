@@ -54,7 +54,21 @@ export class PodMounts {
     this.cancel = kernel.schedule(FIRST_TRY, label, () => this.tryAll(resume))
   }
 
-  /** The sync that waited is over. */
+  /**
+   * Volumes whose files come from objects are made anew by every sync. The containers go on with what they had; the kubelet
+   * complains until the objects are there again.
+   */
+  // Models pkg/kubelet/volumemanager/cache/actual_state_of_world.go MarkRemountRequired
+  refresh(): void {
+    if (this.cancel !== undefined) return
+    this.left = mountedVolumes(this.pod()).filter(isMadeOfObjects)
+    if (this.failures().length === 0) return
+    const label = `refresh volumes of ${this.pod().metadata.name}`
+    this.pause = FIRST_PAUSE
+    this.cancel = this.host.kernel.schedule(FIRST_TRY, label, () => this.tryAll(() => undefined))
+  }
+
+  /** The sync that waited is over, or the pod. */
   stop(): void {
     this.cancel?.()
     this.cancel = undefined
@@ -87,6 +101,11 @@ export class PodMounts {
       return error === undefined ? [] : [{ volume, error }]
     })
   }
+}
+
+// Models each plugin's RequiresRemount in pkg/volume; what the downward API tells is always there.
+function isMadeOfObjects({ configMap, secret, projected }: Volume): boolean {
+  return configMap !== undefined || secret !== undefined || projected !== undefined
 }
 
 /** The volumes that a container mounts: nobody looks at the others. */

@@ -46,6 +46,7 @@ export const POD_STAGES: readonly PodStage[] = [
     after: sync => (sync.worker.mounts.isDone ? 0 : resume => sync.worker.mounts.wait(resume)),
     does: sync => {
       sync.mounted = true
+      sync.worker.mounts.refresh()
       sync.worker.containers.complainOfPullSecrets()
       sync.worker.probes.start()
     },

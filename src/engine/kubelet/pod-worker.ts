@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../k8s/api-client'
 import type { Pod, PodStatus } from '../../k8s/pod'
+import { fromTimestamp, toTimestamp } from '../../k8s/time'
 import type { ProbeKind } from './commands'
 import { NO_RUNTIME_POD, type RuntimePod } from './container-runtime'
 import type { StartFailure } from './container-statuses'
@@ -52,6 +53,10 @@ export class PodWorker {
   private readonly watch: ContainerWatch
   private readonly retry: SyncRetry
   private pastDeadline = false
+  /** Since when deadlines count: the pod's startTime. Undefined until the kubelet has looked at it. */
+  private startTime: string | undefined
+  /** The deadline that is watched. */
+  private deadlineSeconds: number | undefined
 
   constructor(
     private readonly host: PodWorkerHost,
@@ -94,6 +99,7 @@ export class PodWorker {
     if (pod !== this.pod || this.life === 'syncing') this.told = pod
     this.pod = pod
     if (this.life === 'finished') return
+    this.watchDeadline()
     if (pod.metadata.deletionTimestamp !== undefined || hasEnded(pod.status.phase)) this.beginTermination()
     this.pending = true
     if (!this.working) this.begin()
@@ -145,10 +151,10 @@ export class PodWorker {
 
   /** Says what the kubelet sees now. */
   reportSeen(): PodStatus {
-    const isFirst = this.report.status === undefined
     const status = this.generateStatus(false)
     this.write(this.life === 'syncing' ? status : (this.statusOverride?.(status) ?? status))
-    if (isFirst) this.watchDeadline()
+    this.startTime ??= this.pod.status.startTime ?? toTimestamp(this.host.process.now)
+    this.watchDeadline()
     return status
   }
 
@@ -156,6 +162,7 @@ export class PodWorker {
   reportEnd(): void {
     const status = this.generateStatus(true, this.containers.now)
     this.life = 'terminated'
+    this.mounts.stop()
     this.report.mayRun = false
     this.write(status)
     this.host.podStopped()
@@ -263,17 +270,20 @@ export class PodWorker {
     }
   }
 
+  // A user may set a deadline, or an earlier one, while the pod runs.
   // Models pkg/kubelet/active_deadline.go
   private watchDeadline(): void {
     const seconds = this.pod.spec.activeDeadlineSeconds
-    if (seconds === undefined) return
+    const { startTime } = this
+    if (seconds === undefined || startTime === undefined || seconds === this.deadlineSeconds) return
+    this.deadlineSeconds = seconds
     const { process } = this.host
     const expire = () => {
-      if (this.life !== 'syncing') return
+      if (this.life !== 'syncing' || this.pastDeadline) return
       this.pastDeadline = true
       this.update()
     }
-    const time = this.host.beatFrom(process.now + seconds * 1000)
+    const time = this.host.beatFrom(Math.max(process.now, fromTimestamp(startTime) + seconds * 1000))
     process.scheduleAt(time, `deadline of ${this.pod.metadata.name}`, expire)
   }
 

@@ -31,6 +31,36 @@ it('tells of everything that a projected volume lacks, in one message', () => {
   ])
 })
 
+it('is made anew by every sync: the kubelet complains when what it is made of has gone, and the pod goes on', () => {
+  const engine = createEngine({ seed: 1, machines: [{ name: 'w1', booted: true }] })
+  engine.machines.setImage(container.image, { exitAfter: 8_000 })
+  const client = engine.client('test')
+  engine.runUntilSettled()
+  const settings = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'default' },
+    data: {},
+  }
+  client.create('configmaps', settings)
+  const spec = { nodeName: 'w1', containers: [mounting], volumes: [{ name: 'v', configMap: { name: 'settings' } }] }
+  client.create('pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec })
+  const complaints = () =>
+    (client.list('events') as readonly EventObject[]).find(({ reason }) => reason === 'FailedMount')?.count ?? 0
+  engine.runUntil(engine.now + 5_000)
+  client.delete('configmaps', 'default', 'settings')
+  engine.runUntil(engine.now + 2_000)
+  expect(complaints()).toBe(0)
+  engine.runUntil(engine.now + 8_000)
+  const soFar = complaints()
+  expect(soFar).toBeGreaterThan(2)
+  const { status } = client.get('pods', 'default', 'web') as Pod
+  expect(status.containerStatuses?.[0]?.restartCount).toBe(1)
+  client.create('configmaps', settings)
+  engine.runUntil(engine.now + 20_000)
+  expect(complaints()).toBe(soFar)
+})
+
 describe('a volume of a claim', () => {
   const volumes = [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }]
 
