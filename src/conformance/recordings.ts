@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from '../engine/version-behaviour'
+import { parseJson } from '../k8s/big-integer'
 import { RECORDING_KINDS, type Recording, type RecordingKind } from './replay'
 
 /** A folder of recordings of one kind. */
@@ -50,7 +51,7 @@ function linesOf(path: string, family: string): Recording[] {
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     const name = /^\{"name": ?"([^"]+)"/.exec(line)?.[1] ?? `${family}:${index + 1}`
-    return [{ name, family, read: () => JSON.parse(line) }]
+    return [{ name, family, read: () => parseJson(line) }]
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Int64 } from './big-integer'
 import type { Condition, KubeObject, ObjectMeta } from './object'
 import type { PodTemplate } from './pod'
 import type { LabelSelector } from './selector'
@@ -21,7 +22,7 @@ export interface Job extends KubeObject {
 export interface JobSpec {
   readonly parallelism?: number
   readonly completions?: number
-  readonly activeDeadlineSeconds?: number
+  readonly activeDeadlineSeconds?: Int64
   readonly podFailurePolicy?: { readonly rules?: readonly PodFailureRule[] }
   readonly successPolicy?: { readonly rules?: readonly SuccessRule[] }
   readonly backoffLimit?: number
@@ -75,7 +76,7 @@ export interface CronJob extends KubeObject {
 export interface CronJobSpec {
   readonly schedule: string
   readonly timeZone?: string
-  readonly startingDeadlineSeconds?: number
+  readonly startingDeadlineSeconds?: Int64
   readonly concurrencyPolicy?: string
   readonly suspend?: boolean
   readonly jobTemplate: { readonly metadata?: Partial<ObjectMeta>; readonly spec: JobSpec }

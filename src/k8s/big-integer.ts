@@ -1,11 +1,14 @@
+/** A whole number as the server holds it: a bigint where a number cannot tell it from its neighbours. */
+export type Int64 = number | bigint
+
 /** The largest of 64 bits. */
 export const LARGEST_WHOLE = 2n ** 63n - 1n
 
 /**
- * A whole number as it is written. What Kubernetes holds exactly (64 bits) and a JavaScript number does not is a bigint: from
- * the text of a person to the server, which keeps the nearest number.
+ * A whole number as it is written. What Kubernetes holds exactly (64 bits) and a JavaScript number does not is a bigint, from
+ * the text of a person to what is stored and printed.
  */
-export function wholeNumber(digits: string): number | bigint {
+export function wholeNumber(digits: string): Int64 {
   const nearest = Number(digits)
   if (Number.isSafeInteger(nearest)) return nearest
   const exact = BigInt(digits)

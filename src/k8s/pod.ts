@@ -1,3 +1,4 @@
+import type { Int64 } from './big-integer'
 import type { Condition, KubeObject, ObjectMeta } from './object'
 import type { LabelSelector } from './selector'
 
@@ -25,7 +26,7 @@ export interface PodSpec {
   readonly priorityClassName?: string
   readonly preemptionPolicy?: string
   readonly restartPolicy?: string
-  readonly terminationGracePeriodSeconds?: number
+  readonly terminationGracePeriodSeconds?: Int64
   readonly activeDeadlineSeconds?: number
   readonly hostNetwork?: boolean
   readonly serviceAccountName?: string
@@ -92,7 +93,7 @@ export interface Probe {
   readonly periodSeconds?: number
   readonly successThreshold?: number
   readonly failureThreshold?: number
-  readonly terminationGracePeriodSeconds?: number
+  readonly terminationGracePeriodSeconds?: Int64
 }
 
 export interface Volume {
@@ -120,7 +121,7 @@ export interface Toleration {
   readonly operator?: string
   readonly value?: string
   readonly effect?: string
-  readonly tolerationSeconds?: number
+  readonly tolerationSeconds?: Int64
 }
 
 export interface Affinity {

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addQuantities, canonicalQuantity, compareQuantities, milliValue, parseQuantity, wholeValue } from './quantity'
+import {
+  addQuantities,
+  canonicalQuantity,
+  compareQuantities,
+  isWholeAmount,
+  milliValue,
+  parseQuantity,
+  wholeValue,
+} from './quantity'
 
 describe('quantities', () => {
   it.each([
@@ -49,6 +57,18 @@ describe('quantities', () => {
     expect(milliValue('1.0001')).toBe(1001)
     expect(wholeValue('100m')).toBe(1)
     expect(wholeValue('1Gi')).toBe(1073741824)
+  })
+
+  it.each([
+    ['1', true],
+    ['1.5', false],
+    ['1Gi', true],
+    ['9007199254740993', true],
+    ['36028797018963969', false],
+    ['12345678901234567890', false],
+    ['10E', true],
+  ])('counts thousandths of %s in 64 bits, which overflow: whole is %s', (text, isWhole) => {
+    expect(isWholeAmount(text)).toBe(isWhole)
   })
 
   it('adds in the format of the first', () => {

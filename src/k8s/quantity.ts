@@ -20,6 +20,7 @@ const SUFFIX_ERROR = "unable to parse quantity's suffix"
 const NANO = 1_000_000_000n
 const MILLI = 1_000_000n
 const MAX_NANOS = (2n ** 63n - 1n) * NANO
+const SHIFTS_AT_ONCE = [0, 1, 2, 3, 6, 9]
 const MAX_CACHED = 10_000
 const MAX_LENGTH = 256
 
@@ -40,6 +41,19 @@ export function parseQuantity(text: string): Quantity {
 /** In thousandths, rounded up: what CPU is counted in. */
 export function milliValue(text: string): number {
   return cached(millis, text, one => Number(divideUp(parseQuantity(one).nanos, MILLI)))
+}
+
+/** Whether it is whole units, as Go finds it: in thousandths and 64 bits, so that the largest amounts overflow. */
+// Models resource.Quantity MilliValue, as validation asks it
+export function isWholeAmount(text: string): boolean {
+  const small = readInt64(text)
+  const shift = small === undefined ? -1 : small.scale + 3
+  if (small === undefined || shift < 0)
+    return BigInt.asIntN(64, divideUp(parseQuantity(text).nanos, MILLI)) % 1000n === 0n
+  const millis = small.value * 10n ** BigInt(shift)
+  const wrapped = BigInt.asIntN(64, millis)
+  // Go multiplies by some powers of ten at once, and by others step by step, which an overflow ends with nothing.
+  return wrapped % 1000n === 0n || (wrapped !== millis && !SHIFTS_AT_ONCE.includes(shift))
 }
 
 /** In whole units (bytes, pieces), rounded up. */

@@ -128,7 +128,7 @@ function markedForDeletion(
 function podGracePeriod({ spec, status }: Pod, options: DeleteOptions): number {
   if (spec.nodeName === undefined || spec.nodeName === '') return 0
   if (status.phase === 'Failed' || status.phase === 'Succeeded') return 0
-  const period = options.gracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 0
+  const period = options.gracePeriodSeconds ?? Number(spec.terminationGracePeriodSeconds ?? 0)
   return period < 0 ? 1 : period
 }
 

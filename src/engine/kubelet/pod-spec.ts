@@ -32,7 +32,7 @@ export function containerFieldPath(pod: Pod, container: Container): string {
 }
 
 export function terminationGraceSeconds(pod: Pod): number {
-  return pod.spec.terminationGracePeriodSeconds ?? 30
+  return Number(pod.spec.terminationGracePeriodSeconds ?? 30)
 }
 
 export function isCritical(pod: Pod): boolean {

@@ -1,3 +1,4 @@
+import type { Int64 } from '../../k8s/big-integer'
 import { isSidecar } from '../../k8s/containers'
 import type { Container, Pod } from '../../k8s/pod'
 import type { Millis } from '../kernel/kernel'
@@ -71,7 +72,7 @@ function runPreStop(host: TerminationHost, request: StopRequest, grace: number, 
   const { ok, takes } =
     hook.sleep === undefined
       ? host.runHook(hook.exec?.command ?? [], running)
-      : { ok: true, takes: hook.sleep.seconds * 1000 }
+      : { ok: true, takes: Number(hook.sleep.seconds) * 1000 }
   const isCut = takes > grace * 1000
   const finish = () => {
     if (!ok && !isCut) host.event(container, 'Warning', 'FailedPreStopHook', 'PreStopHook failed')
@@ -83,7 +84,7 @@ function runPreStop(host: TerminationHost, request: StopRequest, grace: number, 
 
 export interface LifecycleHandler {
   readonly exec?: { readonly command?: readonly string[] }
-  readonly sleep?: { readonly seconds: number }
+  readonly sleep?: { readonly seconds: Int64 }
 }
 
 function preStopOf(container: Container): LifecycleHandler | undefined {
@@ -95,7 +96,7 @@ function graceSecondsOf(pod: Pod, container: Container, reason: KillReason): num
   if (pod.metadata.deletionGracePeriodSeconds !== undefined) return pod.metadata.deletionGracePeriodSeconds
   const probe =
     reason === 'startup' ? container.startupProbe : reason === 'liveness' ? container.livenessProbe : undefined
-  return probe?.terminationGracePeriodSeconds ?? terminationGraceSeconds(pod)
+  return Number(probe?.terminationGracePeriodSeconds ?? terminationGraceSeconds(pod))
 }
 
 /**

@@ -142,7 +142,7 @@ function plainProblems(given: unknown, type: FieldType, path: string): readonly 
   if (type === 'int64') {
     if (typeof given === 'bigint') return []
     if (typeof given !== 'number') return [mismatch(given, path, type)]
-    return Number.isInteger(given)
+    return Number.isInteger(given) && Math.abs(given) < 2 ** 63
       ? []
       : [`json: cannot unmarshal number ${given} into Go struct field ${path} of type int64`]
   }
@@ -155,5 +155,5 @@ const mismatch = (value: unknown, field: string, type: string) =>
 function jsonType(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'boolean') return 'bool'
-  return typeof value
+  return typeof value === 'bigint' ? 'number' : typeof value
 }

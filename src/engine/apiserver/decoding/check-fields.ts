@@ -131,7 +131,8 @@ function readScalar(reading: Reading, type: GoType, value: unknown, place: Place
 function isInteger(value: unknown, bits: 32 | 64): boolean {
   if (typeof value === 'bigint') return BigInt.asIntN(bits, value) === value
   if (typeof value !== 'number' || !Number.isInteger(value)) return false
-  return bits === 64 ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31
+  // The digits of the float that is nearest to the largest are too large themselves.
+  return bits === 64 ? Math.abs(value) < 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31
 }
 
 /** A list of numbers is bytes, too. */

@@ -127,6 +127,25 @@ describe('fields that do not exist', () => {
   })
 })
 
+describe('whole numbers of 64 bits', () => {
+  const grace = (terminationGracePeriodSeconds: unknown) => withPod({ terminationGracePeriodSeconds })
+
+  it('are stored with all their digits, as a bigint where a number has too few', () => {
+    expect(readObject('DaemonSet', grace(2n ** 63n - 1n))).toEqual(grace(2n ** 63n - 1n))
+    expect(readObject('DaemonSet', grace(30n))).toEqual(grace(30))
+    // A float is what its digits say.
+    expect(readObject('DaemonSet', grace(2 ** 55))).toEqual(grace(36028797018963970n))
+  })
+
+  it('are refused beyond', () => {
+    const error = (digits: string) =>
+      `json: cannot unmarshal number ${digits} into Go struct field PodSpec.spec.template.spec.terminationGracePeriodSeconds of type int64`
+    expect(checkFields('DaemonSet', grace(-(2n ** 63n))).error).toBeUndefined()
+    expect(checkFields('DaemonSet', grace(2 ** 63)).error).toBe(error('9223372036854776000'))
+    expect(checkFields('DaemonSet', grace(-(2 ** 63))).error).toBe(error('-9223372036854776000'))
+  })
+})
+
 it('counts the changes of a template in numbers only', () => {
   const counted = (generation: string) => ({
     ...daemonSet({}),

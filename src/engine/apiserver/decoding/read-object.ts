@@ -1,9 +1,12 @@
 import { type Fields, partsOf } from '../../../base/fields'
-import { withNearestNumbers } from '../../../k8s/big-integer'
+import { type Int64, wholeNumber, withNearestNumbers } from '../../../k8s/big-integer'
 import { canonicalQuantity } from '../../../k8s/quantity'
 import { canonicalTime } from '../../../k8s/time-text'
 import { fieldsOf, isKnownKind } from './go-struct'
 import type { GoType } from './go-type'
+
+/** What controllers count with: none gets as far as numbers do not. */
+const COUNTED = new Set(['revision', 'generation', 'observedGeneration', 'deletionGracePeriodSeconds'])
 
 /**
  * The object as Go has it after reading: fields that its type does not have are gone, and so are texts, numbers and booleans
@@ -31,7 +34,8 @@ function readStruct(key: string, fields: Fields, stored?: unknown): Fields {
       isSame = false
       continue
     }
-    const value = readValue(field.type, before, known[name])
+    const read = readValue(field.type, before, known[name])
+    const value = typeof read === 'bigint' && COUNTED.has(name) ? Number(read) : read
     if (field.whenEmpty === 'left-out' && (value === '' || value === 0 || value === false)) {
       isSame = false
       continue
@@ -65,19 +69,21 @@ function readValue(type: GoType, value: unknown, stored?: unknown): unknown {
     case 'quantity':
       return canonicalQuantity(String(value).trim())
     case 'int':
-      return wrapped(value as number | bigint, type.bits)
+      return wrapped(value as Int64, type.bits)
     case 'float':
-    case 'any':
       return withNearestNumbers(value)
     default:
       return value
   }
 }
 
-/** Only server-side apply lets numbers through that are too large for their type: Go keeps the lower bits. */
-function wrapped(value: number | bigint, bits: 32 | 64): number {
-  if (typeof value === 'bigint') return Number(BigInt.asIntN(bits, value))
-  return bits === 32 && value !== (value | 0) ? Number(BigInt.asIntN(32, BigInt(value))) : value
+/**
+ * Only server-side apply lets numbers through that are too large for their type: Go keeps the lower bits. A number that is a
+ * bigint in no text (`1e18`) is what its digits say.
+ */
+function wrapped(value: Int64, bits: 32 | 64): Int64 {
+  if (typeof value === 'number' && (bits === 32 ? value === (value | 0) : Number.isSafeInteger(value))) return value
+  return wholeNumber(String(BigInt.asIntN(bits, BigInt(String(value)))))
 }
 
 /** What a null inside a list or a map stands for. */

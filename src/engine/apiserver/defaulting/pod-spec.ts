@@ -1,7 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import type { PodSpec, ResourceList } from '../../../k8s/pod'
 import { containerResources } from '../../../k8s/pod-resources'
-import { defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
+import { canonicalAmounts, defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
 import { mapField, withDefaults } from './default-fields'
 import { defaultVolumes } from './volumes'
 
@@ -25,6 +25,7 @@ function defaultPodSpec(spec: Fields, containers: ListChange): Fields {
   result = mapListField(result, 'initContainers', containers)
   result = mapListField(result, 'ephemeralContainers', containers)
   result = mapListField(result, 'volumes', defaultVolumes)
+  result = mapField(result, 'overhead', canonicalAmounts)
   return withBothAccountNames(withoutSchedulingGroup(result))
 }
 

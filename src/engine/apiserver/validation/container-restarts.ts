@@ -19,13 +19,14 @@ const RESIZABLE = ['cpu', 'memory']
 const RESIZE_POLICIES = ['NotRequired', 'RestartContainer']
 
 /** When a container is started again, in place of what the Pod says. */
-// Models pkg/apis/core/validation/validation.go validateContainerRestartPolicy
-export function* validateRestartPolicy(container: Container, path: string): Errors {
+// Models pkg/apis/core/validation/validation.go validateContainerRestartPolicy and validateInitContainerRestartPolicy
+export function* validateRestartPolicy(container: Container, path: string, isInit = false): Errors {
   const rules = (container.restartPolicyRules as readonly RestartRule[] | undefined) ?? []
   const policy = container.restartPolicy ?? undefined
   yield* oneOf(`${path}.restartPolicy`, policy, POLICIES)
   if (policy === undefined && rules.length > 0) {
     yield required(`${path}.restartPolicy`, 'must specify restartPolicy when restart rules are used')
+    if (isInit) return
   }
   for (const [{ action = '', exitCodes }, at] of each(rules, `${path}.restartPolicyRules`)) {
     if (!ACTIONS.includes(action)) yield notSupported(`${at}.action`, action, ACTIONS)

@@ -1,3 +1,4 @@
+import type { Int64 } from '../../../k8s/big-integer'
 import { isSidecar } from '../../../k8s/containers'
 import { dnsLabel, portName, portNumber } from '../../../k8s/names'
 import type { Container, ContainerPort } from '../../../k8s/pod'
@@ -16,7 +17,7 @@ export interface PodFacts {
   /** The names of the resource claims that containers can use. */
   readonly claims: readonly string[]
   readonly restartPolicy: string | undefined
-  readonly gracePeriod: number | undefined
+  readonly gracePeriod: Int64 | undefined
   /** False: the Pod has a user namespace of its own. */
   readonly hostUsers: boolean
 }
@@ -55,7 +56,7 @@ export function* validateInitContainers(
   const names = new Set((regular ?? []).map(container => container?.name ?? ''))
   for (const [container, at] of each(containers, path)) {
     yield* validateContainer(container, at, pod)
-    yield* validateRestartPolicy(container, at)
+    yield* validateRestartPolicy(container, at, true)
     const { name = '' } = container
     if (names.has(name)) yield duplicate(`${at}.name`, name)
     else if (name !== '') names.add(name)

@@ -1,3 +1,4 @@
+import type { Int64 } from '../../../k8s/big-integer'
 import type { TextRule } from '../../../k8s/names'
 import { type FieldError, invalid, notSupported, required, TypedText } from '../field-error'
 
@@ -37,7 +38,7 @@ export function* numberErrors(
 }
 
 // Models pkg/apis/core/validation/validation.go ValidateNonnegativeField
-export function* nonNegative(path: string, value: number | undefined | null): Errors {
+export function* nonNegative(path: string, value: Int64 | undefined | null): Errors {
   if (value !== undefined && value !== null && value < 0)
     yield invalid(path, value, 'must be greater than or equal to 0')
 }

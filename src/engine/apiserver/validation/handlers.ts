@@ -1,4 +1,5 @@
 import type { Fields } from '../../../base/fields'
+import type { Int64 } from '../../../k8s/big-integer'
 import { headerName, portName, portNumber } from '../../../k8s/names'
 import type { Container, Probe } from '../../../k8s/pod'
 import { forbiddenField, invalid, required } from '../field-error'
@@ -15,7 +16,7 @@ interface HttpGet {
 }
 
 // Models pkg/apis/core/validation/validation.go validateLivenessProbe, validateReadinessProbe, validateStartupProbe
-export function* validateProbes(container: Container, path: string, grace: number | undefined): Errors {
+export function* validateProbes(container: Container, path: string, grace: Int64 | undefined): Errors {
   const { livenessProbe, readinessProbe, startupProbe } = container
   if (livenessProbe) yield* validateProbe(livenessProbe, `${path}.livenessProbe`, grace, true)
   if (readinessProbe) {
@@ -32,7 +33,7 @@ export function* validateProbes(container: Container, path: string, grace: numbe
   if (startupProbe) yield* validateProbe(startupProbe, `${path}.startupProbe`, grace, true)
 }
 
-function* validateProbe(probe: Probe, path: string, grace: number | undefined, onlyOneSuccess: boolean): Errors {
+function* validateProbe(probe: Probe, path: string, grace: Int64 | undefined, onlyOneSuccess: boolean): Errors {
   yield* validateHandler(probe as Fields, path, grace)
   yield* nonNegative(`${path}.initialDelaySeconds`, probe.initialDelaySeconds)
   yield* nonNegative(`${path}.timeoutSeconds`, probe.timeoutSeconds)
@@ -51,7 +52,7 @@ function* validateProbe(probe: Probe, path: string, grace: number | undefined, o
 export function* validateLifecycle(
   lifecycle: Fields | undefined | null,
   path: string,
-  grace: number | undefined,
+  grace: Int64 | undefined,
 ): Errors {
   for (const moment of ['postStart', 'preStop']) {
     const handler = lifecycle?.[moment] as Fields | undefined | null
@@ -60,7 +61,7 @@ export function* validateLifecycle(
 }
 
 // Models validation.go validateHandler
-function* validateHandler(handler: Fields, path: string, grace: number | undefined): Errors {
+function* validateHandler(handler: Fields, path: string, grace: Int64 | undefined): Errors {
   let found = 0
   for (const kind of HANDLERS) {
     const action = handler[kind] as Fields | undefined | null
@@ -76,7 +77,7 @@ function* validateAction(
   kind: (typeof HANDLERS)[number],
   action: Fields,
   path: string,
-  grace: number | undefined,
+  grace: Int64 | undefined,
 ): Errors {
   switch (kind) {
     case 'exec':
@@ -90,7 +91,7 @@ function* validateAction(
       yield* validatePort(action.port as number | string | undefined, `${path}.port`)
       break
     case 'sleep': {
-      const seconds = (action.seconds as number | undefined) ?? 0
+      const seconds = (action.seconds as Int64 | undefined) ?? 0
       if (grace !== undefined && (seconds < 0 || seconds > grace)) {
         const why = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`
         yield invalid(path, seconds, why)

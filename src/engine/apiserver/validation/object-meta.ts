@@ -7,8 +7,19 @@ import { validateAnnotations, validateLabels } from './labels'
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 
 /** Name, labels, annotations, owners and finalizers of a new object. */
-// Models staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go ValidateObjectMeta
+// Models pkg/apis/core/validation/validation.go ValidateObjectMeta
 export function* validateObjectMeta(metadata: Partial<ObjectMeta>, namespaced: boolean, nameRule: TextRule): Errors {
+  yield* validateCommonMetadata(metadata, namespaced, nameRule)
+  yield* validateStandardFinalizers(metadata.finalizers)
+}
+
+/** The same as far as it holds for objects of every kind: their finalizers need no domain. */
+// Models staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor
+export function* validateCommonMetadata(
+  metadata: Partial<ObjectMeta>,
+  namespaced: boolean,
+  nameRule: TextRule,
+): Errors {
   const { generateName, name, namespace } = metadata
   if (generateName) {
     const base = maskTrailingDash(generateName)
@@ -44,7 +55,10 @@ export function* validateObjectMetaUpdate(metadata: Partial<ObjectMeta>, before:
   if (metadata.annotations !== before.annotations)
     yield* validateAnnotations(metadata.annotations, 'metadata.annotations')
   if (metadata.ownerReferences !== before.ownerReferences) yield* validateOwners(metadata.ownerReferences)
-  if (metadata.finalizers !== before.finalizers) yield* validateFinalizers(metadata.finalizers)
+  if (metadata.finalizers !== before.finalizers) {
+    yield* validateFinalizers(metadata.finalizers)
+    yield* validateStandardFinalizers(metadata.finalizers)
+  }
 }
 
 function* validateOwners(owners: readonly OwnerReference[] | undefined): Errors {
@@ -84,7 +98,10 @@ function* validateFinalizers(finalizers: readonly string[] | undefined): Errors 
   if (finalizers?.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     yield invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set')
   }
-  for (const [finalizer, at] of each(finalizers, path)) yield* validateStandardFinalizer(finalizer, at)
+}
+
+function* validateStandardFinalizers(finalizers: readonly string[] | undefined): Errors {
+  for (const [finalizer, at] of each(finalizers, 'metadata.finalizers')) yield* validateStandardFinalizer(finalizer, at)
 }
 
 // Models validation.go validateFinalizerName

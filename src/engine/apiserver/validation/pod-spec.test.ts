@@ -30,6 +30,33 @@ it.each<[string, Fields, ...string[]]>([
     'spec.volumes[0].nfs.path: Invalid value: "": must be an absolute path',
   ],
   [
+    'rules for a start again, which are not read on without a policy where a container runs once',
+    { initContainers: [container({ name: 'i', restartPolicyRules: [{ action: 'x' }] })] },
+    'spec.initContainers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used',
+  ],
+  [
+    'a field of a claim, by the name that Go has for it',
+    volume({
+      ephemeral: {
+        volumeClaimTemplate: {
+          metadata: { uid: 'u' },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+        },
+      },
+    }),
+    'spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.uID: Forbidden: cannot be set',
+  ],
+  [
+    'numbers with all their digits',
+    {
+      ...context({ fsGroup: 9007199254740993n }),
+      terminationGracePeriodSeconds: 9007199254740993n,
+      containers: [container({ lifecycle: { preStop: { sleep: { seconds: 9007199254740995n } } } })],
+    },
+    'spec.containers[0].lifecycle.preStop.sleep: Invalid value: 9007199254740995: must be non-negative and less than terminationGracePeriodSeconds (9007199254740993)',
+    'spec.securityContext.fsGroup: Invalid value: 9007199254740993: must be between 0 and 2147483647, inclusive',
+  ],
+  [
     'a disk, whose path has a name of its own',
     volume({ gcePersistentDisk: { pdName: 'x', partition: 256 } }),
     'spec.volumes[0].persistentDisk.partition: Invalid value: 256: must be between 1 and 255, inclusive',

@@ -1,6 +1,6 @@
 import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { ResourceList } from '../../../k8s/pod'
-import { compareQuantities, parseQuantity } from '../../../k8s/quantity'
+import { compareQuantities, isWholeAmount, parseQuantity } from '../../../k8s/quantity'
 import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required, TypedText } from '../field-error'
 import { type Errors, each, textErrors, typedTextErrors } from './field-errors'
 import { sortedKeys } from './labels'
@@ -38,7 +38,6 @@ const COUNTED = [
   'configmaps',
   'persistentvolumeclaims',
 ]
-const NANOS = 1_000_000_000n
 
 export interface Resources {
   readonly requests?: ResourceList
@@ -49,7 +48,8 @@ export interface Resources {
 const isHugePages = (name: string) => name.startsWith('hugepages-')
 const isHugePagesOfQuotas = (name: string) => isHugePages(name.replace(/^requests\./, ''))
 const isNative = (name: string) => !name.includes('/') || name.includes('kubernetes.io/')
-const isExtended = (name: string) => !isNative(name) && !name.startsWith('requests.')
+const isExtended = (name: string) =>
+  !isNative(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`).length === 0
 
 /** Whether quotas know the resource without a domain in its name. */
 export const isStandardOfQuotas = (name: string) =>
@@ -173,7 +173,7 @@ export function* validateQuantity(name: string, amount: string, path: string): E
   }
   const { nanos } = parseQuantity(amount)
   if (nanos < 0n) yield invalid(path, amount, 'must be greater than or equal to 0')
-  if ((COUNTED.includes(name) || isExtended(name)) && nanos % NANOS !== 0n)
+  if ((COUNTED.includes(name) || isExtended(name)) && !isWholeAmount(amount))
     yield invalid(path, amount, 'must be an integer')
 }
 
@@ -193,7 +193,7 @@ export function* validateContainerResourceName(name: string, path: string): Erro
     if (!STANDARD_OF_CONTAINERS.includes(name) && !isHugePages(name)) {
       yield invalid(path, new TypedText(name), 'must be a standard resource for containers')
     }
-  } else if (!isNative(name) && (!isExtended(name) || qualifiedName(`requests.${name}`).length > 0)) {
+  } else if (!isNative(name) && !isExtended(name)) {
     yield invalid(path, new TypedText(name), "doesn't follow extended resource name standard")
   }
 }

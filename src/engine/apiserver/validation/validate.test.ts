@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fields } from '../../../base/fields'
-import type { KubeObject } from '../../../k8s/object'
+import type { KubeObject, ObjectMeta } from '../../../k8s/object'
 import { metadataOf } from '../../../testing/builders'
 import { complaintsOf, containerToCheck } from '../../../testing/objects-to-check'
 
@@ -74,9 +74,41 @@ describe('other kinds', () => {
       object('PodDisruptionBudget', { spec: { maxUnavailable: '150%' } }),
       'spec.maxUnavailable: Invalid value: "150%": must not be greater than 100%',
     ],
+    [
+      'deployments.apps',
+      object('Deployment', {
+        spec: {
+          selector: { matchLabels: { a: 'b' }, matchExpressions: [{ operator: 'Near', key: 'a' }] },
+          template: { metadata: { labels: { a: 'b' } }, spec: { containers: [containerToCheck()] } },
+        },
+      }),
+      'spec.selector.matchExpressions[0].operator: Invalid value: "Near": not a valid selector operator',
+      'spec.selector: Invalid value: {"matchLabels":{"a":"b"},"matchExpressions":[{"key":"a","operator":"Near"}]}: invalid label selector',
+    ],
+    [
+      'resourcequotas',
+      object('ResourceQuota', { spec: { hard: { 'count/': '500m' } } }),
+      'spec.hard[count/]: Invalid value: "count/": name part must be non-empty',
+      expect.stringContaining('spec.hard[count/]: Invalid value: "count/": name part must consist of'),
+    ],
     ['widgets.example.com', object('Widget', { spec: 5 })],
   ])('%s', (resource, value, ...expected) => {
     expect(complaintsOf(resource, value)).toEqual(expected)
+  })
+
+  it('looks at the metadata of a budget when all else is right, and lets its finalizers go without a domain', () => {
+    const labels = { a: 'b c' }
+    const budget = (meta: Partial<ObjectMeta>, spec: Fields) => ({
+      ...object('PodDisruptionBudget', { spec }),
+      metadata: metadataOf('x', { namespace: 'default', ...meta }),
+    })
+    const complaints = (meta: Partial<ObjectMeta>, spec: Fields) =>
+      complaintsOf('poddisruptionbudgets.policy', budget(meta, spec))
+    expect(complaints({ labels }, { maxUnavailable: '150%' })).toEqual([
+      'spec.maxUnavailable: Invalid value: "150%": must not be greater than 100%',
+    ])
+    expect(complaints({ labels }, {})).toEqual([expect.stringContaining('metadata.labels: Invalid value: "b c"')])
+    expect(complaints({ finalizers: ['mine'] }, {})).toEqual([])
   })
 
   it('lets a Pod change its images, more tolerations and fewer gates, and nothing else', () => {

@@ -24,7 +24,7 @@ import { validateJobChange } from './job-change'
 import { givenJobMetadata, validateJob } from './jobs'
 import { validateNetworkPolicy } from './network-policies'
 import { validateNode, validateNodeUpdate } from './nodes'
-import { validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
+import { validateCommonMetadata, validateObjectMeta, validateObjectMetaUpdate } from './object-meta'
 import { validatePersistentVolume, validatePersistentVolumeChange } from './persistent-volumes'
 import { validatePodTemplate } from './pod-template'
 import { validateNewPod, validatePodUpdate } from './pods'
@@ -61,6 +61,8 @@ interface Validation {
   readonly clusterScoped?: boolean
   /** What its name must look like; DNS subdomain when absent. */
   readonly name?: TextRule
+  /** Its own rules say nothing of metadata: what holds for every object is asked when its content is right. */
+  readonly metadataLast?: boolean
   /** What of a new object's metadata is judged: all of it, when absent. */
   readonly metadata?: (object: KubeObject) => ObjectMeta
   /** The content of a new object, and of a changed one when `update` does not say otherwise. */
@@ -90,7 +92,11 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
   'daemonsets.apps': { content: validateDaemonSet, change: validateSelectorUnchanged },
   'deployments.apps': { content: validateDeployment, change: validateSelectorUnchanged, changeLast: true },
   'replicasets.apps': { content: validateReplicaSet, change: validateSelectorUnchanged, changeLast: true },
-  'poddisruptionbudgets.policy': { name: anyPathSegment, content: validatePodDisruptionBudget },
+  'poddisruptionbudgets.policy': {
+    name: anyPathSegment,
+    metadataLast: true,
+    content: validatePodDisruptionBudget,
+  },
   'priorityclasses.scheduling.k8s.io': {
     clusterScoped: true,
     content: validatePriorityClass,
@@ -190,18 +196,31 @@ export function validateObject(
 ): readonly FieldError[] {
   const validation = VALIDATIONS[resource]
   if (validation === undefined) return []
+  if (before === undefined && validation.metadataLast === true) {
+    const errors = [...(validation.content?.(object, behaviour) ?? [])]
+    return errors.length > 0 ? errors : [...metadataErrors(validateCommonMetadata, validation, object)]
+  }
   const errors = [...contentErrors(validation, object, before, behaviour)]
   return errors.length > 0 || validation.last === undefined ? errors : [...validation.last(object)]
 }
 
+function metadataErrors(
+  rules: typeof validateObjectMeta,
+  { clusterScoped = false, name = dnsSubdomain, metadata }: Validation,
+  object: KubeObject,
+): Errors {
+  return rules(metadata?.(object) ?? object.metadata, !clusterScoped, name)
+}
+
 function* contentErrors(
-  { clusterScoped = false, name = dnsSubdomain, metadata, content, change, changeLast = false, update }: Validation,
+  validation: Validation,
   object: KubeObject,
   before: KubeObject | undefined,
   behaviour: VersionBehaviour,
 ): Errors {
+  const { content, change, changeLast = false, update } = validation
   if (before === undefined) {
-    yield* validateObjectMeta(metadata?.(object) ?? object.metadata, !clusterScoped, name)
+    yield* metadataErrors(validateObjectMeta, validation, object)
     if (content !== undefined) yield* content(object, behaviour)
     return
   }

@@ -43,7 +43,11 @@ export function* validateClaimTemplate(template: Fields, path: string): Errors {
     `${path}.metadata.annotations`,
   )
   yield* validateLabels(labels as Readonly<Record<string, string>> | undefined, `${path}.metadata.labels`)
-  for (const field in others) if (others[field]) yield forbiddenField(`${path}.metadata.${field}`, 'cannot be set')
+  for (const field in others) {
+    // The path is made of Go's name for the field.
+    const name = field === 'uid' ? 'uID' : field
+    if (others[field]) yield forbiddenField(`${path}.metadata.${name}`, 'cannot be set')
+  }
   yield* validateClaimSpec((template.spec ?? {}) as ClaimSpec, `${path}.spec`)
 }
 

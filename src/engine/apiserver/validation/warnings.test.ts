@@ -33,6 +33,11 @@ it('warns of quotas that ask for more than is the limit, when they are made', ()
 
 it.each<[string, KubeObject, ...string[]]>([
   [
+    'parts of a byte that a Pod costs beside its containers',
+    pod({ overhead: { memory: '100m', cpu: '100m' } }),
+    'spec.overhead[memory]: fractional byte value "100m" is invalid, must be an integer',
+  ],
+  [
     'nothing to say',
     withContainer({
       env: [

@@ -1,7 +1,15 @@
 import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
-import type { Container, ContainerPort, NodeSelectorTerm, PodAffinity, PodSpec, PodTemplate } from '../../../k8s/pod'
-import { milliValue } from '../../../k8s/quantity'
+import type {
+  Container,
+  ContainerPort,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodSpec,
+  PodTemplate,
+  ResourceList,
+} from '../../../k8s/pod'
+import { isWholeAmount } from '../../../k8s/quantity'
 import { deepEqual } from '../../../k8s/share-unchanged'
 import { APPARMOR, profileNamed, USE_FIELD } from '../app-armor-profiles'
 import { driverWarnings } from './csi'
@@ -149,6 +157,8 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
   yield* volumeWarnings(spec.volumes)
   yield* aliasWarnings(spec, `${path}spec.hostAliases`)
   yield* pullSecretWarnings(spec, `${path}spec.imagePullSecrets`)
+  const overhead = spec.overhead as ResourceList | undefined
+  for (const name of IN_BYTES) yield* fractionWarning(overhead?.[name], `${path}spec.overhead[${name}]`)
   const annotationPath = (key: string) => `${path}metadata.annotations[${key}]`
   const { seccompProfile, appArmorProfile: ofPod } = profilesOf(spec)
   if (annotations[SECCOMP_OF_POD] !== undefined && !seccompProfile) {
@@ -163,7 +173,7 @@ function* specWarnings(spec: PodSpec, annotations: Readonly<Record<string, strin
     if (annotation !== undefined && (!ofPod || !deepEqual(ofPod, profileNamed(annotation)))) {
       yield `${annotationPath(key)}: ${USE_FIELD}`
     }
-    yield* fractionWarnings(container, at)
+    yield* requestFractionWarnings(container, at)
     yield* environmentWarnings(container, at)
   }
   yield* portWarnings(containers)
@@ -226,14 +236,20 @@ function* pullSecretWarnings(spec: PodSpec, path: string): Warnings {
   for (const [{ name = '' }, at] of each(secrets, path)) if (name === '') yield `${at}.name: invalid empty name ""`
 }
 
-function* fractionWarnings({ resources }: Container, path: string): Warnings {
-  for (const name of ['memory', 'ephemeral-storage']) {
+const IN_BYTES = ['memory', 'ephemeral-storage']
+
+// Models pkg/api/pod/warnings.go, fractional memory and ephemeral-storage
+function* requestFractionWarnings({ resources }: Container, path: string): Warnings {
+  for (const name of IN_BYTES) {
     for (const list of ['limits', 'requests'] as const) {
-      const amount = resources?.[list]?.[name]
-      if (amount === undefined || milliValue(amount) % 1000 === 0) continue
-      yield `${path}.resources.${list}[${name}]: fractional byte value ${JSON.stringify(amount)} is invalid, must be an integer`
+      yield* fractionWarning(resources?.[list]?.[name], `${path}.resources.${list}[${name}]`)
     }
   }
+}
+
+function* fractionWarning(amount: string | undefined, path: string): Warnings {
+  if (amount === undefined || isWholeAmount(amount)) return
+  yield `${path}: fractional byte value ${JSON.stringify(amount)} is invalid, must be an integer`
 }
 
 function* environmentWarnings({ env }: Container, path: string): Warnings {

@@ -71,12 +71,16 @@ function printStrategy(type: string, rolling: object | undefined | null, fields:
 function printSelector({ matchLabels, matchExpressions }: LabelSelector): unknown {
   return {
     ...(Object.keys(matchLabels ?? {}).length === 0 ? {} : { matchLabels: inKeyOrder(matchLabels) }),
-    ...((matchExpressions ?? []).length === 0 ? {} : { matchExpressions: matchExpressions?.map(withoutNoValues) }),
+    ...((matchExpressions ?? []).length === 0 ? {} : { matchExpressions: matchExpressions?.map(printRequirement) }),
   }
 }
 
-const withoutNoValues = ({ values, ...rest }: LabelSelectorRequirement) =>
-  values === undefined || values.length === 0 ? rest : { ...rest, values }
+/** With Go's fields, in their order. */
+const printRequirement = ({ key = '', operator, values = [] }: Partial<LabelSelectorRequirement>) => ({
+  key,
+  operator: operator ?? '',
+  ...(values.length === 0 ? {} : { values }),
+})
 
 // Models validation.go ValidatePositiveIntOrPercent
 export function* validateIntOrPercent(value: IntOrPercent, path: string): Errors {

@@ -106,7 +106,7 @@ class CronJobPass {
       this.warn('TooManyMissedTimes', `too many missed start times. ${advice}`)
     }
     if (time === undefined) return untilNext(cronJob, schedule, now)
-    if (startingDeadlineSeconds !== undefined && time + startingDeadlineSeconds * 1000 < now) {
+    if (startingDeadlineSeconds !== undefined && time + Number(startingDeadlineSeconds) * 1000 < now) {
       this.warn('MissSchedule', `Missed scheduled time to start a job: ${rfc1123(time + SCENARIO_EPOCH)}`)
       return untilNext(cronJob, schedule, now)
     }

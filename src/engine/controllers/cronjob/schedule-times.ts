@@ -40,7 +40,7 @@ function mostRecentTime(
   const { startingDeadlineSeconds } = spec
   let earliest = fromTimestamp(status.lastScheduleTime ?? metadata.creationTimestamp)
   if (hasDeadline && startingDeadlineSeconds !== undefined) {
-    earliest = Math.max(earliest, now - startingDeadlineSeconds * 1000)
+    earliest = Math.max(earliest, now - Number(startingDeadlineSeconds) * 1000)
   }
   const first = due(schedule, earliest)
   const second = first === undefined ? undefined : due(schedule, first)

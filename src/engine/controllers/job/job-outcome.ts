@@ -87,7 +87,7 @@ export function remainingTime(job: Job, now: Millis): Millis | undefined {
   const { activeDeadlineSeconds } = job.spec
   const { startTime } = job.status
   if (activeDeadlineSeconds === undefined || startTime === undefined || isJobSuspended(job)) return undefined
-  return fromTimestamp(startTime) + activeDeadlineSeconds * 1000 - now
+  return fromTimestamp(startTime) + Number(activeDeadlineSeconds) * 1000 - now
 }
 
 // Models pkg/controller/job/job_controller.go pastBackoffLimitOnFailure

@@ -139,7 +139,9 @@ class NamespaceController {
   private longestGracePeriod({ metadata }: Namespace): number {
     const { client, kernel } = this.context
     const pods = client.list('pods', { namespace: metadata.name }) as readonly KubeObject[] as readonly Pod[]
-    const periods = pods.filter(pod => !isPodTerminal(pod)).map(pod => pod.spec.terminationGracePeriodSeconds ?? 0)
+    const periods = pods
+      .filter(pod => !isPodTerminal(pod))
+      .map(pod => Number(pod.spec.terminationGracePeriodSeconds ?? 0))
     const longest = Math.max(0, ...periods)
     const passed = kernel.now - fromTimestamp(metadata.deletionTimestamp ?? '')
     return passed >= longest * 1000 ? 0 : longest

@@ -14,8 +14,8 @@ export function planEviction(taints: readonly Taint[], tolerations: readonly Tol
   for (const taint of taints) {
     const toleration = findToleration(taint, tolerations)
     if (toleration === undefined) return { when: 'now', because: `it does not tolerate ${taintText(taint)}` }
-    const seconds = toleration.tolerationSeconds
-    if (seconds === undefined) continue
+    if (toleration.tolerationSeconds === undefined) continue
+    const seconds = Number(toleration.tolerationSeconds)
     if (shortest === undefined || seconds < shortest.seconds) shortest = { seconds, taint }
   }
   if (shortest === undefined) return { when: 'never' }
