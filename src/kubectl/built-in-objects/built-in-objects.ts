@@ -6,6 +6,7 @@ import { compareStorageKeys } from '../../k8s/object-order'
 import { withComponentStatuses } from './component-statuses'
 import { fixedUid } from './fixed-uid'
 import BUILT_IN from './new-cluster.generated.json'
+import { withNewerEvents } from './newer-events'
 import { selectionOf } from './selection'
 import { renewTime, SERVER_LEASE, SERVICE_RANGE } from './servers-own'
 import { withServiceAddresses } from './service-addresses'
@@ -44,7 +45,7 @@ function keyOf(namespace: string | undefined, name: string): string {
  * one, so that a new cluster costs nothing. `now`: virtual milliseconds.
  */
 export function withBuiltInObjects(plain: ApiClient, now: () => number): ApiClient {
-  const client = withServiceAddresses(withComponentStatuses(plain))
+  const client = withServiceAddresses(withComponentStatuses(withNewerEvents(plain)))
   /** Those that somebody has deleted. */
   const removed = new Set<string>()
   /** The object, as long as nobody has changed or deleted it. */

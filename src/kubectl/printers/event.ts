@@ -1,6 +1,7 @@
 import { type EventObject, eventComponent, eventTimes } from '../../k8s/event'
+import { asCore } from '../built-in-objects/newer-events'
 import { ageOf } from '../output/human-duration'
-import { columns, tablePrinter } from './table-printer'
+import { columns, type TablePrinter, tablePrinter } from './table-printer'
 
 /** Component and host that an event came from: `kubelet, worker-1`. */
 function eventSource(event: EventObject): string {
@@ -28,3 +29,9 @@ export const eventPrinter = tablePrinter<EventObject>({
     ]
   },
 })
+
+/** The server makes the same table of both forms. */
+export const newerEventPrinter: TablePrinter = {
+  columns: eventPrinter.columns,
+  cells: (object, options) => eventPrinter.cells(asCore(object), options),
+}

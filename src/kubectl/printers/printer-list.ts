@@ -2,7 +2,7 @@ import type { ResourceType } from '../../k8s/resources'
 import * as csi from './csi'
 import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
-import { eventPrinter } from './event'
+import { eventPrinter, newerEventPrinter } from './event'
 import * as flow from './flow-control'
 import { cronJobPrinter, jobPrinter } from './job'
 import { nodePrinter } from './node'
@@ -44,6 +44,7 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'batch/CronJob': cronJobPrinter,
   'coordination.k8s.io/Lease': small.leasePrinter,
   'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
+  'events.k8s.io/Event': newerEventPrinter,
   'networking.k8s.io/Ingress': other.ingressPrinter,
   'networking.k8s.io/IngressClass': other.ingressClassPrinter,
   'networking.k8s.io/IPAddress': served.addressPrinter,
