@@ -4,87 +4,68 @@ import { type LabCommand, LabError } from './lab-command'
 import { existing } from './node-commands'
 
 const ALL: readonly FlagSpec[] = [
-  { name: 'all', type: 'bool', default: 'false', help: 'All machines, also those that come later.' },
+  { name: 'all', type: 'bool', default: 'false', help: 'All machines; hold and release: also those that come later.' },
 ]
 
-export const KUBELET_COMMANDS: readonly LabCommand[] = [
-  command('stop', 'Stops the kubelet; containers run on, but nobody reports of them.', 'stopped', (machines, name) =>
-    machines.stopKubelet(name),
-  ),
-  command('start', 'Starts the kubelet again.', 'started', (machines, name) => machines.startKubelet(name)),
+interface KubeletVerb {
+  readonly verb: string
+  readonly help: string
+  /** What has become of the kubelet. */
+  readonly done: string
+  act(machines: Machines, name: string): void
+  /** With --all, when that is more than each machine in turn. */
+  actOnAll?(machines: Machines): void
+}
+
+const VERBS: readonly KubeletVerb[] = [
   {
-    ...command('hold', 'Holds the kubelet: pods move only by `lab pod …`.', 'held', (machines, name) =>
-      machines.hold(name),
-    ),
-    run({ machines, io, args, flags }) {
-      holdOrRelease(
-        machines,
-        args,
-        flags.bool('all'),
-        'hold',
-        name => machines.hold(name),
-        text => io.out(text),
-      )
-    },
+    verb: 'stop',
+    help: 'Stops the kubelet; containers run on, but nobody reports of them.',
+    done: 'stopped',
+    act: (machines, name) => machines.stopKubelet(name),
   },
   {
-    ...command('release', 'Lets a held kubelet work by itself again.', 'released', (machines, name) =>
-      machines.release(name),
-    ),
-    run({ machines, io, args, flags }) {
-      holdOrRelease(
-        machines,
-        args,
-        flags.bool('all'),
-        'release',
-        name => machines.release(name),
-        text => io.out(text),
-      )
-    },
+    verb: 'start',
+    help: 'Starts the kubelet again.',
+    done: 'started',
+    act: (machines, name) => machines.startKubelet(name),
+  },
+  {
+    verb: 'hold',
+    help: 'Holds the kubelet: pods move only by `lab pod …`.',
+    done: 'held',
+    act: (machines, name) => machines.hold(name),
+    actOnAll: machines => machines.hold(),
+  },
+  {
+    verb: 'release',
+    help: 'Lets a held kubelet work by itself again.',
+    done: 'released',
+    act: (machines, name) => machines.release(name),
+    actOnAll: machines => machines.release(),
   },
 ]
 
-function command(
-  verb: string,
-  help: string,
-  done: string,
-  act: (machines: Machines, name: string) => void,
-): LabCommand {
-  return {
-    name: `kubelet ${verb}`,
-    usage: 'NAME…|--all',
-    help,
-    flags: ALL,
-    completes: 'node',
-    run({ machines, io, args, flags }) {
-      const names = flags.bool('all')
-        ? machines.list().map(machine => machine.name)
-        : existing(machines, args, `lab kubelet ${verb} worker-1`)
-      for (const name of names) {
-        act(machines, name)
-        io.out(`kubelet of ${name} ${done}\n`)
-      }
-    },
-  }
-}
-
-function holdOrRelease(
-  machines: Machines,
-  args: readonly string[],
-  all: boolean,
-  verb: 'hold' | 'release',
-  act: (name?: string) => void,
-  out: (text: string) => void,
-): void {
-  const done = verb === 'hold' ? 'held' : 'released'
-  if (all) {
-    if (args.length > 0) throw new LabError(`Names or --all, not both. For example: lab kubelet ${verb} --all`)
-    act()
-    out(`all kubelets ${done}\n`)
-    return
-  }
-  for (const name of existing(machines, args, `lab kubelet ${verb} worker-1`)) {
-    act(name)
-    out(`kubelet of ${name} ${done}\n`)
-  }
-}
+export const KUBELET_COMMANDS: readonly LabCommand[] = VERBS.map(({ verb, help, done, act, actOnAll }) => ({
+  name: `kubelet ${verb}`,
+  usage: 'NAME…|--all',
+  help,
+  flags: ALL,
+  completes: 'node',
+  run({ machines, io, args, flags }) {
+    const isAll = flags.bool('all')
+    if (isAll && args.length > 0) throw new LabError(`Names or --all, not both. For example: lab kubelet ${verb} --all`)
+    if (isAll && actOnAll !== undefined) {
+      actOnAll(machines)
+      io.out(`all kubelets ${done}\n`)
+      return
+    }
+    const names = isAll
+      ? machines.list().map(({ name }) => name)
+      : existing(machines, args, `lab kubelet ${verb} worker-1`)
+    for (const name of names) {
+      act(machines, name)
+      io.out(`kubelet of ${name} ${done}\n`)
+    }
+  },
+}))

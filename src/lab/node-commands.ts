@@ -42,42 +42,19 @@ export const NODE_COMMANDS: readonly LabCommand[] = [
       }
     },
   },
-  {
-    name: 'node remove',
-    usage: 'NAME…',
-    help: 'Scraps machines; their nodes are deleted.',
-    completes: 'node',
-    run({ machines, io, args }) {
-      for (const name of existing(machines, args, 'lab node remove worker-3')) {
-        machines.remove(name)
-        io.out(`machine ${name} removed\n`)
-      }
-    },
-  },
-  {
-    name: 'node power-off',
-    usage: 'NAME…',
-    help: 'Cuts the power: the machine falls silent at once.',
-    completes: 'node',
-    run({ machines, io, args }) {
-      for (const name of existing(machines, args, 'lab node power-off worker-2')) {
-        machines.powerOff(name)
-        io.out(`machine ${name} powered off\n`)
-      }
-    },
-  },
-  {
-    name: 'node power-on',
-    usage: 'NAME…',
-    help: 'Boots machines that were powered off.',
-    completes: 'node',
-    run({ machines, io, args }) {
-      for (const name of existing(machines, args, 'lab node power-on worker-2')) {
-        machines.powerOn(name)
-        io.out(`machine ${name} powered on\n`)
-      }
-    },
-  },
+  forEach('remove', 'worker-3', 'Scraps machines; their nodes are deleted.', 'removed', (machines, name) =>
+    machines.remove(name),
+  ),
+  forEach(
+    'power-off',
+    'worker-2',
+    'Cuts the power: the machine falls silent at once.',
+    'powered off',
+    (machines, name) => machines.powerOff(name),
+  ),
+  forEach('power-on', 'worker-2', 'Boots machines that were powered off.', 'powered on', (machines, name) =>
+    machines.powerOn(name),
+  ),
   {
     name: 'node set',
     usage: 'NAME… [--disk-pressure[=false]] [--memory-pressure[=false]] [--pid-pressure[=false]] [--ready=false]',
@@ -122,6 +99,28 @@ export const NODE_COMMANDS: readonly LabCommand[] = [
     },
   },
 ]
+
+/** A command that does the same to each machine that is named. */
+function forEach(
+  verb: string,
+  example: string,
+  help: string,
+  done: string,
+  act: (machines: Machines, name: string) => void,
+): LabCommand {
+  return {
+    name: `node ${verb}`,
+    usage: 'NAME…',
+    help,
+    completes: 'node',
+    run({ machines, io, args }) {
+      for (const name of existing(machines, args, `lab node ${verb} ${example}`)) {
+        act(machines, name)
+        io.out(`machine ${name} ${done}\n`)
+      }
+    },
+  }
+}
 
 const PRESSURES: readonly (readonly [flag: string, pressure: Pressure])[] = [
   ['disk-pressure', 'disk'],
