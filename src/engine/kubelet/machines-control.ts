@@ -6,6 +6,7 @@ import type { ImageBehaviour, MachineSpec, MachineState, Machines, PodAct, Press
 import type { NodeHeartbeats } from '../node-heartbeats'
 import type { EventRecorder } from '../runtime/event-recorder'
 import type { Informer, InformerFactory } from '../runtime/informer'
+import { indexByNode, podsOnNode } from '../runtime/node-index'
 import type { Timings } from '../timings'
 import type { VersionBehaviour } from '../version-behaviour'
 import { type CommandOracle, ContainerCommands } from './commands'
@@ -15,8 +16,6 @@ import { ImageCatalog } from './image-catalog'
 import type { Kubelet } from './kubelet'
 import { Machine } from './machine'
 import type { MachineContext } from './machine-context'
-
-const BY_NODE = 'kubelet-node'
 
 export interface MachinesOptions {
   readonly kernel: Kernel
@@ -54,7 +53,7 @@ class MachinePark implements MachinesControl {
   constructor(private readonly options: MachinesOptions) {
     const { kernel, timings, behaviour, informers } = options
     this.pods = informers.informer<Pod>('pods')
-    this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName)
+    indexByNode(this.pods)
     this.context = {
       kernel,
       timings,
@@ -63,7 +62,7 @@ class MachinePark implements MachinesControl {
       commands: new ContainerCommands(this.catalog, exec => this.oracle?.(exec)),
       clientFor: user => options.clientFor(user),
       recorderFor: host => options.recorderFor(host),
-      podsOf: node => this.pods.byIndex(BY_NODE, node),
+      podsOf: node => podsOnNode(this.pods, node),
     }
     this.catalog.onChange(() => {
       for (const machine of this.machines.values()) machine.kubelet?.wakeProbes()

@@ -1,3 +1,4 @@
+import { isNotFound } from '../../k8s/api-client'
 import type { Kernel } from '../kernel/kernel'
 import type { RequestLimiter } from './request-limiter'
 
@@ -10,6 +11,17 @@ export type Process<T = void> = Generator<Request, T, unknown>
 /** Makes an API call from within a process: waits for the client's limit, gives the call's result, throws its ApiError. */
 export function* request<T>(call: () => T): Process<T> {
   return (yield call) as T
+}
+
+/** As `request`, about an object that may be gone: false when it is. */
+export function* requestUnlessGone(call: Request): Process<boolean> {
+  try {
+    yield* request(call)
+    return true
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
-import { isNotFound } from '../../k8s/api-client'
 import type { Pod } from '../../k8s/pod'
 import type { ComponentContext } from '../component'
-import { type Process, request } from '../runtime/process'
+import { type Process, requestUnlessGone } from '../runtime/process'
 import { podStatusUpdate } from './pod-status-updates'
 import { DEFAULT_SCHEDULER } from './responsibility'
 import type { Victims } from './victims'
@@ -29,25 +28,14 @@ export function* evictVictims(
   if (victims.length === 0) return
   for (const rival of rivals) {
     const call = podStatusUpdate(client, rival, { nominatedNodeName: '' }, kernel.now, because)
-    if (call !== undefined) yield* ignoringMissing(call)
+    if (call !== undefined) yield* requestUnlessGone(call)
   }
   for (const victim of victims) {
     const mark = behaviour.marksDisruptedPods ? { condition } : {}
     const call = podStatusUpdate(client, victim, mark, kernel.now, because)
-    if (call !== undefined && !(yield* ignoringMissing(call))) continue
+    if (call !== undefined && !(yield* requestUnlessGone(call))) continue
     const { namespace, name } = victim.metadata
-    if (!(yield* ignoringMissing(() => client.delete('pods', namespace, name, { because })))) continue
+    if (!(yield* requestUnlessGone(() => client.delete('pods', namespace, name, { because })))) continue
     recorder.event(victim, 'Normal', 'Preempted', `Preempted by pod ${preemptor.metadata.uid} on node ${node}`)
-  }
-}
-
-/** False when the object is gone already. */
-function* ignoringMissing(call: () => unknown): Process<boolean> {
-  try {
-    yield* request(call)
-    return true
-  } catch (error) {
-    if (isNotFound(error)) return false
-    throw error
   }
 }

@@ -4,25 +4,20 @@ import type { Pod } from '../../../k8s/pod'
 import { matchesLabelSelector } from '../../../k8s/selector'
 import type { DaemonSet } from '../../../k8s/workload'
 import type { Informer } from '../../runtime/informer'
+import { indexByNode, podsOnNode } from '../../runtime/node-index'
 import type { VersionBehaviour } from '../../version-behaviour'
 import { type FactsBasis, type NodeFacts, nodeFacts, targetNodeName, templateGeneration } from './node-facts'
 
 const INDEX = 'daemon pods by owner and node'
-const BY_NODE = 'bound pods by node'
 
 /** Lets DaemonNodes find the pods on one node, and those that one owner has there or means for it. */
 export function indexByTargetNode(pods: Informer<Pod>): void {
-  pods.addIndex(BY_NODE, pod => pod.spec.nodeName || undefined)
+  indexByNode(pods)
   pods.addIndex(INDEX, pod => {
     const owner = controllerOf(pod)
     if (owner?.kind !== 'DaemonSet') return undefined
     return keyOf(owner.uid, placeOf(pod))
   })
-}
-
-/** All pods that are on the node. */
-export function podsOnNode(pods: Informer<Pod>, node: string): Iterable<Pod> {
-  return pods.byIndex(BY_NODE, node)
 }
 
 const keyOf = (uid: string, node: string) => `${uid} ${node}`

@@ -1,4 +1,4 @@
-import { ApiError, isNotFound } from '../../../k8s/api-client'
+import { ApiError } from '../../../k8s/api-client'
 import { findCondition } from '../../../k8s/conditions'
 import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -8,7 +8,7 @@ import type { Deployment, ReplicaSet } from '../../../k8s/workload'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import { isNamespaceTerminating } from '../../runtime/pod-control'
-import { type Process, request } from '../../runtime/process'
+import { type Process, request, requestUnlessGone } from '../../runtime/process'
 import {
   deploymentStatus,
   hasProgressDeadline,
@@ -255,11 +255,8 @@ export class DeploymentSync {
     const { revisionHistoryLimit } = this.deployment.spec
     for (const { metadata } of surplusHistory(this.roles.old, revisionHistoryLimit)) {
       const because = `there are more old ReplicaSets than revisionHistoryLimit ${revisionHistoryLimit}`
-      try {
-        yield* request(() => this.context.client.delete(REPLICA_SETS, metadata.namespace, metadata.name, { because }))
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
+      const { client } = this.context
+      yield* requestUnlessGone(() => client.delete(REPLICA_SETS, metadata.namespace, metadata.name, { because }))
     }
   }
 

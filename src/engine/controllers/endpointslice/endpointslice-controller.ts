@@ -1,4 +1,3 @@
-import { isNotFound } from '../../../k8s/api-client'
 import { type KubeObject, type NewObject, objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import { deepEqual } from '../../../k8s/share-unchanged'
@@ -6,7 +5,7 @@ import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
 import { isNamespaceTerminating } from '../../runtime/pod-control'
-import { type Process, request } from '../../runtime/process'
+import { type Process, request, requestUnlessGone } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
 import { endpointsObject } from './endpoints-object'
 import { desiredSlices, type EndpointSlice, SERVICE_NAME, type Service } from './endpoints-of-service'
@@ -133,11 +132,8 @@ class EndpointSliceController {
 
   private *remove(resource: string, { metadata }: KubeObject): Process {
     const because = 'it is not needed any more'
-    try {
-      yield* request(() => this.context.client.delete(resource, metadata.namespace, metadata.name, { because }))
-    } catch (error) {
-      if (!isNotFound(error)) throw error
-    }
+    const { client } = this.context
+    yield* requestUnlessGone(() => client.delete(resource, metadata.namespace, metadata.name, { because }))
   }
 }
 

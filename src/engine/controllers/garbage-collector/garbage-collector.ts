@@ -1,7 +1,7 @@
 import { isNotFound } from '../../../k8s/api-client'
 import type { KubeObject, OwnerReference } from '../../../k8s/object'
 import type { Component, ComponentContext } from '../../component'
-import { type Process, request } from '../../runtime/process'
+import { type Process, request, requestUnlessGone } from '../../runtime/process'
 import { RetryError, WorkQueue } from '../../runtime/work-queue'
 import { decideGarbage, type OwnerState } from './deletion-decision'
 import { FOREGROUND_FINALIZER, type GraphNode, isWaitingFor, ORPHAN_FINALIZER, OwnershipGraph } from './ownership-graph'
@@ -174,14 +174,9 @@ class GarbageCollector {
     const preconditions = { uid: node.uid }
     const namespace = type.namespaced ? node.namespace : undefined
     const { client } = this.context
-    try {
-      yield* request(() =>
-        client.delete(type.name, namespace, node.name, { propagationPolicy, preconditions, because }),
-      )
-    } catch (error) {
-      if (!isNotFound(error)) throw error
-      this.graph.remove(node.uid)
-    }
+    const options = { propagationPolicy, preconditions, because }
+    const wasThere = yield* requestUnlessGone(() => client.delete(type.name, namespace, node.name, options))
+    if (!wasThere) this.graph.remove(node.uid)
   }
 
   private *dropReferences(node: GraphNode, uids: readonly string[], because: string): Process {
@@ -225,10 +220,6 @@ class GarbageCollector {
     if (type === undefined) return
     const { client } = this.context
     const namespace = type.namespaced ? node.namespace : undefined
-    try {
-      yield* request(() => client.patch(type.name, namespace, node.name, 'merge', { metadata }, { because }))
-    } catch (error) {
-      if (!isNotFound(error)) throw error
-    }
+    yield* requestUnlessGone(() => client.patch(type.name, namespace, node.name, 'merge', { metadata }, { because }))
   }
 }

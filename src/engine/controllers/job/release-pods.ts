@@ -1,4 +1,4 @@
-import { ApiError } from '../../../k8s/api-client'
+import { ApiError, isNotFound } from '../../../k8s/api-client'
 import { finishedCondition, JOB_CONTROLLER, JOB_TRACKING_FINALIZER, type Job } from '../../../k8s/batch'
 import { controllerOf } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -62,7 +62,7 @@ export function* releaseOrphan(tools: Pick<JobTools, 'context' | 'jobs'>, pod: P
   try {
     yield* releasePod(tools, pod, `no Job counts ${pod.metadata.name} any more`)
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status.code !== 404) throw error
+    if (!isNotFound(error)) throw error
   }
 }
 

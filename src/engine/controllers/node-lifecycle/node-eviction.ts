@@ -1,4 +1,3 @@
-import { isNotFound } from '../../../k8s/api-client'
 import { findCondition } from '../../../k8s/conditions'
 import type { Node } from '../../../k8s/node'
 import { controllerOf } from '../../../k8s/object'
@@ -6,7 +5,7 @@ import type { Pod } from '../../../k8s/pod'
 import { fromTimestamp } from '../../../k8s/time'
 import type { ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
-import { type Process, request } from '../../runtime/process'
+import { type Process, requestUnlessGone } from '../../runtime/process'
 
 const POD_EVICTION_TIMEOUT: Millis = 300_000
 
@@ -36,7 +35,7 @@ export function* evictPods(context: ComponentContext, node: Node, pods: readonly
       'NodeControllerEviction',
       `Marking for deletion Pod ${pod.metadata.name} from Node ${name}`,
     )
-    yield* ignoringMissing(() => client.delete('pods', pod.metadata.namespace, pod.metadata.name, { because }))
+    yield* requestUnlessGone(() => client.delete('pods', pod.metadata.namespace, pod.metadata.name, { because }))
   }
 }
 
@@ -47,13 +46,5 @@ function* sayNodeLost({ client }: ComponentContext, { metadata, status }: Pod, n
   const message = `Node ${node} which was running pod ${name} is unresponsive`
   const body = { status: { reason: 'NodeLost', message } }
   const options = { subresource: 'status', because: `nothing is heard of node ${node}` } as const
-  yield* ignoringMissing(() => client.patch('pods', namespace, name, 'merge', body, options))
-}
-
-function* ignoringMissing(call: () => unknown): Process {
-  try {
-    yield* request(call)
-  } catch (error) {
-    if (!isNotFound(error)) throw error
-  }
+  yield* requestUnlessGone(() => client.patch('pods', namespace, name, 'merge', body, options))
 }

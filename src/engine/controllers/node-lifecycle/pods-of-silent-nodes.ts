@@ -1,4 +1,4 @@
-import { ApiError, isNotFound } from '../../../k8s/api-client'
+import { ApiError } from '../../../k8s/api-client'
 import type { Node } from '../../../k8s/node'
 import { objectKey } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -6,12 +6,12 @@ import { isPodReady } from '../../../k8s/pod-conditions'
 import { toTimestamp } from '../../../k8s/time'
 import type { ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
-import { type Process, request } from '../../runtime/process'
+import { indexByNode, podsOnNode } from '../../runtime/node-index'
+import { type Process, requestUnlessGone } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
 import type { NodeHealth } from './node-health'
 
 const POD_WORKERS = 4
-const BY_NODE = 'spec.nodeName'
 
 /** Says of the Pods on nodes that are not Ready that they are not ready either: their kubelet cannot. */
 export class PodsOfSilentNodes {
@@ -29,7 +29,7 @@ export class PodsOfSilentNodes {
     const name = 'pods of silent nodes'
     this.queue = new WorkQueue({ name, kernel, limiter, workers: POD_WORKERS, sync: key => this.syncPod(key) })
     this.pods = informers.informer<Pod>('pods')
-    this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName)
+    indexByNode(this.pods)
     this.pods.handle({
       added: pod => this.podPlaced(undefined, pod),
       updated: (before, pod) => this.podPlaced(before, pod),
@@ -38,7 +38,7 @@ export class PodsOfSilentNodes {
 
   /** The Pods that are bound to the node, as the cache shows them. */
   on(node: string): readonly Pod[] {
-    return [...this.pods.byIndex(BY_NODE, node)]
+    return [...podsOnNode(this.pods, node)]
   }
 
   /** Marks the Pods of a node that was Ready and is no longer, and those that could not be marked the last time. */
@@ -69,12 +69,8 @@ export class PodsOfSilentNodes {
       condition.type === 'Ready' ? { ...condition, status: 'False' as const, lastTransitionTime } : condition,
     )
     const options = { subresource: 'status', because: `nothing is heard of node ${pod.spec.nodeName}` } as const
-    try {
-      yield* request(() => client.update('pods', { ...pod, status: { ...pod.status, conditions } }, options))
-    } catch (error) {
-      if (isNotFound(error)) return
-      throw error
-    }
+    const marked = { ...pod, status: { ...pod.status, conditions } }
+    if (!(yield* requestUnlessGone(() => client.update('pods', marked, options)))) return
     recorder.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready')
   }
 

@@ -1,4 +1,4 @@
-import { ApiError, isNotFound } from '../../../k8s/api-client'
+import { ApiError } from '../../../k8s/api-client'
 import { disruptionTargetPatch } from '../../../k8s/disruption-target'
 import type { Node } from '../../../k8s/node'
 import type { Pod } from '../../../k8s/pod'
@@ -6,7 +6,7 @@ import { isPodTerminal } from '../../../k8s/pod-conditions'
 import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Informer } from '../../runtime/informer'
-import { type Process, request } from '../../runtime/process'
+import { type Process, request, requestUnlessGone } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
 import { type PodToRemove, planPodRemoval } from './pod-gc-plan'
 
@@ -69,12 +69,7 @@ class PodGcController {
       if (kernel.now - since < QUARANTINE) continue
       this.missing.delete(name)
       if (this.nodes.get(name) !== undefined) continue
-      try {
-        yield* request(() => client.get('nodes', undefined, name))
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-        deleted.add(name)
-      }
+      if (!(yield* requestUnlessGone(() => client.get('nodes', undefined, name)))) deleted.add(name)
     }
     return deleted
   }

@@ -1,10 +1,10 @@
-import { ApiError, isNotFound } from '../../../k8s/api-client'
+import { ApiError } from '../../../k8s/api-client'
 import type { KubeObject, NewObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
 import type { StatefulSet } from '../../../k8s/stateful-set'
 import type { ComponentContext } from '../../component'
 import type { Informer } from '../../runtime/informer'
-import { type Process, request } from '../../runtime/process'
+import { type Process, request, requestUnlessGone } from '../../runtime/process'
 import type { StalenessGate } from '../../runtime/staleness-gate'
 import { RetryError } from '../../runtime/work-queue'
 import {
@@ -57,14 +57,8 @@ export class PodTasks {
   *delete({ metadata }: Pod, because: string): Process {
     const { namespace, name } = metadata
     const { client } = this.context
-    const gone = function* (): Process {
-      try {
-        yield* request(() => client.delete('pods', namespace, name, { because }))
-      } catch (error) {
-        if (!isNotFound(error)) throw error
-      }
-    }
-    yield* this.recorded('Delete', name, gone())
+    const deletion = requestUnlessGone(() => client.delete('pods', namespace, name, { because }))
+    yield* this.recorded('Delete', name, deletion)
   }
 
   /** Gives the pod back what makes it this member of the set, and its claims their owners. */
@@ -167,7 +161,7 @@ export class PodTasks {
   }
 
   /** Does it and says how it went; `onlyFailure`: only if it went wrong. */
-  private *recorded(verb: Verb, name: string, task: Process, onlyFailure = false): Process {
+  private *recorded(verb: Verb, name: string, task: Process<unknown>, onlyFailure = false): Process {
     try {
       yield* task
     } catch (error) {

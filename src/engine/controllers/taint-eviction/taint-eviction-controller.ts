@@ -8,12 +8,12 @@ import type { Component, ComponentContext } from '../../component'
 import type { Cancel, Millis } from '../../kernel/kernel'
 import type { EventTarget } from '../../runtime/event-recorder'
 import type { Informer } from '../../runtime/informer'
+import { indexByNode, podsOnNode } from '../../runtime/node-index'
 import { type Process, request } from '../../runtime/process'
 import { WorkQueue } from '../../runtime/work-queue'
 import { noExecuteTaints, planEviction } from './eviction-plan'
 
 const WORKERS = 8
-const BY_NODE = 'spec.nodeName'
 
 /** An eviction that is to come, or (without `cancel`) one that is under way or done. */
 interface Eviction {
@@ -46,7 +46,7 @@ class TaintEvictionController {
       sync: key => this.evict(key),
     })
     this.pods = informers.informer<Pod>('pods')
-    this.pods.addIndex(BY_NODE, pod => pod.spec.nodeName)
+    indexByNode(this.pods)
     informers.informer<Node>('nodes').handle({
       added: node => this.nodeChanged(node.metadata.name, noExecuteTaints(node.spec?.taints)),
       updated: (before, node) => this.nodeUpdated(before, node),
@@ -72,7 +72,7 @@ class TaintEvictionController {
   private nodeChanged(name: string, taints: readonly Taint[]): void {
     if (taints.length > 0) this.taintedNodes.set(name, taints)
     else if (!this.taintedNodes.delete(name)) return
-    for (const pod of this.pods.byIndex(BY_NODE, name)) {
+    for (const pod of podsOnNode(this.pods, name)) {
       if (taints.length === 0) this.cancel(objectKey(pod))
       else this.judge(pod, taints)
     }
