@@ -1,5 +1,6 @@
-import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
+import { type ApiClient, ApiError } from '../../k8s/api-client'
 import { delegatingTo } from '../../k8s/delegating-client'
+import { findObject } from '../../k8s/find-object'
 import { goQuote } from '../../k8s/go-quote'
 import type { KubeObject, NewObject } from '../../k8s/object'
 import { compareStorageKeys } from '../../k8s/object-order'
@@ -102,13 +103,7 @@ function alreadyThere(resource: string, name: string): ApiError {
 }
 
 function isStored(client: ApiClient, resource: string, namespace: string | undefined, name: string): boolean {
-  try {
-    client.get(resource, namespace, name)
-    return true
-  } catch (error) {
-    if (isNotFound(error)) return false
-    throw error
-  }
+  return findObject(client, resource, namespace, name) !== undefined
 }
 
 /** With what the server adds: they were made when the cluster began. */

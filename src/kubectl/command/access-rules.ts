@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../k8s/api-client'
-import { isNotFound } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
 
 /** One rule of a Role; `*` stands for everything. */
@@ -51,16 +51,11 @@ function isSubject(
 }
 
 function rulesOf(client: ApiClient, { kind, name }: Binding['roleRef'], namespace?: string): readonly AccessRule[] {
-  try {
-    const role =
-      kind === 'Role'
-        ? client.get(`roles.${RBAC}`, namespace, name)
-        : client.get(`clusterroles.${RBAC}`, undefined, name)
-    return (role.rules ?? []) as readonly AccessRule[]
-  } catch (error) {
-    if (!isNotFound(error)) throw error
-    return []
-  }
+  const role =
+    kind === 'Role'
+      ? findObject(client, `roles.${RBAC}`, namespace, name)
+      : findObject(client, `clusterroles.${RBAC}`, undefined, name)
+  return (role?.rules ?? []) as readonly AccessRule[]
 }
 
 /** Whether one of the rules allows it. */

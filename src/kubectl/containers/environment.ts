@@ -1,6 +1,6 @@
-import { type ApiClient, isNotFound } from '../../k8s/api-client'
+import type { ApiClient } from '../../k8s/api-client'
 import { decodeBase64 } from '../../k8s/base64'
-import type { KubeObject } from '../../k8s/object'
+import { findObject } from '../../k8s/find-object'
 import type { Container, Pod } from '../../k8s/pod'
 import { fieldOf } from './downward-api'
 import { type ResourceField, resourceFieldValue } from './resource-field'
@@ -74,14 +74,9 @@ export function dataOf(
   name: string | undefined,
 ): Readonly<Record<string, string>> {
   if (name === undefined) return {}
-  try {
-    const { data = {} } = client.get(resource, namespace, name) as KubeObject & { data?: Record<string, string> }
-    if (resource === 'configmaps') return data
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value) ?? '']))
-  } catch (error) {
-    if (isNotFound(error)) return {}
-    throw error
-  }
+  const { data = {} } = (findObject(client, resource, namespace, name) ?? {}) as { data?: Record<string, string> }
+  if (resource === 'configmaps') return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeBase64(value) ?? '']))
 }
 
 /** `$(NAME)` is the value of a variable above; `$$` is a dollar. */

@@ -1,9 +1,6 @@
-import type { Fields } from '../../base/fields'
-import { fieldsOf, textOf } from '../output/loose-fields'
+import { fieldsOf, itemsOf, textOf } from '../output/loose-fields'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
-
-const listOf = (value: unknown) => (Array.isArray(value) ? (value as readonly Fields[]) : [])
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeEndpoints
 export const describeEndpoints: Describer = (w, object, context) => {
@@ -13,14 +10,14 @@ export const describeEndpoints: Describer = (w, object, context) => {
   labelsMultiline(w, 'Labels', metadata.labels)
   annotationsMultiline(w, 'Annotations', metadata.annotations)
   w.line(0, 'Subsets:')
-  for (const { addresses, notReadyAddresses, ports } of listOf(object.subsets)) {
+  for (const { addresses, notReadyAddresses, ports } of itemsOf(object.subsets)) {
     w.line(1, `Addresses:\t${ipsOf(addresses)}`)
     w.line(1, `NotReadyAddresses:\t${ipsOf(notReadyAddresses)}`)
-    if (listOf(ports).length > 0) {
+    if (itemsOf(ports).length > 0) {
       w.line(1, 'Ports:')
       w.line(2, 'Name\tPort\tProtocol')
       w.line(2, '----\t----\t--------')
-      for (const { name, port, protocol } of listOf(ports))
+      for (const { name, port, protocol } of itemsOf(ports))
         w.line(2, `${textOf(name) || '<unset>'}\t${textOf(port)}\t${textOf(protocol)}`)
     }
     w.line(0, '')
@@ -29,6 +26,6 @@ export const describeEndpoints: Describer = (w, object, context) => {
 }
 
 const ipsOf = (addresses: unknown) =>
-  listOf(addresses)
+  itemsOf(addresses)
     .map(address => textOf(fieldsOf(address).ip))
     .join(',') || '<none>'

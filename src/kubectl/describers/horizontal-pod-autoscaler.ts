@@ -1,11 +1,8 @@
-import type { Fields } from '../../base/fields'
 import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
-import { fieldsOf, textOf } from '../output/loose-fields'
+import { fieldsOf, itemsOf, textOf } from '../output/loose-fields'
 import type { DescribeWriter } from './describe-writer'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
-
-const listOf = (value: unknown) => (Array.isArray(value) ? (value as readonly Fields[]) : [])
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go describeHorizontalPodAutoscalerV2
 export const describeAutoscaler: Describer = (w, object, context) => {
@@ -20,7 +17,7 @@ export const describeAutoscaler: Describer = (w, object, context) => {
   w.line(0, `CreationTimestamp:\t${rfc1123(parseTimestamp(metadata.creationTimestamp))}`)
   w.line(0, `Reference:\t${textOf(kind)}/${textOf(name)}`)
   w.line(0, 'Metrics:\t( current / target )')
-  for (const metric of listOf(spec.metrics)) {
+  for (const metric of itemsOf(spec.metrics)) {
     const { name: resource, target } = fieldsOf(metric.resource)
     const { averageUtilization, averageValue } = fieldsOf(target)
     w.write(1, `resource ${textOf(resource)} on pods`)
@@ -47,10 +44,10 @@ function describeRules(w: DescribeWriter, direction: string, rules: unknown): vo
   if (stabilizationWindowSeconds !== undefined) {
     w.line(2, `Stabilization Window: ${textOf(stabilizationWindowSeconds)} seconds`)
   }
-  if (listOf(policies).length === 0) return
+  if (itemsOf(policies).length === 0) return
   w.line(2, `Select Policy: ${textOf(selectPolicy, 'Max')}`)
   w.line(2, 'Policies:')
-  for (const { type, value, periodSeconds } of listOf(policies)) {
+  for (const { type, value, periodSeconds } of itemsOf(policies)) {
     w.line(3, `- Type: ${textOf(type)}\tValue: ${textOf(value)}\tPeriod: ${textOf(periodSeconds)} seconds`)
   }
 }

@@ -1,11 +1,9 @@
 import type { Fields } from '../../base/fields'
-import { isNotFound } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { KubeObject } from '../../k8s/object'
-import { fieldsOf, textOf } from '../output/loose-fields'
+import { fieldsOf, itemsOf, textOf } from '../output/loose-fields'
 import { type DescribeContext, type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
-
-const listOf = (value: unknown) => (Array.isArray(value) ? (value as readonly Fields[]) : [])
 
 // Models staging/src/k8s.io/kubectl/pkg/describe/describe.go IngressDescriber.describeIngressV1
 export const describeIngress: Describer = (w, object, context) => {
@@ -17,17 +15,17 @@ export const describeIngress: Describer = (w, object, context) => {
   w.line(0, 'Address:\t')
   w.line(0, `Ingress Class:\t${textOf(spec.ingressClassName, '<none>')}`)
   w.line(0, `Default backend:\t${backendText(spec.defaultBackend, object, context)}`)
-  for (const { secretName, hosts } of listOf(spec.tls)) {
+  for (const { secretName, hosts } of itemsOf(spec.tls)) {
     const names = (hosts as readonly string[] | undefined)?.join(',') ?? ''
     w.line(0, `TLS:\n  ${textOf(secretName, 'SNI routes')} terminates ${names}`)
   }
   w.line(0, 'Rules:')
   w.line(1, 'Host\tPath\tBackends')
   w.line(1, '----\t----\t--------')
-  const rules = listOf(spec.rules)
+  const rules = itemsOf(spec.rules)
   for (const { host, http } of rules) {
     w.line(1, `${textOf(host, '*')}\t`)
-    for (const { path, backend } of listOf(fieldsOf(http).paths)) {
+    for (const { path, backend } of itemsOf(fieldsOf(http).paths)) {
       w.line(2, `\t${textOf(path)} \t${backendText(backend, object, context)}`)
     }
   }
@@ -42,12 +40,8 @@ function backendText(value: unknown, { metadata }: KubeObject, { client }: Descr
   const { name, port } = fieldsOf(fieldsOf(value).service)
   const { number, name: portName } = fieldsOf(port)
   const backend = `${textOf(name)}:${textOf(number ?? portName)}`
-  try {
-    client.get('services', metadata.namespace, textOf(name))
-  } catch (error) {
-    if (!isNotFound(error)) throw error
+  if (findObject(client, 'services', metadata.namespace, textOf(name)) === undefined)
     return `${backend} (<error: services ${JSON.stringify(textOf(name))} not found>)`
-  }
   return `${backend} (${addressesOf(client, metadata.namespace, textOf(name))})`
 }
 
@@ -57,8 +51,8 @@ function addressesOf(client: DescribeContext['client'], namespace: string | unde
   const slices = client.list('endpointslices.discovery.k8s.io', where) as readonly Fields[]
   return slices
     .flatMap(({ endpoints, ports }) => {
-      const port = listOf(ports).length === 0 ? '' : `:${textOf(listOf(ports)[0]?.port)}`
-      return listOf(endpoints).flatMap(({ addresses }) =>
+      const port = itemsOf(ports).length === 0 ? '' : `:${textOf(itemsOf(ports)[0]?.port)}`
+      return itemsOf(endpoints).flatMap(({ addresses }) =>
         (addresses as readonly string[]).map(address => `${address}${port}`),
       )
     })

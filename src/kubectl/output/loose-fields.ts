@@ -9,3 +9,6 @@ export function fieldsOf(value: unknown): Fields {
 export function textOf(value: unknown, otherwise = ''): string {
   return value === undefined || value === null ? otherwise : String(value)
 }
+
+/** The items of a list of objects; none of anything else. */
+export const itemsOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? (value as readonly Fields[]) : [])

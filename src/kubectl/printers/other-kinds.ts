@@ -1,15 +1,13 @@
 import type { Fields } from '../../base/fields'
 import type { KubeObject } from '../../k8s/object'
 import { ageOf } from '../output/human-duration'
-import { fieldsOf, textOf } from '../output/loose-fields'
+import { fieldsOf, itemsOf, textOf } from '../output/loose-fields'
 import { formatLabelSelector } from './format-labels'
 import { columns, type TablePrinter } from './table-printer'
 
 /** Kinds that are kept and shown here, and that nothing acts upon. */
 
 const age = (object: KubeObject, now: number) => ageOf(object.metadata.creationTimestamp, now)
-const listOf = (value: unknown) => (Array.isArray(value) ? (value as readonly Fields[]) : [])
-
 export const scalePrinter: TablePrinter = {
   columns: columns('NAME DESIRED AVAILABLE AGE'),
   cells: (object, { now }) => [
@@ -26,7 +24,7 @@ export const autoscalerPrinter: TablePrinter = {
   cells(object, { now }) {
     const spec = fieldsOf(object.spec)
     const target = fieldsOf(spec.scaleTargetRef)
-    const targets = listOf(spec.metrics).map(metricText)
+    const targets = itemsOf(spec.metrics).map(metricText)
     return [
       object.metadata.name,
       `${textOf(target.kind)}/${textOf(target.name)}`,
@@ -51,13 +49,13 @@ export const ingressPrinter: TablePrinter = {
   columns: columns('NAME CLASS HOSTS ADDRESS PORTS AGE'),
   cells(object, { now }) {
     const spec = fieldsOf(object.spec)
-    const hosts = listOf(spec.rules).flatMap(({ host }) => (host ? [textOf(host)] : []))
+    const hosts = itemsOf(spec.rules).flatMap(({ host }) => (host ? [textOf(host)] : []))
     return [
       object.metadata.name,
       textOf(spec.ingressClassName, '<none>'),
       hosts.length === 0 ? '*' : hosts.join(','),
       '',
-      listOf(spec.tls).length > 0 ? '80, 443' : '80',
+      itemsOf(spec.tls).length > 0 ? '80, 443' : '80',
       age(object, now),
     ]
   },

@@ -1,5 +1,6 @@
 import type { Answer } from '../../base/command'
 import { type ApiClient, ApiError, isNotFound } from '../../k8s/api-client'
+import { findObject } from '../../k8s/find-object'
 import type { Pod } from '../../k8s/pod'
 import type { Invocation } from '../command/command-spec'
 import { ErrorList, PlainError } from '../command/failure'
@@ -131,11 +132,6 @@ function isOver({ session, io }: Invocation, pod: Pod, options: DrainOptions, do
 
 /** The same Pod, if it is still there. */
 function findAgain(client: ApiClient, { metadata }: Pod): Pod | undefined {
-  try {
-    const found = client.get('pods', metadata.namespace, metadata.name) as Pod
-    return found.metadata.uid === metadata.uid ? found : undefined
-  } catch (error) {
-    if (isNotFound(error)) return undefined
-    throw error
-  }
+  const found = findObject(client, 'pods', metadata.namespace, metadata.name) as Pod | undefined
+  return found?.metadata.uid === metadata.uid ? found : undefined
 }
