@@ -102,6 +102,8 @@ export interface VersionBehaviour {
   readonly taintsSilentNodes: 'same-round' | 'next-round'
   /** Whether pods that are evicted, preempted or orphaned get the condition DisruptionTarget and, as orphans, phase Failed. */
   readonly marksDisruptedPods: boolean
+  /** When a pod that its kubelet evicts has failed: at once, and its status says nothing else; or as its containers ended. */
+  readonly evictedPodsFail: 'at-once' | 'as-they-ended'
   /** Whether a pod that gets a node is no longer nominated for one. */
   readonly clearsNomination: boolean
   /** Whether the API server notes when old tokens of service accounts were last used. */

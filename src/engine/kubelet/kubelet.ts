@@ -1,4 +1,4 @@
-import { type ApiClient, ApiError } from '../../k8s/api-client'
+import type { ApiClient } from '../../k8s/api-client'
 import { findObject } from '../../k8s/find-object'
 import type { Node } from '../../k8s/node'
 import type { Condition } from '../../k8s/object'
@@ -8,6 +8,7 @@ import { toTimestamp } from '../../k8s/time'
 import type { Millis } from '../kernel/kernel'
 import type { Pressure } from '../machines'
 import type { EventRecorder } from '../runtime/event-recorder'
+import type { VersionBehaviour } from '../version-behaviour'
 import type { Refusal } from './admission'
 import { BackOff } from './back-off'
 import type { ContainerCommands } from './commands'
@@ -20,6 +21,7 @@ import { admitPod, type MachineFacts } from './pod-admission'
 import { hasEnded, mergePodStatus } from './pod-status'
 import { PodWorker } from './pod-worker'
 import type { PodWorkerHost } from './pod-worker-host'
+import { PodsInApi } from './pods-in-api'
 import { StatusRounds } from './status-rounds'
 
 const BEAT: Millis = 1000
@@ -43,6 +45,7 @@ export interface KubeletOptions {
   /** Where within a second its beat falls. */
   readonly beatPhase: Millis
   readonly appArmor: boolean
+  readonly evictedPodsFail: VersionBehaviour['evictedPodsFail']
   pressures(): readonly Pressure[]
 }
 
@@ -62,6 +65,7 @@ export class Kubelet implements PodWorkerHost {
   private readonly workers = new Map<string, PodWorker>()
   private readonly waiting = new Map<string, Pod>()
   private readonly statusRounds: StatusRounds
+  private readonly pods: PodsInApi
 
   constructor(private readonly options: KubeletOptions) {
     const { name, hostIp, process, client, runtime, catalog, commands, paths } = options
@@ -70,6 +74,7 @@ export class Kubelet implements PodWorkerHost {
     this.process = process
     this.statusRounds = new StatusRounds(process)
     this.client = client
+    this.pods = new PodsInApi(client)
     this.runtime = runtime
     this.catalog = catalog
     this.commands = commands
@@ -156,7 +161,9 @@ export class Kubelet implements PodWorkerHost {
       message,
       conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget'), disruption(why)],
     })
-    this.workers.get(uid)?.kill({ ...(graceSeconds === undefined ? {} : { graceSeconds }), override })
+    const says =
+      this.options.evictedPodsFail === 'at-once' ? { lastWord: { phase: 'Failed', reason, message } } : { override }
+    this.workers.get(uid)?.kill({ ...(graceSeconds === undefined ? {} : { graceSeconds }), ...says })
   }
 
   end(): void {
@@ -205,10 +212,8 @@ export class Kubelet implements PodWorkerHost {
 
   // Models pkg/kubelet/status/status_manager.go syncPod
   writeStatus(pod: Pod, status: PodStatus, mayRun: boolean): void {
-    const current = this.current(pod)
-    if (current === undefined) return
-    const merged = mergePodStatus(current.status, status, mayRun, toTimestamp(this.process.now))
-    this.tolerate(() => this.client.update('pods', { ...current, status: merged }, { subresource: 'status' }))
+    const now = toTimestamp(this.process.now)
+    this.pods.writeStatus(pod, current => mergePodStatus(current.status, status, mayRun, now))
   }
 
   podStopped(): void {
@@ -221,15 +226,9 @@ export class Kubelet implements PodWorkerHost {
     if (worker === undefined) return
     this.images.forget(uid)
     this.crashes.forgetAll(`${uid}/`)
-    const pod = this.current(worker.pod)
-    if (pod === undefined) {
-      this.forget(worker)
-      return
-    }
-    if (pod.metadata.deletionTimestamp === undefined) return
-    const { namespace, name } = pod.metadata
-    const options = { gracePeriodSeconds: 0, preconditions: { uid }, because: 'its containers have stopped' }
-    this.tolerate(() => this.client.delete('pods', namespace, name, options))
+    const pod = this.pods.current(worker.pod)
+    if (pod === undefined) this.forget(worker)
+    else if (pod.metadata.deletionTimestamp !== undefined) this.pods.confirmDeletion(pod)
   }
 
   // ----
@@ -269,36 +268,19 @@ export class Kubelet implements PodWorkerHost {
   // Models kubelet.go rejectPod
   private reject(pod: Pod, { reason, message }: Refusal): void {
     this.event(pod, 'Warning', reason, message)
-    const current = this.current(pod)
-    if (current === undefined) return
-    const status: PodStatus = {
+    const statusOf = (current: Pod): PodStatus => ({
       ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
       phase: 'Failed',
       message: `Pod was rejected: ${message}`,
       reason,
       ...(current.status.qosClass === undefined ? {} : { qosClass: current.status.qosClass }),
       startTime: toTimestamp(this.process.now),
-    }
-    this.tolerate(() => this.client.update('pods', { ...current, status }, { subresource: 'status', because: reason }))
+    })
+    this.pods.writeStatus(pod, statusOf, reason)
   }
 
   private node(): Node | undefined {
     return findObject(this.client, 'nodes', undefined, this.name) as Node | undefined
-  }
-
-  private current(pod: Pod): Pod | undefined {
-    const { namespace, name, uid } = pod.metadata
-    const current = findObject(this.client, 'pods', namespace, name) as Pod | undefined
-    return current?.metadata.uid === uid ? current : undefined
-  }
-
-  // The API may refuse: the pod has just gone, or has become another. Then there is nothing left to do.
-  private tolerate(call: () => unknown): void {
-    try {
-      call()
-    } catch (error) {
-      if (!(error instanceof ApiError) || (error.status.code !== 404 && error.status.code !== 409)) throw error
-    }
   }
 }
 

@@ -246,7 +246,7 @@ export class Machine {
   }
 
   private startProcess(startedAt: Millis, delay: Millis): void {
-    const { kernel, catalog, commands } = this.context
+    const { kernel, catalog, commands, behaviour } = this.context
     const process = new KubeletProcess(kernel, startedAt)
     const kubelet = new Kubelet({
       name: this.spec.name,
@@ -259,6 +259,7 @@ export class Machine {
       catalog,
       commands,
       appArmor: this.spec.appArmor ?? true,
+      evictedPodsFail: behaviour.evictedPodsFail,
       beatPhase: kernel.random('kubelet-beats').integer(1000),
       pressures: () => PRESSURES.filter(pressure => this.pressures.has(pressure)),
     })

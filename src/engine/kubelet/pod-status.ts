@@ -145,7 +145,8 @@ export function mergePodStatus(current: PodStatus, status: PodStatus, mayRun: bo
       ? [...kept.filter(({ type }) => type !== 'DisruptionTarget'), disruption]
       : kept
   const conditions = [...others, ...own].map(condition => dated(endedIfNeeded(condition, phase), current, now))
-  const merged: Mutable<PodStatus> = { ...status, conditions, startTime: current.startTime ?? status.startTime ?? now }
+  const merged: Mutable<PodStatus> = { ...status, startTime: current.startTime ?? status.startTime ?? now }
+  if (conditions.length > 0) merged.conditions = conditions
   if (phase !== undefined) merged.phase = phase
   if (current.nominatedNodeName !== undefined) merged.nominatedNodeName = current.nominatedNodeName
   return isHeldBack ? withWordsOf(current, merged) : merged

@@ -30,6 +30,8 @@ export type WorkerLife = 'syncing' | 'terminating' | 'terminated' | 'finished'
 export interface KillOptions {
   readonly graceSeconds?: number
   readonly override?: (status: PodStatus) => PodStatus
+  /** The whole status, before the containers have stopped and for good. */
+  readonly lastWord?: PodStatus
 }
 
 /** Looks after one pod of a node: one sync at a time, over the table of stages, until the pod is gone. */
@@ -45,6 +47,7 @@ export class PodWorker {
   seen: RuntimePod = NO_RUNTIME_POD
   graceSeconds: number | undefined
   private statusOverride: KillOptions['override']
+  private lastWord: PodStatus | undefined
   /** The pod as it was when this worker was last told of it: news of its own status alone do not count. */
   private told: Pod
   private sync: PodSync | undefined
@@ -107,9 +110,11 @@ export class PodWorker {
 
   /** Ends the pod although nobody deleted it: eviction, preemption, an object that is gone. */
   // Models pod_workers.go UpdatePod with KillPodOptions
-  kill({ graceSeconds, override }: KillOptions): void {
+  kill({ graceSeconds, override, lastWord }: KillOptions): void {
     if (this.life === 'finished') return
     this.statusOverride = override ?? this.statusOverride
+    this.lastWord = lastWord ?? this.lastWord
+    if (lastWord !== undefined) this.report.mayRun = false
     this.beginTermination(graceSeconds)
     this.pending = true
     if (!this.working) this.begin()
@@ -183,7 +188,7 @@ export class PodWorker {
   // ---- the worker's own loop
 
   private write(status: PodStatus): void {
-    this.report.write(status)
+    this.report.write(this.lastWord ?? status)
     this.probes.wake()
   }
 

@@ -128,6 +128,35 @@ describe('1.21', () => {
     expect(conditions).toEqual([false, true])
   })
 
+  test('a pod that its kubelet evicts has failed at once, and a new one comes (evictedPodsFail)', () => {
+    const [older, newer] = versions.map(version => {
+      const cluster = new VersionedCluster(version, ['w1'])
+      const { engine } = cluster
+      engine.machines.release()
+      cluster.apply()
+      cluster.wait(20)
+      const said: unknown[] = []
+      engine.onChange(({ updated }) => {
+        for (const [{ kind }, after] of updated) if (kind === 'Pod') said.push(after.status)
+      })
+      engine.machines.setPressure('w1', 'memory', true)
+      cluster.wait(40)
+      engine.machines.setPressure('w1', 'memory', false)
+      cluster.wait(600)
+      return { said: said[0], pods: cluster.pods.map(({ status }) => status.phase) }
+    })
+    expect(older).toEqual({
+      said: {
+        phase: 'Failed',
+        reason: 'Evicted',
+        message: expect.stringMatching(/^The node was low on resource: memory\. /),
+        startTime: expect.any(String),
+      },
+      pods: ['Running'],
+    })
+    expect(newer?.said).toMatchObject({ phase: 'Succeeded', containerStatuses: [{}] })
+  })
+
   test('nobody notes the uses of old tokens (tracksLegacyTokens)', () => {
     const noted = versions.map(version => {
       const names = new VersionedCluster(version).client.list('configmaps').map(({ metadata }) => metadata.name)

@@ -34,6 +34,8 @@ export const V1_21: VersionBehaviour = {
 
   // Until KEP-3329: on by default from 1.26.
   marksDisruptedPods: false,
+  // Until kubernetes/kubernetes#102344 (1.22), since when a pod ends only when its containers have.
+  evictedPodsFail: 'at-once',
   // Until KEP-2799 (alpha 1.25, on from 1.26).
   tracksLegacyTokens: false,
   // kubeadm, KEP-2067: both labels from 1.20 to 1.23, both taints in 1.24 only.

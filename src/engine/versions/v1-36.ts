@@ -50,6 +50,7 @@ export const V1_36: VersionBehaviour = {
   evictsBy: 'taints',
   taintsSilentNodes: 'same-round',
   marksDisruptedPods: true,
+  evictedPodsFail: 'as-they-ended',
   clearsNomination: true,
   tracksLegacyTokens: true,
   controlPlaneRoles: { labels: ['control-plane'], taints: ['control-plane'] },

@@ -1,5 +1,6 @@
 import type { ChangeSet } from '../../../engine/change-set'
 import { targetNodeName } from '../../../engine/controllers/daemonset/node-facts'
+import { behaviourOf } from '../../../engine/versions/index'
 import { resolveIntOrPercent } from '../../../k8s/int-or-percent'
 import type { KubeObject } from '../../../k8s/object'
 import type { Pod } from '../../../k8s/pod'
@@ -34,6 +35,8 @@ interface Rollout {
  * and never doubles the available Pod of more nodes than maxSurge.
  */
 export const rolloutBudget: StartInvariant = cluster => {
+  // A release that forgets the old Pods which are not available takes more than its budget.
+  if (behaviourOf(cluster.traits.version).unavailableInRollout === 'all-but-old-pods') return {}
   const rollouts = new RolloutsWatched(cluster)
   return { afterChange: change => rollouts.problemIn(change) }
 }
