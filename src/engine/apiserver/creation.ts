@@ -101,7 +101,9 @@ function withSystemFields(server: ServerContext, request: Request, body: NewObje
   const named: KubeObject = { ...body, metadata }
   const object = strategy.prepareForCreate?.(named) ?? named
   if (strategy.status === 'subresource' && !(strategy.keepsStatusOnCreate && object.status !== undefined)) {
-    return { ...object, status: strategy.initialStatus?.(object, metadata.creationTimestamp ?? '') ?? {} }
+    const { status: _, ...rest } = object
+    if (strategy.initialStatus === undefined) return rest as KubeObject
+    return { ...object, status: strategy.initialStatus(object, metadata.creationTimestamp ?? '') }
   }
   return object
 }

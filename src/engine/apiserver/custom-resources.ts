@@ -1,5 +1,5 @@
 import { type Fields, isRecord } from '../../base/fields'
-import type { DefinitionNames } from '../../k8s/custom-resource-definition'
+import type { CustomVersion, DefinitionNames } from '../../k8s/custom-resource-definition'
 import type { KubeObject } from '../../k8s/object'
 import type { ResourceType } from '../../k8s/resources'
 import type { ObjectStore } from './object-store'
@@ -10,7 +10,7 @@ interface Definition extends KubeObject {
     readonly group?: string
     readonly scope?: string
     readonly names?: DefinitionNames
-    readonly versions?: readonly { readonly name: string; readonly served?: boolean; readonly storage?: boolean }[]
+    readonly versions?: readonly CustomVersion[]
   }
 }
 
@@ -73,14 +73,15 @@ function typesOf(definition: KubeObject): ResourceType[] {
   if (group === undefined || group === '' || kind === undefined || plural === undefined) return []
   const served = (versions ?? []).filter(version => version.served !== false)
   const stored = served.filter(version => version.storage === true)
-  return [...served.filter(version => version.storage !== true), ...stored].map(({ name: version }) => ({
+  return [...served.filter(version => version.storage !== true), ...stored].map(custom => ({
     group,
-    version,
+    version: custom.name,
     kind,
     plural,
     singular: names?.singular ?? kind.toLowerCase(),
     shortNames: names?.shortNames ?? [],
     namespaced: scope !== 'Cluster',
     categories: names?.categories ?? [],
+    custom,
   }))
 }

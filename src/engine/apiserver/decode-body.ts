@@ -20,6 +20,8 @@ export function decodeBody(server: ServerContext, request: Request, body: NewObj
   const { checkDecoding, readObject } = checksOf(server)
   if (!isRecord(body)) throw badRequest('the request body is no object')
   checkKind(request, body)
+  const { custom } = request.type
+  if (custom !== undefined) return checksOf(server).readCustomObject(request, body, custom, options)
   request.warnings.push(...checkDecoding(request.type, body, options.fieldValidation))
   const object = readObject(request.type.kind, body)
   if (isRecord(object.metadata)) return object
@@ -44,6 +46,8 @@ export function decodePatched(
   options: WriteOptions,
 ): NewObject {
   if (!isFromOutside(options)) return withProbeTimes(patched.object)
+  const { custom } = request.type
+  if (custom !== undefined) return checksOf(server).readCustomObject(request, patched.object, custom, options)
   const { object, warnings } = checksOf(server).readPatched(request.type.kind, patched, options)
   request.warnings.push(...warnings)
   return object

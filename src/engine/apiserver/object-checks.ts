@@ -4,6 +4,7 @@ import type { LateControllers } from '../controllers/index'
 import type { podTemplateHash } from '../pod-template-hash'
 import type { admitPod } from './admission/pod-admission'
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
+import type { readCustomObject } from './custom-objects/read-custom-object'
 import type { checkDecoding } from './decoding/decode'
 import type { readObject } from './decoding/read-object'
 import type { readPatched } from './decoding/read-patched'
@@ -32,6 +33,7 @@ export interface ObjectChecks {
   readonly checkDecoding: typeof checkDecoding
   readonly readObject: typeof readObject
   readonly readPatched: typeof readPatched
+  readonly readCustomObject: typeof readCustomObject
   readonly applyConfiguration: typeof applyConfiguration
   readonly ownersOfNew: typeof ownersOfNew
   readonly ownersOfUpdate: typeof ownersOfUpdate

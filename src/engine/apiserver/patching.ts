@@ -100,8 +100,7 @@ function goKind(value: unknown): string {
 }
 
 function unsupportedMediaType(): ApiError {
-  const accepted =
-    'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor'
+  const accepted = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml'
   return new ApiError({
     code: 415,
     reason: 'UnsupportedMediaType',

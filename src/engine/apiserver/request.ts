@@ -59,7 +59,7 @@ export function openRequest(
     type,
     resource: resourceNameOf(type),
     behaviour: server.behaviour,
-    strategy: strategyOf(resource, server.behaviour),
+    strategy: strategyOf(resource, server.behaviour, type.custom),
     user,
     because: options.because,
     dryRun: options.dryRun === true,

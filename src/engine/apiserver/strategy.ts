@@ -1,4 +1,5 @@
 import type { Fields } from '../../base/fields'
+import type { CustomVersion } from '../../k8s/custom-resource-definition'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
@@ -22,6 +23,7 @@ export interface Strategy {
   readonly status: 'subresource' | 'object' | 'none'
   /** On creation too, the status that came with the object is kept. */
   readonly keepsStatusOnCreate?: boolean
+  /** Without it, an object starts without a status. */
   readonly initialStatus?: (object: KubeObject, now: string) => Fields
   readonly prepareForCreate?: (object: KubeObject) => KubeObject
   /** What the server decides itself about an update, before it is compared with what is stored. */
@@ -42,6 +44,8 @@ const PLAIN: Strategy = { generation: false, status: 'none' }
 const WITHOUT_GENERATION = /\.(rbac\.authorization|storage|certificates)\.k8s\.io$/
 /** What has no entry below: kinds that we store plainly, and objects of custom resources. */
 const GENERIC: Strategy = { generation: true, status: 'object' }
+
+const CUSTOM_WITH_STATUS: Strategy = { generation: true, status: 'subresource' }
 
 const NO_DAEMONS = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }
 const NO_DISRUPTIONS = { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 }
@@ -150,10 +154,11 @@ const SURGE_OFF = withSurgeDropped(DAEMON_SET_STRATEGY, true)
 const SURGE_UNKNOWN = withSurgeDropped(DAEMON_SET_STRATEGY, false)
 
 /** How that version of the server stores the kind. */
-export function strategyOf(resourceName: string, behaviour: VersionBehaviour): Strategy {
+export function strategyOf(resourceName: string, behaviour: VersionBehaviour, custom?: CustomVersion): Strategy {
   const { maxSurge } = behaviour
   if (resourceName === 'daemonsets.apps' && maxSurge !== 'served') return maxSurge === 'off' ? SURGE_OFF : SURGE_UNKNOWN
   if (resourceName === 'pods') return podStrategy(behaviour)
+  if (custom?.subresources?.status !== undefined) return CUSTOM_WITH_STATUS
   return STRATEGIES[resourceName] ?? (WITHOUT_GENERATION.test(resourceName) ? PLAIN : GENERIC)
 }
 

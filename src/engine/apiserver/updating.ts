@@ -141,7 +141,10 @@ function withNewStatus(stored: KubeObject, body: NewObject): KubeObject {
 
 function withNewContent({ strategy }: Request, stored: KubeObject, body: NewObject): KubeObject {
   const next: KubeObject = { ...body, metadata: withNewMetadata(stored.metadata, body.metadata) }
-  return strategy.status === 'subresource' ? { ...next, status: stored.status } : next
+  if (strategy.status !== 'subresource') return next
+  if (stored.status !== undefined || next.status === undefined) return { ...next, status: stored.status }
+  const { status: _, ...rest } = next
+  return rest as KubeObject
 }
 
 /** The changed object as a refusal shows it. What the server allocates for a Service is only in `next`. */

@@ -23,7 +23,7 @@ export function requireValidNew(
   if (checks === undefined || isTrusted(request, options)) return
   const containers = sharedContainers(request, object, given)
   if (containers !== undefined && validContainers.has(containers)) return
-  refuse(request, object, checks.validateObject(request.resource, object, undefined, request.behaviour))
+  refuse(request, object, checks.validateObject(request.resource, object, undefined, request.behaviour, request.type))
   if (containers !== undefined) validContainers.add(containers)
 }
 
@@ -37,7 +37,8 @@ export function requireValidUpdate(
   asRead: () => KubeObject,
 ): void {
   if (checks === undefined || isTrusted(request, options)) return
-  const errorsOf = (one: KubeObject) => checks.validateObject(request.resource, one, stored, request.behaviour)
+  const errorsOf = (one: KubeObject) =>
+    checks.validateObject(request.resource, one, stored, request.behaviour, request.type)
   const errors = errorsOf(object)
   if (errors.length === 0) return
   const worded = errorsOf(asRead())
@@ -53,7 +54,7 @@ export function requireValidStatus(
   options: WriteOptions,
 ): void {
   if (!isFromOutside(options)) return
-  refuse(request, object, checksOf(server).validateStatus(request.resource, object, stored))
+  refuse(request, object, checksOf(server).validateStatus(request.resource, object, stored, request.type))
 }
 
 const isTrusted = ({ resource }: Request, options: WriteOptions) => TRUSTED.has(resource) && !isFromOutside(options)

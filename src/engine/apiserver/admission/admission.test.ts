@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Pod } from '../../../k8s/pod'
+import type { Pod, Volume } from '../../../k8s/pod'
 import { pod, refusal, startServer } from '../test-server'
 import { create } from './test-objects'
 
@@ -13,6 +13,14 @@ describe('service accounts', () => {
     expect(spec.containers[0]?.volumeMounts).toEqual([
       { name: volume, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' },
     ])
+  })
+
+  it('leave it to the checks that a volume has no name', () => {
+    const { client } = startServer()
+    const nameless = pod('web', { volumes: [{ emptyDir: {} } as unknown as Volume] })
+    expect(refusal(() => create(client, nameless))).toBe(
+      '422 Invalid: Pod "web" is invalid: spec.volumes[0].name: Required value',
+    )
   })
 
   it('can be told not to', () => {

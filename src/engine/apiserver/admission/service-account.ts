@@ -49,7 +49,8 @@ export function admitServiceAccount(server: ServerContext, request: Request, pod
 const hasItems = (list: unknown): boolean => Array.isArray(list) && list.length > 0
 
 function withToken(server: ServerContext, spec: PodSpec): PodSpec {
-  const existing = spec.volumes?.find(volume => volume.name.startsWith(VOLUME_PREFIX))
+  // Whether volumes have names is checked later.
+  const existing = spec.volumes?.find(volume => volume.name?.startsWith(VOLUME_PREFIX))
   const name = existing?.name ?? VOLUME_PREFIX + server.random.suffix(SUFFIX_LENGTH)
   const containers = withMounts(spec.containers ?? [], name)
   const initContainers = spec.initContainers && withMounts(spec.initContainers, name)

@@ -81,7 +81,8 @@ function defaultHandler(handler: Fields): Fields {
   return mapField(handler, 'httpGet', action => withDefaults(action, { path: '/', scheme: 'HTTP' }))
 }
 
-function canonicalResources(resources: Fields): Fields {
+/** Requests and limits as they are stored. */
+export function canonicalResources(resources: Fields): Fields {
   return mapField(mapField(resources, 'limits', canonicalAmounts), 'requests', canonicalAmounts)
 }
 

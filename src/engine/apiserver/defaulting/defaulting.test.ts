@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fields } from '../../../base/fields'
 import type { NewObject } from '../../../k8s/object'
 import type { DaemonSet } from '../../../k8s/workload'
 import { OBJECT_CHECKS } from '../../object-checks'
@@ -124,6 +125,24 @@ it('a Pod that is limited as a whole asks for as much, and never for a negative 
   expect(applyDefaults('pods', pod('web', { ...limited, containers: [container] })).spec).toMatchObject({
     resources: { limits: { cpu: '2', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } },
     terminationGracePeriodSeconds: 1,
+  })
+})
+
+it('a Pod that says anything as a whole has huge pages as its containers, and asks as a whole for what can be asked so', () => {
+  const container = { name: 'c', image: 'i', resources: { limits: { 'hugepages-2Mi': '4Mi', cpu: '1' } } }
+  const given = { resources: { limits: { memory: '1Gi', 'ephemeral-storage': '1n' } }, overhead: { cpu: '1n' } }
+  const { spec } = applyDefaults('pods', pod('web', { ...given, containers: [container] }))
+  expect(spec).toMatchObject({ overhead: { cpu: '1m' } })
+  expect((spec as Fields).resources).toEqual({
+    limits: { memory: '1Gi', 'ephemeral-storage': '1m', 'hugepages-2Mi': '4Mi' },
+    requests: { cpu: '1', memory: '1Gi', 'hugepages-2Mi': '4Mi' },
+  })
+})
+
+it('an empty choice counts as given where Go has a pointer', () => {
+  const volumes = [{ name: 'v', azureDisk: { diskName: 'd', diskURI: 'u', cachingMode: '' } }]
+  expect(complete(template({ volumes })).template.spec.volumes?.[0]).toMatchObject({
+    azureDisk: { cachingMode: '', kind: 'Shared' },
   })
 })
 

@@ -1,7 +1,13 @@
 import type { Fields } from '../../../base/fields'
 import type { PodSpec, ResourceList } from '../../../k8s/pod'
-import { containerResources } from '../../../k8s/pod-resources'
-import { canonicalAmounts, defaultContainers, defaultPodContainers, exposeOnHost } from './containers'
+import { containerResources, isPodLevelResource } from '../../../k8s/pod-resources'
+import {
+  canonicalAmounts,
+  canonicalResources,
+  defaultContainers,
+  defaultPodContainers,
+  exposeOnHost,
+} from './containers'
 import { mapField, withDefaults } from './default-fields'
 import { defaultVolumes } from './volumes'
 
@@ -25,7 +31,7 @@ function defaultPodSpec(spec: Fields, containers: ListChange): Fields {
   result = mapListField(result, 'initContainers', containers)
   result = mapListField(result, 'ephemeralContainers', containers)
   result = mapListField(result, 'volumes', defaultVolumes)
-  result = mapField(result, 'overhead', canonicalAmounts)
+  result = mapField(mapField(result, 'overhead', canonicalAmounts), 'resources', canonicalResources)
   return withBothAccountNames(withoutSchedulingGroup(result))
 }
 
@@ -64,14 +70,26 @@ function withRequestsOfPod(resources: Fields, spec: Fields): Fields {
   if (Object.keys(limits).length === 0) return resources
   const ofContainers = Object.entries(containerResources(spec as unknown as PodSpec, 'requests'))
   const asked = Object.fromEntries(ofContainers.filter(([name]) => OF_PODS.includes(name)))
-  return { ...resources, requests: { ...limits, ...asked, ...(resources.requests as Fields | undefined) } }
+  const limited = Object.fromEntries(Object.entries(limits).filter(([name]) => isPodLevelResource(name)))
+  const requests = { ...limited, ...asked, ...(resources.requests as Fields | undefined) }
+  return Object.keys(requests).length === 0 ? resources : { ...resources, requests }
+}
+
+/** Where a Pod says anything as a whole, its huge pages are limited to those of its containers. */
+// Models pkg/apis/core/v1/defaults.go defaultHugePagePodLimits
+function withHugePagesOfPod(resources: Fields, spec: Fields): Fields {
+  const { limits = {}, requests = {} } = resources as { readonly limits?: Fields; readonly requests?: Fields }
+  if (Object.keys({ ...limits, ...requests }).length === 0) return resources
+  const ofContainers = Object.entries(containerResources(spec as unknown as PodSpec, 'limits'))
+  const pages = ofContainers.filter(([name]) => name.startsWith('hugepages-') && !(name in requests))
+  return pages.length === 0 ? resources : { ...resources, limits: { ...Object.fromEntries(pages), ...limits } }
 }
 
 // Models pkg/apis/core/v1/defaults.go SetDefaults_Pod
 export function defaultPodSpecOfPod(spec: Fields): Fields {
   let result = withDefaults(defaultPodSpec(spec, defaultPodContainers), { enableServiceLinks: true })
   if (Number(result.terminationGracePeriodSeconds) < 0) result = { ...result, terminationGracePeriodSeconds: 1 }
-  result = mapField(result, 'resources', resources => withRequestsOfPod(resources, result))
+  result = mapField(result, 'resources', resources => withRequestsOfPod(withHugePagesOfPod(resources, result), result))
   if (result.hostNetwork === true) {
     result = mapListField(result, 'containers', exposeOnHost)
     result = mapListField(result, 'initContainers', exposeOnHost)

@@ -1,6 +1,6 @@
 import type { Fields } from '../../../base/fields'
 import { pullPolicyOf } from './containers'
-import { isUnset, mapField, mapItems, mapList, onceForEach, withDefaults } from './default-fields'
+import { isUnset, mapField, mapItems, mapList, onceForEach, withAbsentDefaults, withDefaults } from './default-fields'
 
 const READABLE = { defaultMode: 0o644 }
 
@@ -21,14 +21,14 @@ const SOURCES: Readonly<Record<string, (source: Fields) => Fields>> = {
   iscsi: source => withDefaults(source, { iscsiInterface: 'default' }),
   rbd: source => withDefaults(source, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' }),
   azureDisk: source =>
-    withDefaults(source, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
+    withAbsentDefaults(source, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
   scaleIO: source => withDefaults(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
   image: source =>
     isUnset(source.pullPolicy) ? { ...source, pullPolicy: pullPolicyOf(String(source.reference ?? '')) } : source,
   ephemeral: source =>
     mapField(source, 'volumeClaimTemplate', template =>
       mapField(withDefaults(template, { metadata: {} }), 'spec', spec =>
-        withDefaults(spec, { volumeMode: 'Filesystem' }),
+        withAbsentDefaults(spec, { volumeMode: 'Filesystem' }),
       ),
     ),
 }

@@ -30,6 +30,12 @@ it.each<[string, Fields, ...string[]]>([
     'spec.volumes[0].nfs.path: Invalid value: "": must be an absolute path',
   ],
   [
+    'a spread that does not say what to do when it cannot be',
+    { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', minDomains: 2 }] },
+    'spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "": supported values: "DoNotSchedule", "ScheduleAnyway"',
+    'spec.topologySpreadConstraints[0].minDomains: Invalid value: 2: can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ',
+  ],
+  [
     'rules for a start again, which are not read on without a policy where a container runs once',
     { initContainers: [container({ name: 'i', restartPolicyRules: [{ action: 'x' }] })] },
     'spec.initContainers[0].restartPolicy: Required value: must specify restartPolicy when restart rules are used',

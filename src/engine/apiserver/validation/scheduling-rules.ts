@@ -170,14 +170,18 @@ export function* validateSpreadConstraints(
   path: string,
 ): Errors {
   for (const [constraint, at] of each(constraints, path)) {
-    const { maxSkew, topologyKey, whenUnsatisfiable, minDomains } = constraint
+    const { maxSkew, topologyKey = '', whenUnsatisfiable = '', minDomains } = constraint
     yield* numberErrors(`${at}.maxSkew`, maxSkew ?? 0, positive)
     if (!topologyKey) yield required(`${at}.topologyKey`, 'can not be empty')
     if (!UNSATISFIABLE.includes(whenUnsatisfiable)) {
-      yield notSupported(`${at}.whenUnsatisfiable`, whenUnsatisfiable ?? '', UNSATISFIABLE)
+      yield notSupported(`${at}.whenUnsatisfiable`, whenUnsatisfiable, UNSATISFIABLE)
     }
     const rest = (constraints ?? []).slice((constraints ?? []).indexOf(constraint) + 1)
-    if (rest.some(other => other?.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable)) {
+    if (
+      rest.some(
+        other => (other?.topologyKey ?? '') === topologyKey && (other?.whenUnsatisfiable ?? '') === whenUnsatisfiable,
+      )
+    ) {
       yield duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`)
     }
     if (minDomains !== undefined && minDomains !== null) {

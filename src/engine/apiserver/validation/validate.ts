@@ -2,8 +2,10 @@ import { partsOf } from '../../../base/fields'
 import { anyPathSegment, dnsLabel, dnsSubdomain, type TextRule } from '../../../k8s/names'
 import type { KubeObject, ObjectMeta } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
+import type { ResourceType } from '../../../k8s/resources'
 import { DEFAULT_VERSION, type VersionBehaviour } from '../../version-behaviour'
 import { behaviourOf } from '../../versions/index'
+import { validateCustomObject } from '../custom-objects/validate-custom-object'
 import type { FieldError } from '../field-error'
 import { validateAutoscaler } from './autoscalers'
 import {
@@ -193,7 +195,12 @@ export function validateObject(
   object: KubeObject,
   before?: KubeObject,
   behaviour = behaviourOf(DEFAULT_VERSION),
+  { custom, namespaced = true }: Partial<ResourceType> = {},
 ): readonly FieldError[] {
+  if (custom !== undefined) {
+    const content = () => validateCustomObject(custom, object)
+    return [...contentErrors({ clusterScoped: !namespaced, content }, object, before, behaviour)]
+  }
   const validation = VALIDATIONS[resource]
   if (validation === undefined) return []
   if (before === undefined && validation.metadataLast === true) {

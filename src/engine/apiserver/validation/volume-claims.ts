@@ -22,6 +22,7 @@ export interface ClaimSpec {
   readonly selector?: LabelSelector
   readonly resources?: { readonly requests?: ResourceList }
   readonly storageClassName?: string
+  readonly volumeAttributesClassName?: string
   readonly volumeMode?: string
   readonly dataSource?: DataSource
   readonly dataSourceRef?: DataSource
@@ -65,6 +66,8 @@ export function* validateClaimSpec(spec: ClaimSpec, path: string): Errors {
   if (spec.storageClassName) yield* textErrors(`${path}.storageClassName`, spec.storageClassName, dnsSubdomain)
   yield* oneOf(`${path}.volumeMode`, spec.volumeMode, VOLUME_MODES)
   yield* validateDataSources(spec, path)
+  const { volumeAttributesClassName: attributes } = spec
+  if (attributes) yield* textErrors(`${path}.volumeAttributesClassName`, attributes, dnsSubdomain)
 }
 
 /** What the volume is filled with, said in the old field and in the new one. */

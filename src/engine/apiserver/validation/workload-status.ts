@@ -1,5 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import type { KubeObject } from '../../../k8s/object'
+import type { ResourceType } from '../../../k8s/resources'
+import { validateCustomStatus } from '../custom-objects/validate-custom-object'
 import { type FieldError, invalid } from '../field-error'
 import { type Errors, nonNegative } from './field-errors'
 import { validateJobStatus } from './job-status'
@@ -71,7 +73,13 @@ const COUNTS: Readonly<Record<string, Counts>> = {
 }
 
 /** What is wrong with a status that somebody writes by hand; nothing for kinds whose status is not looked at. */
-export function validateStatus(resource: string, object: KubeObject, before: KubeObject): readonly FieldError[] {
+export function validateStatus(
+  resource: string,
+  object: KubeObject,
+  before: KubeObject,
+  { custom }: Partial<ResourceType> = {},
+): readonly FieldError[] {
+  if (custom !== undefined) return [...validateCustomStatus(custom, object)]
   if (resource === 'nodes') return [...validateNodeUpdate(object, before)]
   if (resource === 'jobs.batch') return [...validateJobStatus(object, before)]
   const counts = COUNTS[resource]
