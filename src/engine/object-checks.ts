@@ -2,6 +2,7 @@ import { parseLabelSelector } from '../k8s/label-selector-parser'
 import { applyJsonPatch } from '../k8s/patch/json-patch'
 import { admitPod } from './apiserver/admission/pod-admission'
 import { validateCreate, validateUpdate } from './apiserver/admission/validating-admission'
+import { readCustomObject } from './apiserver/custom-objects/read-custom-object'
 import { checkDecoding } from './apiserver/decoding/decode'
 import { readObject } from './apiserver/decoding/read-object'
 import { readPatched } from './apiserver/decoding/read-patched'
@@ -32,6 +33,7 @@ export const OBJECT_CHECKS: ObjectChecks = {
   checkDecoding,
   readObject,
   readPatched,
+  readCustomObject,
   writeObject,
   applyConfiguration,
   ownersOfNew,

@@ -1,3 +1,5 @@
+import type { CustomVersion } from './custom-resource-definition'
+
 /** One kind that the API server serves. */
 export interface ResourceType {
   /** '' for the core group. */
@@ -17,6 +19,8 @@ export interface ResourceType {
   readonly olderVersions?: readonly string[]
   /** What the server warns of when somebody uses it. */
   readonly deprecation?: string
+  /** How objects of a custom resource look. */
+  readonly custom?: CustomVersion
 }
 
 /** How requests and the store name a resource: `pods`, `daemonsets.apps`. */

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../../k8s/resources'
 import * as csi from './csi'
+import { customPrinter } from './custom-object'
 import { daemonSetPrinter } from './daemon-set'
 import { deploymentPrinter } from './deployment'
 import { eventPrinter, newerEventPrinter } from './event'
@@ -65,6 +66,7 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
 const PLAIN_GROUPS = new Set(['', 'apiextensions.k8s.io', 'rbac.authorization.k8s.io'])
 
 export function printerOf(type: ResourceType): TablePrinter {
+  if (type.custom !== undefined) return customPrinter(type.custom)
   const own = PRINTERS[`${type.group}/${type.kind}`]
   return own ?? (PLAIN_GROUPS.has(type.group) ? small.plainPrinter : small.nameAndAgePrinter)
 }

@@ -9,7 +9,7 @@ import { applyMergePatch } from '../../k8s/patch/json-merge-patch'
 import { applyJsonPatch } from '../../k8s/patch/json-patch'
 import { mergeSchemaOf } from '../../k8s/patch/merge-schema'
 import { applyStrategicMergePatch } from '../../k8s/patch/strategic-merge-patch'
-import { resourceNameOf } from '../../k8s/resources'
+import { apiVersionOf, type ResourceType, resourceNameOf } from '../../k8s/resources'
 import { deepEqual } from '../../k8s/share-unchanged'
 import { readYaml, YamlError } from '../../k8s/yaml'
 import { CHANGE_CAUSE, recorded } from '../command/change-cause'
@@ -64,7 +64,9 @@ export const patchCommand: CommandSpec = {
       const options = { dryRun: dryRun === 'server', fieldValidation: 'Warn', because: 'patched by a person' } as const
       const asWritten = { ...options, ...(duplicates.length === 0 ? {} : { duplicateFields: duplicates }) }
       const resource = resourceNameOf(type)
-      const first = session.client.patch(resource, namespace, name, patchType, body, { ...asWritten, ...subresource })
+      const first = inWordsOfPatch(type, patchType, () =>
+        session.client.patch(resource, namespace, name, patchType, body, { ...asWritten, ...subresource }),
+      )
       const withCause = recorded(invocation, first)
       const patched =
         withCause === first || dryRun === 'server'
@@ -76,6 +78,17 @@ export const patchCommand: CommandSpec = {
     })
     return 0
   }),
+}
+
+/** A kind that cannot be patched so is kubectl's to tell. Throws PlainError. */
+function inWordsOfPatch<T>(type: ResourceType, patchType: PatchType, call: () => T): T {
+  try {
+    return call()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status.reason !== 'UnsupportedMediaType') throw error
+    const what = `application/${patchType === 'strategic' ? 'strategic-merge' : patchType}-patch+json`
+    throw new PlainError(`${what} is not supported by ${apiVersionOf(type)}, Kind=${type.kind}: ${error.message}`)
+  }
 }
 
 /** The patch that keeps the cause of a change. */
