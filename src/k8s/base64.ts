@@ -17,6 +17,7 @@ export function encodeBase64Bytes(bytes: readonly number[]): string {
 
 const REPLACEMENT = 0xfffd
 
+/** The bytes of a text; halves of characters become the replacement character, as in Go. */
 export function utf8(text: string): number[] {
   const bytes: number[] = []
   for (const character of text) {

@@ -111,10 +111,12 @@ export function finishedCondition({ status }: Job): Condition | undefined {
   )
 }
 
+// Models pkg/controller/job/job_controller.go jobSuspended
 export function isJobSuspended({ spec }: Job): boolean {
   return spec.suspend === true
 }
 
+// Models pkg/controller/job/indexed_job_utils.go isIndexedJob
 export function isIndexedJob({ spec }: Job): boolean {
   return spec.completionMode === 'Indexed'
 }

@@ -10,6 +10,7 @@ export const interruptLine = (id: number) => `#interrupt ${id}`
 /** The saved text stands below the line; null for one that was closed without saving. */
 export const editedLine = (id: number, text: string | null) => `#edited ${id}${text === null ? '' : `\n${text}`}`
 
+/** What a line of the log that is no command stands for; undefined for a command. */
 export function readMark(line: string): LogMark | undefined {
   const match = /^#(interrupt|edited) (\d+)(?:\n([\s\S]*))?$/.exec(line)
   if (match === null) return undefined

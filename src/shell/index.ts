@@ -28,6 +28,7 @@ export interface Shell {
 
 const MAX_HISTORY = 1000
 
+/** A shell on the cluster, which from now on judges what it is sent. */
 export function createShell({ engine, namespace = '', documentation }: ShellOptions): Shell {
   engine.checkWith(OBJECT_CHECKS)
   const feeds = new WatchFeeds(engine)

@@ -12,6 +12,7 @@ export interface Notice {
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>()(() => ({ notices: [] }))
 
+/** Shows the notice, in place of one with the same topic. */
 export function tell(notice: Notice): void {
   useNotices.setState(state => ({ notices: [...state.notices.filter(other => other.topic !== notice.topic), notice] }))
 }

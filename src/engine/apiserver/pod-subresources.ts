@@ -17,6 +17,7 @@ const BINDING: ResourceType = {
   categories: [],
 }
 
+/** The Pod that a request to one of its subresources is about. Throws ApiError when it is not there. */
 export function storedPod(server: ServerContext, request: Request, body: NewObject): Pod {
   const name = body.metadata.name ?? ''
   const pod = server.store.get(request.resource, keyOf(request.type, body.metadata.namespace, name))

@@ -7,6 +7,8 @@ import { checksOf } from './decode-body'
 import { keyOf, resourceType, type ServerContext } from './request'
 import { badRequest, notFound } from './status-errors'
 
+/** Throws ApiError when there is no such object, or no such kind. */
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/get.go GetResource
 export function getObject(
   server: ServerContext,
   resource: string,

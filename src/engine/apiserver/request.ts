@@ -41,12 +41,14 @@ export interface Request {
   readonly writes: Write[]
 }
 
+/** Throws ApiError for a resource that is not served. */
 export function resourceType(server: ServerContext, resource: string): ResourceType {
   const type = server.registry.get(resource)
   if (type === undefined) throw noSuchResource()
   return type
 }
 
+/** Begins a call of `user`: what the steps of a write ask for again and again. */
 export function openRequest(
   server: ServerContext,
   resource: string,

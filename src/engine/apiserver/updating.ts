@@ -16,6 +16,7 @@ import { conflict, invalidObject, MODIFIED, notFound } from './status-errors'
 import { storageKey } from './storage-key'
 import { requireValidStatus, requireValidUpdate } from './validity'
 
+// Models staging/src/k8s.io/apiserver/pkg/endpoints/handlers/update.go and registry/generic/registry/store.go Update
 export function updateObject(
   server: ServerContext,
   request: Request,

@@ -37,6 +37,7 @@ export interface MachinesControl extends Machines, NodeHeartbeats {
   setCommandOracle(oracle: CommandOracle): void
 }
 
+/** The machines under a cluster, none at first. */
 export function createMachines(options: MachinesOptions): MachinesControl {
   return new MachinePark(options)
 }

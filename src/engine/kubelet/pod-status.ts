@@ -117,6 +117,7 @@ function phaseWithReason(
   return { phase, reason: before.reason ?? pod.status.reason, message: before.message ?? pod.status.message }
 }
 
+// Models pkg/api/v1/pod/util.go IsPodPhaseTerminal
 export function hasEnded(phase: string | undefined): boolean {
   return phase === 'Failed' || phase === 'Succeeded'
 }

@@ -5,6 +5,7 @@ type Labels = Readonly<Record<string, string>> | undefined
 
 const NONE: readonly PodAffinityTerm[] = []
 
+// Models pkg/scheduler/framework/types.go getPodAffinityTerms, and likewise below
 export function requiredAffinityTerms(pod: Pod): readonly PodAffinityTerm[] {
   return pod.spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? NONE
 }

@@ -43,6 +43,7 @@ function fullSelector({ labelSelector, matchLabelKeys = [] }: TopologySpreadCons
     : { ...labelSelector, matchLabels: { ...labelSelector.matchLabels, ...added } }
 }
 
+// Models pkg/scheduler/framework/plugins/podtopologyspread/common.go nodeLabelsMatchSpreadConstraints
 export function hasTopologyLabels(info: NodeInfo, constraints: readonly SpreadConstraint[]): boolean {
   return constraints.every(({ topologyKey }) => info.labels?.[topologyKey] !== undefined)
 }

@@ -120,6 +120,7 @@ export function mergeSchemaOf(apiVersion: string, kind: string): MergeSchema | u
   return schema
 }
 
+/** How the field is merged; what is not mentioned, field by field. */
 export function fieldSchema(schema: MergeSchema, field: string): MergeSchema {
   return schema.fields?.[field] ?? NOTHING
 }

@@ -43,6 +43,7 @@ const groupRank = (type: ResourceType) => {
   return rank < 0 ? GROUP_ORDER.length : rank
 }
 
+/** The kind that a word of a command line means: `po`, `daemonsets.apps`. Throws PlainError when it means none. */
 export function mapWord(client: ApiClient, word: string): ResourceType {
   const type = findResourceType(client.resourceTypes(), word)
   if (type === undefined) {

@@ -35,6 +35,7 @@ const CREATE_FLAGS: readonly FlagSpec[] = [
   VALIDATE_FLAG,
 ]
 
+/** `kubectl create NAME` for a kind that is made from flags. */
 export function createCommandOf(generator: CreateGenerator): CommandSpec {
   return {
     name: generator.name,

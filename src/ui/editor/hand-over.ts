@@ -9,6 +9,7 @@ export interface HandOver {
 
 let waiting: HandOver | undefined
 
+/** Leaves it for whoever takes it next. */
 export function leave(handOver: HandOver): void {
   waiting = handOver
 }

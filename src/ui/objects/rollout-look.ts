@@ -14,6 +14,7 @@ export type RolloutLook =
   | 'stuck'
   | 'waiting-for-deletes'
 
+/** How far the rollout is, as the page shows it. */
 export function rolloutLook({ rollout, now }: Pick<DaemonSetExplanation, 'rollout' | 'now'>): RolloutLook {
   const { state, updated, desired } = rollout
   const isNew = desired > 0 && updated >= desired

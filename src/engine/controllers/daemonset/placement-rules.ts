@@ -9,6 +9,7 @@ const REQUIRED_AFFINITY = `${TEMPLATE}.affinity.nodeAffinity.requiredDuringSched
 
 const verdictOf = (costs: Cost): PlacementRule['verdict'] => (costs === 'nothing' ? 'pass' : 'fail')
 
+/** The template names one node. */
 export function explainNodeName(wanted: string, node: PlacementNode, costs: Cost): PlacementRule {
   return {
     kind: 'nodeName',
@@ -21,6 +22,7 @@ export function explainNodeName(wanted: string, node: PlacementNode, costs: Cost
   }
 }
 
+/** One label of the template’s nodeSelector. */
 export function explainLabel(key: string, value: string, node: PlacementNode, costs: Cost): PlacementRule {
   const actual = node.metadata.labels?.[key]
   return {
@@ -87,6 +89,7 @@ function requirementText({ key, operator, values = [] }: NodeSelectorRequirement
   return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} [${values.join(' ')}]`
 }
 
+/** One taint of the node, and whether a toleration matches it. */
 export function explainTaint(taint: Taint, judgement: TaintJudgement): PlacementRule {
   const { costs, toleration, index } = judgement
   const code = taintCode(taint, judgement)

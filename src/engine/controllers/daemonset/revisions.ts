@@ -11,6 +11,7 @@ export interface SortedRevisions {
   readonly number: number
 }
 
+/** The revisions that hold the present template, the others, and the number that a new one would get. */
 export function sortRevisions(daemonSet: DaemonSet, revisions: readonly ControllerRevision[]): SortedRevisions {
   const current: ControllerRevision[] = []
   const old: ControllerRevision[] = []

@@ -1,6 +1,7 @@
 import { resolveIntOrPercent } from '../../../k8s/int-or-percent'
 import type { Deployment } from '../../../k8s/workload'
 
+// Models pkg/controller/deployment/util/deployment_util.go IsRollingUpdate
 export function isRollingUpdate(deployment: Deployment): boolean {
   return deployment.spec.strategy.type === 'RollingUpdate'
 }

@@ -23,10 +23,12 @@ export interface DeploymentCondition extends Condition {
 
 const NO_DEADLINE = 2147483647
 
+// Models pkg/controller/deployment/util/deployment_util.go HasProgressDeadline
 export function hasProgressDeadline({ spec }: Deployment): boolean {
   return spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== NO_DEADLINE
 }
 
+// Models pkg/controller/deployment/util/deployment_util.go NewDeploymentCondition
 export function newCondition(
   type: string,
   status: Condition['status'],

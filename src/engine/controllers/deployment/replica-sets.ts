@@ -45,14 +45,18 @@ export function revisionOf(replicaSet: ReplicaSet): number {
   return Number(replicaSet.metadata.annotations?.[DEPLOYMENT_REVISION_ANNOTATION] ?? 0)
 }
 
+// Models pkg/controller/deployment/util/deployment_util.go MaxRevision
 export function maxRevision(replicaSets: readonly ReplicaSet[]): number {
   return replicaSets.reduce((most, replicaSet) => Math.max(most, revisionOf(replicaSet) || 0), 0)
 }
 
+/** Those that want pods. */
+// Models pkg/controller/controller_utils.go FilterActiveReplicaSets
 export function active(replicaSets: readonly ReplicaSet[]): readonly ReplicaSet[] {
   return replicaSets.filter(replicaSet => replicaSet.spec.replicas > 0)
 }
 
+// Models pkg/controller/deployment/util/deployment_util.go GetReplicaCountForReplicaSets, and likewise below
 export function wantedReplicas(replicaSets: readonly ReplicaSet[]): number {
   return replicaSets.reduce((sum, replicaSet) => sum + replicaSet.spec.replicas, 0)
 }

@@ -51,6 +51,7 @@ export function replicasAnnotations(deployment: Deployment): Annotations {
   return { [DESIRED_REPLICAS]: String(replicas), [MAX_REPLICAS]: String(replicas + maxSurge(deployment)) }
 }
 
+// Models pkg/controller/deployment/util/deployment_util.go ReplicasAnnotationsNeedUpdate
 export function replicasAnnotationsDiffer(replicaSet: ReplicaSet, deployment: Deployment): boolean {
   const current = replicaSet.metadata.annotations ?? {}
   return Object.entries(replicasAnnotations(deployment)).some(([key, value]) => current[key] !== value)

@@ -167,6 +167,7 @@ function isIrrelevant(before: ObjectMeta, after: ObjectMeta): boolean {
   )
 }
 
+/** Whether the object is being deleted, and the finalizer still holds it. */
 export function isWaitingFor(metadata: ObjectMeta, finalizer: string): boolean {
   return metadata.deletionTimestamp !== undefined && metadata.finalizers?.includes(finalizer) === true
 }

@@ -110,6 +110,7 @@ export function hasValidIndex(job: Job, pod: Pod): boolean {
   return index !== undefined && index < (job.spec.completions ?? 0)
 }
 
+/** The completion indexes of the pods that have one. */
 export function indexesOf(pods: Iterable<Pod>): Set<number> {
   const indexes = new Set<number>()
   for (const pod of pods) {

@@ -88,6 +88,8 @@ export function isPodFailed(job: Job, { metadata, status }: Pod): boolean {
   return !waitsForTheEnd(job) && metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded'
 }
 
+/** Whether failures count for each index by itself. */
+// Models pkg/controller/job/indexed_job_utils.go hasBackoffLimitPerIndex
 export function countsByIndex({ spec }: Job): boolean {
   return spec.backoffLimitPerIndex !== undefined
 }

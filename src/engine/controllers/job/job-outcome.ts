@@ -11,6 +11,7 @@ import { judgeFailure } from './pod-failure-policy'
 
 type Behaviour = Pick<VersionBehaviour, 'delaysEndOfJobs'>
 
+// Models pkg/controller/job/job_controller.go newCondition
 export function jobCondition(
   type: string,
   status: 'True' | 'False',
@@ -52,6 +53,7 @@ export function isComplete({ spec }: Job, succeeded: number, active: number): bo
   return active === 0 && (spec.completions === undefined ? succeeded > 0 : succeeded >= spec.completions)
 }
 
+/** The condition of a Job that has what it wanted; before the delay came, it ended at once. */
 export function completion(now: Millis, { delaysEndOfJobs }: Behaviour): Condition {
   if (!delaysEndOfJobs) return jobCondition('Complete', 'True', '', '', now)
   const message = 'Reached expected number of succeeded pods'

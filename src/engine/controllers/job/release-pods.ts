@@ -66,6 +66,8 @@ export function* releaseOrphan(tools: Pick<JobTools, 'context' | 'jobs'>, pod: P
   }
 }
 
+/** Whether another controller than ours looks after the Job. */
+// Models pkg/controller/job/job_controller.go managedByExternalController
 export function isManagedElsewhere({ spec }: Job): boolean {
   return spec.managedBy !== undefined && spec.managedBy !== JOB_CONTROLLER
 }

@@ -19,6 +19,7 @@ export interface StatusDraft {
   uncounted: { succeeded: readonly string[]; failed: readonly string[] }
 }
 
+/** A status that can be changed step by step; `statusOf` makes it one again. */
 export function draftOf(status: JobStatus): StatusDraft {
   const { succeeded = [], failed = [] } = status.uncountedTerminatedPods ?? {}
   return {

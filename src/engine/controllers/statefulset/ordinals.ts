@@ -26,6 +26,7 @@ export function isMemberOf(set: StatefulSet, pod: Named): boolean {
   return parsed(pod)?.parent === set.metadata.name
 }
 
+// Models pkg/controller/statefulset/stateful_set_utils.go getStartOrdinal
 export function startOrdinal({ spec }: StatefulSet): number {
   return spec.ordinals?.start ?? 0
 }

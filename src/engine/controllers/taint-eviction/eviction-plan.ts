@@ -23,6 +23,7 @@ export function planEviction(taints: readonly Taint[], tolerations: readonly Tol
   return shortest.seconds <= 0 ? { when: 'now', because } : { when: 'later', seconds: shortest.seconds, because }
 }
 
+// Models pkg/controller/tainteviction/taint_eviction.go getNoExecuteTaints
 export function noExecuteTaints(taints: readonly Taint[] | undefined): readonly Taint[] {
   return (taints ?? []).filter(taint => taint.effect === 'NoExecute')
 }
