@@ -49,8 +49,18 @@ export function initialDefinitionStatus(definition: KubeObject): Fields {
       condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
       condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
     ],
-    storedVersions: stored.map(({ name }) => name),
+    storedVersions: stored.slice(0, 1).map(({ name }) => name),
   }
+}
+
+/** A version in which objects are stored from now on is remembered. */
+// Models staging/src/k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go PrepareForUpdate
+export function rememberStoredVersion(next: KubeObject): KubeObject {
+  const status = (next.status ?? {}) as { readonly storedVersions?: readonly string[] }
+  const stored = (next as Definition).spec?.versions?.find(({ storage }) => storage === true)
+  const { storedVersions = [] } = status
+  if (stored === undefined || storedVersions.includes(stored.name)) return next
+  return { ...next, status: { ...status, storedVersions: [...storedVersions, stored.name] } }
 }
 
 /** Serves the kinds that CustomResourceDefinitions describe, for as long as these are there. */

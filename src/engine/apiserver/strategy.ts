@@ -5,7 +5,7 @@ import type { Pod } from '../../k8s/pod'
 import type { VersionBehaviour } from '../version-behaviour'
 import { withAppArmorProfiles } from './app-armor-profiles'
 import { withDataSources } from './claim-data-source'
-import { initialDefinitionStatus } from './custom-resources'
+import { initialDefinitionStatus, rememberStoredVersion } from './custom-resources'
 import { countTemplateChanges, startTemplateGeneration } from './daemonset-template-generation'
 import { withGeneratedSelector } from './job-selector'
 import { withLabelKeys } from './label-keys'
@@ -100,6 +100,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     generation: true,
     status: 'subresource',
     initialStatus: initialDefinitionStatus,
+    prepareForUpdate: rememberStoredVersion,
   },
   'runtimeclasses.node.k8s.io': PLAIN,
   'poddisruptionbudgets.policy': { ...status(NO_DISRUPTIONS), needsResourceVersion: true },

@@ -26,7 +26,7 @@ export function* validateCustomStatus({ schema }: CustomVersion, object: KubeObj
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)
 
 /** `path`: where the value stands; `name`: what the words of a complaint call it. */
-function* validateValue(value: unknown, schema: ObjectSchema, path: string, name: string): Errors {
+export function* validateValue(value: unknown, schema: ObjectSchema, path: string, name: string): Errors {
   if (value === null && schema.nullable === true) return
   const types = schema['x-kubernetes-int-or-string'] === true ? ['integer', 'string'] : [schema.type ?? '']
   const type = typeOf(value)

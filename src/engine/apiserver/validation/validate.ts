@@ -19,7 +19,7 @@ import {
 } from './classes'
 import { validateCronJob } from './cron-jobs'
 import { validateDriver, validateDriverChange, validateNodeDrivers, validateNodeDriversChange } from './csi'
-import { validateDefinition } from './custom-resource-definitions'
+import { validateDefinitionUpdate, validateNewDefinition } from './custom-resource-definitions'
 import type { Errors } from './field-errors'
 import { validateControllerUnchanged, validateIngress, validateIngressClass, validateNewIngress } from './ingresses'
 import { validateJobChange } from './job-change'
@@ -137,7 +137,11 @@ const VALIDATIONS: Readonly<Record<string, Validation>> = {
     change: validateBindingChange,
     changeLast: true,
   },
-  'customresourcedefinitions.apiextensions.k8s.io': { clusterScoped: true, content: validateDefinition },
+  'customresourcedefinitions.apiextensions.k8s.io': {
+    clusterScoped: true,
+    content: validateNewDefinition,
+    update: validateDefinitionUpdate,
+  },
   'csidrivers.storage.k8s.io': {
     clusterScoped: true,
     content: validateDriver,
