@@ -1,9 +1,9 @@
 import type { Answer, CommandIo } from '../base/command'
 import { HOME } from '../base/home'
-import { arithmeticValue } from './arithmetic'
+import { ArithmeticError, arithmeticValue } from '../base/shell-arithmetic'
 import { matchesPattern, matchingFiles } from './file-patterns'
 import { longer } from './shell-limits'
-import type { VariableChange, Word, WordPart } from './shell-words'
+import { ShellSyntaxError, type VariableChange, type Word, type WordPart } from './shell-words'
 
 /** What words can refer to. */
 export interface ExpansionContext {
@@ -44,6 +44,15 @@ export function* expandWord(word: Word, context: ExpansionContext): Answer<strin
   return (pattern ? words.flatMap(each => matchingFiles(each, context.io)) : words).flatMap(withNumbers)
 }
 
+function calculated(text: string, context: ExpansionContext): number {
+  try {
+    return arithmeticValue(text, name => context.variable(name))
+  } catch (error) {
+    if (error instanceof ArithmeticError) throw new ShellSyntaxError(`bash: ${error.message}`)
+    throw error
+  }
+}
+
 function* expandPart(part: WordPart, context: ExpansionContext): Answer<string> {
   switch (part.type) {
     case 'text':
@@ -51,7 +60,7 @@ function* expandPart(part: WordPart, context: ExpansionContext): Answer<string> 
     case 'variable':
       return changed(context.variable(part.name), part.change)
     case 'arithmetic':
-      return String(arithmeticValue(part.text, name => context.variable(name)))
+      return String(calculated(part.text, context))
     case 'command':
       return yield* context.outputOf(part.line)
   }

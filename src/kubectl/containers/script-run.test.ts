@@ -38,6 +38,11 @@ describe('scripts in containers', () => {
     expect(play('for x in a b; do printf "%s\\n" $x; done && ls /etc/conf').lines).toEqual(['a', 'b', 'a'])
   })
 
+  it('calculate as the shell of the terminal does', () => {
+    expect(play('i=7; echo $((i % 4 + 1)) $((($i > 3) && i < 9)) $(( $(echo 4) * 2 ))').lines).toEqual(['4 1 8'])
+    expect(() => play('echo $((1 / 0))')).toThrow(ScriptError)
+  })
+
   it('end with their exit code', () => {
     expect(play('echo bye; exit 3')).toEqual({ lines: ['bye'], code: 3 })
     expect(play('false || cat /nosuch').code).toBe(1)

@@ -1,4 +1,4 @@
-import { expandArithmetic } from './arithmetic'
+import { ArithmeticError, arithmeticValue } from '../../base/shell-arithmetic'
 import type { ContainerHost, Process } from './container-process'
 import { PROGRAMS } from './programs'
 import { closingBracket, parseScript, type Script, ScriptError, type Word } from './script-parser'
@@ -188,6 +188,15 @@ class ScriptRun {
     return text.split(/\s+/).filter(part => part !== '')
   }
 
+  private calculated(text: string): number {
+    try {
+      return arithmeticValue(this.substitute(text), name => this.env.get(name) ?? '0')
+    } catch (error) {
+      if (error instanceof ArithmeticError) throw new ScriptError(error.message)
+      throw error
+    }
+  }
+
   /** `$NAME`, `${NAME:-default}`, `$(command)`, backquotes, `$((1 + 2))`. */
   private substitute(text: string): string {
     let result = ''
@@ -196,7 +205,7 @@ class ScriptRun {
       const rest = text.slice(at)
       if (rest.startsWith('$((')) {
         const end = closingBracket(text, at + 1)
-        result += String(expandArithmetic(text.slice(at + 3, end - 2), name => this.env.get(name) ?? '0'))
+        result += String(this.calculated(text.slice(at + 3, end - 2)))
         at = end
       } else if (rest.startsWith('$(')) {
         const end = closingBracket(text, at + 1)

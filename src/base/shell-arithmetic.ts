@@ -1,9 +1,10 @@
-import { ShellSyntaxError } from './shell-words'
-
 const TOKEN = /\s*(\d+|\$?[A-Za-z_]\w*|[<>=!]=|&&|\|\||[-+*/%()<>!])/y
 const MAX_DEPTH = 100
 
-/** The value of `$((…))`: whole numbers, variables, + - * / %, comparisons, && and ||. Throws ShellSyntaxError. */
+/** What cannot be worked out; the message says why, as a shell does. */
+export class ArithmeticError extends Error {}
+
+/** The value of `$((…))`: whole numbers, variables, + - * / %, comparisons, && and ||. Throws ArithmeticError. */
 export function arithmeticValue(text: string, variable: (name: string) => string): number {
   return new Arithmetic(text, variable).whole()
 }
@@ -69,7 +70,7 @@ class Arithmetic {
         return a * b
       case '/':
       case '%':
-        if (b === 0) throw new ShellSyntaxError(`bash: ${this.text}: division by 0`)
+        if (b === 0) throw new ArithmeticError(`${this.text}: division by 0`)
         return operator === '/' ? Math.trunc(a / b) : a % b
       case '&&':
         return Number(a !== 0 && b !== 0)
@@ -107,7 +108,7 @@ class Arithmetic {
     return value
   }
 
-  private error(): ShellSyntaxError {
-    return new ShellSyntaxError(`bash: ${this.text}: syntax error in expression`)
+  private error(): ArithmeticError {
+    return new ArithmeticError(`${this.text}: syntax error in expression`)
   }
 }
