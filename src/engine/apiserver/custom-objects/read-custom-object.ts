@@ -70,7 +70,7 @@ function pruneObject(
   return result
 }
 
-export function schemaOf(additional: ObjectSchema['additionalProperties']): ObjectSchema | undefined {
+function schemaOf(additional: ObjectSchema['additionalProperties']): ObjectSchema | undefined {
   return typeof additional === 'object' ? additional : undefined
 }
 
