@@ -1,4 +1,5 @@
 import { objectKey } from '../../../k8s/object'
+import type { Pod } from '../../../k8s/pod'
 import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Process } from '../../runtime/process'
@@ -18,6 +19,7 @@ export function startPersistentVolumeController(context: ComponentContext): Comp
   const claims = informers.informer<Claim>('persistentvolumeclaims')
   const volumes = informers.informer<Volume>('persistentvolumes')
   const classes = informers.informer<StorageClass>('storageclasses.storage.k8s.io')
+  const pods = informers.informer<Pod>('pods')
   const claimQueue = new WorkQueue({ name: 'claims', kernel, limiter, sync: lookAtClaim })
   const volumeQueue = new WorkQueue({ name: 'persistent volumes', kernel, limiter, sync: lookAtVolume })
   const world: VolumeWorld = {
@@ -27,6 +29,7 @@ export function startPersistentVolumeController(context: ComponentContext): Comp
     claim: key => claims.eventually(key),
     volume: name => volumes.eventually(name),
     allVolumes: () => [...volumes.list()].flatMap(({ metadata }) => volumes.eventually(metadata.name) ?? []),
+    waitingPods: claim => [...pods.list()].filter(pod => waitsFor(pod, claim)).map(({ metadata }) => metadata.name),
     lookAtClaim: key => claimQueue.add(key),
   }
   claims.handle({
@@ -60,3 +63,11 @@ export function startPersistentVolumeController(context: ComponentContext): Comp
     if (volume !== undefined) yield* syncVolume(world, volume)
   }
 }
+
+// Models pv_controller.go findNonScheduledPodsByPVC
+function waitsFor({ metadata, spec, status }: Pod, claim: Claim): boolean {
+  if (metadata.namespace !== claim.metadata.namespace || spec.nodeName || OVER.has(status.phase)) return false
+  return spec.volumes?.some(volume => volume.persistentVolumeClaim?.claimName === claim.metadata.name) ?? false
+}
+
+const OVER: ReadonlySet<string | undefined> = new Set(['Succeeded', 'Failed'])

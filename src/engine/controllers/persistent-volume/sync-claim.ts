@@ -1,6 +1,7 @@
-import type { Process } from '../../runtime/process'
+import type { ApiClient } from '../../../k8s/api-client'
+import { type Process, request } from '../../runtime/process'
 import { bindVolume, setClaimStatus } from './bind-volume'
-import { isDelayed, remarkOn } from './claim-remark'
+import { isDelayed, provisionerOf, remarkOn } from './claim-remark'
 import { findVolume, volumeMismatch } from './find-volume'
 import { BIND_COMPLETED, BOUND_BY_CONTROLLER, type Claim, isKeptFor, type Volume } from './volume-objects'
 import type { VolumeWorld } from './volume-world'
@@ -22,10 +23,27 @@ function* takeAnyVolume(world: VolumeWorld, claim: Claim): Process {
     yield* bindVolume(client, volume, claim)
     return
   }
-  const { type, reason, message } = remarkOn(claim, classes)
+  const { type, reason, message } = remarkOn(claim, classes, world.waitingPods(claim))
+  if (reason === 'ExternalProvisioning') yield* nameProvisioner(client, claim, provisionerOf(claim, classes) ?? '')
   recorder.event(claim, type, reason, message)
   yield* setClaimStatus(client, claim, 'Pending')
 }
+
+/** By this a provisioner knows that the claim is its own to serve. */
+// Models pv_controller.go setClaimProvisioner
+function* nameProvisioner(client: ApiClient, { metadata }: Claim, provisioner: string): Process {
+  const { namespace, name, annotations } = metadata
+  if (PROVISIONER_MARKS.every(mark => annotations?.[mark] === provisioner)) return
+  const marks = Object.fromEntries(PROVISIONER_MARKS.map(mark => [mark, provisioner]))
+  const options = { because: `${provisioner} is to make its volume` }
+  const body = { metadata: { annotations: marks } }
+  yield* request(() => client.patch('persistentvolumeclaims', namespace, name, 'merge', body, options))
+}
+
+const PROVISIONER_MARKS = [
+  'volume.beta.kubernetes.io/storage-provisioner',
+  'volume.kubernetes.io/storage-provisioner',
+] as const
 
 // Models pv_controller.go syncUnboundClaim, of claims that name their volume
 function* takeNamedVolume({ client, recorder }: VolumeWorld, claim: Claim, volume: Volume | undefined): Process {

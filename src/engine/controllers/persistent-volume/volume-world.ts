@@ -11,6 +11,8 @@ export interface VolumeWorld {
   claim(key: string): Claim | undefined
   volume(name: string): Volume | undefined
   allVolumes(): readonly Volume[]
+  /** The names of the Pods that use the claim and are on no node yet. */
+  waitingPods(claim: Claim): readonly string[]
   /** Puts the claim in the queue. */
   lookAtClaim(key: string): void
 }
