@@ -17,7 +17,7 @@ describe('the command tree', () => {
     expect(commands.map(([path]) => path).sort()).toEqual(documented.sort())
   })
 
-  it.each(commands.filter(([, { isUnavailable }]) => isUnavailable !== true))(
+  it.each(commands.filter(([, { ignoresFlags }]) => ignoresFlags !== true))(
     '%s takes the flags that kubectl documents, with their defaults',
     (path, command) => {
       const own = (command.flags ?? []).filter(({ hidden, deprecated }) => hidden !== true && deprecated === undefined)

@@ -33,8 +33,8 @@ export interface CommandSpec {
   readonly completes?: ArgumentKind
   readonly subcommands?: readonly CommandSpec[]
   readonly hidden?: boolean
-  /** Known by its name and arguments only: it says why it does nothing here, whatever its flags. */
-  readonly isUnavailable?: boolean
+  /** Its flags are not known here: it says the same whatever they are. */
+  readonly ignoresFlags?: boolean
   /** A group whose help, shown for want of a subcommand, is a complaint. */
   readonly helpGoesToStderr?: boolean
   /** How a command that does it in its own way ends after a flag that is wrong. */

@@ -54,7 +54,7 @@ function* dispatch(root: CommandSpec, session: KubectlSession, io: CommandIo, wo
       throw unknownCommand(root, rest[at] ?? '')
     }
   }
-  const { flags, args, dash } = parse(command, path, command.isUnavailable === true ? onlyHelp(rest) : rest)
+  const { flags, args, dash } = parse(command, path, command.ignoresFlags === true ? onlyHelp(rest) : rest)
   for (const { name, deprecated } of command.flags ?? []) {
     if (deprecated !== undefined && flags.changed(name)) io.err(`Flag --${name} has been deprecated, ${deprecated}\n`)
   }

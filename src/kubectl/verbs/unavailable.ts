@@ -18,7 +18,7 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
   {
     ...unavailable('proxy', 'Run a proxy to the Kubernetes API server', 'use `kubectl get --raw PATH`'),
     group: 'Troubleshooting and Debugging Commands',
-    isUnavailable: false,
+    ignoresFlags: false,
     flags: [
       { name: 'accept-hosts', type: 'string', default: "'^localhost$,^127\\.0\\.0\\.1$,^\\[::1\\]$'" },
       { name: 'accept-paths', type: 'string', default: "'^.*'" },
@@ -39,7 +39,7 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     name: 'kustomize',
     short: 'Build a kustomization target from a directory or URL',
     group: 'Advanced Commands',
-    isUnavailable: true,
+    ignoresFlags: true,
     run: immediate(({ args, io }) => {
       throw kustomizeError(args[0] ?? '.', io.fileNames())
     }),
@@ -48,7 +48,7 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     name: 'completion',
     short: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
     group: 'Settings Commands',
-    isUnavailable: true,
+    ignoresFlags: true,
     run: immediate(({ args, path }) => {
       const [shell] = args
       if (shell === undefined) throw usageError(path, 'Shell not specified.')
@@ -62,7 +62,7 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
     name: 'alpha',
     short: 'Commands for features in alpha',
     hidden: true,
-    isUnavailable: true,
+    ignoresFlags: true,
     run: immediate(({ io }) => {
       io.err('No alpha commands are available in this version of kubectl\n')
       return 0
@@ -86,7 +86,7 @@ export const UNAVAILABLE_COMMANDS: readonly CommandSpec[] = [
       {
         name: 'list',
         short: "List all visible plugin executables on a user's PATH",
-        isUnavailable: true,
+        ignoresFlags: true,
         run: immediate(() => {
           throw new PlainError('unable to find any kubectl plugins in your PATH')
         }),
@@ -100,7 +100,7 @@ function certificateCommand(name: string, short: string): CommandSpec {
   return {
     name,
     short,
-    isUnavailable: true,
+    ignoresFlags: true,
     run: immediate(({ args, session }) => {
       if (args.length === 0) throw new PlainError('one or more CSRs must be specified as <name> or -f <filename>')
       for (const request of args)
@@ -115,7 +115,7 @@ function unavailable(path: string, short: string, instead: string): CommandSpec 
   return {
     name: path.split(' ').at(-1) ?? path,
     short,
-    isUnavailable: true,
+    ignoresFlags: true,
     run: immediate(() => {
       throw new PlainError(`kubectl ${path} is not available in this playground: ${instead}`)
     }),
