@@ -126,6 +126,11 @@ describe('what cannot be read', () => {
     ['a: &x [*x]', `${prefix} anchor 'x' value contains itself`],
     ['[a]: b', `${prefix} invalid map key: []interface {}{"a"}`],
     ['a: {~: x}', 'error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>, value: "x"'],
+    ['a: {~: }', 'error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>, value: <nil>'],
+    [
+      'a: {~: [1e20, 0.00001]}',
+      'error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>, value: []interface {}{1e+20, 1e-05}',
+    ],
     [
       '18446744073709551615: x',
       'error converting YAML to JSON: unsupported map key of type: uint64, key: 0xffffffffffffffff, value: "x"',

@@ -62,6 +62,8 @@ describe('strategic merge', () => {
     const before = { spec: { volumes: [{ name: 'v', hostPath: { path: '/' } }] } }
     const patch = { spec: { volumes: [{ name: 'v', emptyDir: {}, $retainKeys: ['name', 'emptyDir'] }] } }
     expect(apply(before, patch)).toEqual({ spec: { volumes: [{ name: 'v', emptyDir: {} }] } })
+    // Of a new one it is a field that the server does not know.
+    expect(apply({ spec: {} }, patch)).toEqual(patch)
   })
 
   it('takes plain values out of a list', () => {

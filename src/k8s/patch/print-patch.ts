@@ -38,15 +38,14 @@ function usedValue(old: unknown, value: unknown): unknown {
 /** Of something that is not there, nothing can be replaced or deleted. */
 export const isDirected = (value: unknown): boolean => isRecord(value) && value[PATCH] !== undefined
 
-/** What is new as a whole loses its nulls, and whatever a directive is in. */
+/** What is new as a whole loses its nulls, and whatever `$patch` is in; other directives are left for the server to complain of. */
 // Models staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go removeDirectives
 export function plainValue(value: unknown): unknown {
   if (isList(value)) return value.filter(item => !isDirected(item)).map(plainValue)
   if (!isRecord(value)) return value
   const result: Record<string, unknown> = {}
   for (const [key, field] of Object.entries(value)) {
-    if (field === null || isDirected(field) || key === PATCH || key === RETAIN_KEYS) continue
-    if (key.startsWith(ELEMENT_ORDER) || key.startsWith(DELETE_FROM)) continue
+    if (field === null || isDirected(field) || key === PATCH) continue
     result[key] = plainValue(field)
   }
   return result

@@ -88,7 +88,7 @@ class Decoder {
     const [type, printed] = exact === undefined ? ['%!s(<nil>)', '<nil>'] : ['uint64', `0x${exact.toString(16)}`]
     const start = `unsupported map key of type: ${type}, key: ${printed}, value: `
     if (this.unsupported?.message.startsWith(start) === false) return
-    this.unsupported = new UnsupportedKey(start + goSyntax(value), line)
+    this.unsupported = new UnsupportedKey(start + (value === null ? '<nil>' : goSyntax(value)), line)
   }
 
   private merge(node: YamlNode, result: Record<string, unknown>): void {

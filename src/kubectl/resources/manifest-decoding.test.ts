@@ -14,6 +14,11 @@ it.each<[Readonly<Record<string, unknown>>, string]>([
   [{ uid: 5 }, `json: cannot unmarshal number ${FIELD} ObjectMeta.metadata.uid of type types.UID`],
   [{ generation: '7' }, `json: cannot unmarshal string ${FIELD} ObjectMeta.metadata.generation of type int64`],
   [{ generation: 1.5 }, `json: cannot unmarshal number 1.5 ${FIELD} ObjectMeta.metadata.generation of type int64`],
+  [
+    { generation: 2 ** 63 },
+    `json: cannot unmarshal number 9223372036854776000 ${FIELD} ObjectMeta.metadata.generation of type int64`,
+  ],
+  [{ labels: { b: true, a: 1 } }, `json: cannot unmarshal number ${FIELD} ObjectMeta.metadata.labels of type string`],
   [{ labels: { a: 1 } }, `json: cannot unmarshal number ${FIELD} ObjectMeta.metadata.labels of type string`],
   [
     { ownerReferences: [{ controller: 'yes' }] },
@@ -25,4 +30,9 @@ it.each<[Readonly<Record<string, unknown>>, string]>([
   ],
 ])('cannot decode %j', (metadata, problem) => {
   expect(() => decodeObject(object(metadata), 'x.yaml')).toThrow(`unable to decode "x.yaml": ${problem}`)
+})
+
+it('calls a large number a number', () => {
+  const problem = `json: cannot unmarshal number ${FIELD} ObjectMeta.metadata.name of type string`
+  expect(() => decodeObject(object({ name: 2n ** 60n }), 'x.yaml')).toThrow(problem)
 })

@@ -1,5 +1,5 @@
 import { type Fields, isRecord } from '../../base/fields'
-import { toGoJson } from '../../k8s/go-json'
+import { sortedKeys, toGoJson } from '../../k8s/go-json'
 import { goQuote } from '../../k8s/go-quote'
 import { timeError } from '../../k8s/time-text'
 import { PlainError } from '../command/failure'
@@ -119,7 +119,9 @@ function fieldProblems(given: unknown, type: FieldType, path: string): readonly 
   const texts = (values: readonly unknown[]) => values.flatMap(value => plainProblems(value, 'string', path))
   switch (type) {
     case 'texts':
-      return isRecord(given) ? texts(Object.values(given)) : [mismatch(given, path, 'map[string]string')]
+      return isRecord(given)
+        ? texts(sortedKeys(given).map(key => given[key]))
+        : [mismatch(given, path, 'map[string]string')]
     case 'list':
       return Array.isArray(given) ? texts(given) : [mismatch(given, path, '[]string')]
     case 'owners':

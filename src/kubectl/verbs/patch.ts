@@ -72,7 +72,10 @@ export const patchCommand: CommandSpec = {
         withCause === first || dryRun === 'server'
           ? first
           : session.client.patch(resource, namespace, name, 'merge', causeOf(withCause), options)
-      const changed = patched.metadata.resourceVersion !== object.metadata.resourceVersion || dryRun === 'server'
+      const changed =
+        dryRun === 'server'
+          ? !deepEqual(patched, object)
+          : patched.metadata.resourceVersion !== object.metadata.resourceVersion
       const shown = wanted === 'scale' ? { type: SCALE, object: scaleOf(patched) } : { type, object: patched }
       report(shown.type, shown.object, changed ? 'patched' : 'patched (no change)')
     })
