@@ -1,7 +1,7 @@
 import type { Fields } from '../../base/fields'
 import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import { fieldsOf, textOf } from '../output/loose-fields'
-import { rangesOf } from '../printers/served-kinds'
+import { rangesOf } from '../printers/networking'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
 

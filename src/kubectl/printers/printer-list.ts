@@ -1,4 +1,6 @@
 import type { ResourceType } from '../../k8s/resources'
+import * as server from './api-server'
+import * as autoscaling from './autoscaling'
 import * as csi from './csi'
 import { customPrinter } from './custom-object'
 import { daemonSetPrinter } from './daemon-set'
@@ -6,12 +8,11 @@ import { deploymentPrinter } from './deployment'
 import { eventPrinter, newerEventPrinter } from './event'
 import * as flow from './flow-control'
 import { cronJobPrinter, jobPrinter } from './job'
+import * as networking from './networking'
 import { nodePrinter } from './node'
-import * as other from './other-kinds'
 import { volumeClaimPrinter, volumePrinter } from './persistent-volumes'
 import { podPrinter } from './pod'
 import { replicaSetPrinter } from './replica-set'
-import * as served from './served-kinds'
 import { servicePrinter } from './service'
 import * as small from './small-kinds'
 import { statefulSetPrinter } from './stateful-set'
@@ -30,7 +31,7 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   '/Endpoints': small.endpointsPrinter,
   '/ResourceQuota': small.resourceQuotaPrinter,
   '/ReplicationController': replicaSetPrinter,
-  '/ComponentStatus': served.componentStatusPrinter,
+  '/ComponentStatus': server.componentStatusPrinter,
   'apps/DaemonSet': daemonSetPrinter,
   'apps/Deployment': deploymentPrinter,
   'apps/ReplicaSet': replicaSetPrinter,
@@ -38,19 +39,19 @@ const PRINTERS: Readonly<Record<string, TablePrinter>> = {
   'apps/ControllerRevision': small.controllerRevisionPrinter,
   '/PersistentVolume': volumePrinter,
   '/PersistentVolumeClaim': volumeClaimPrinter,
-  'apiregistration.k8s.io/APIService': other.apiServicePrinter,
-  'autoscaling/HorizontalPodAutoscaler': other.autoscalerPrinter,
-  'autoscaling/Scale': other.scalePrinter,
+  'apiregistration.k8s.io/APIService': server.apiServicePrinter,
+  'autoscaling/HorizontalPodAutoscaler': autoscaling.autoscalerPrinter,
+  'autoscaling/Scale': autoscaling.scalePrinter,
   'batch/Job': jobPrinter,
   'batch/CronJob': cronJobPrinter,
   'coordination.k8s.io/Lease': small.leasePrinter,
   'discovery.k8s.io/EndpointSlice': small.endpointSlicePrinter,
   'events.k8s.io/Event': newerEventPrinter,
-  'networking.k8s.io/Ingress': other.ingressPrinter,
-  'networking.k8s.io/IngressClass': other.ingressClassPrinter,
-  'networking.k8s.io/IPAddress': served.addressPrinter,
-  'networking.k8s.io/ServiceCIDR': served.serviceRangePrinter,
-  'networking.k8s.io/NetworkPolicy': other.networkPolicyPrinter,
+  'networking.k8s.io/Ingress': networking.ingressPrinter,
+  'networking.k8s.io/IngressClass': networking.ingressClassPrinter,
+  'networking.k8s.io/IPAddress': networking.addressPrinter,
+  'networking.k8s.io/ServiceCIDR': networking.serviceRangePrinter,
+  'networking.k8s.io/NetworkPolicy': networking.networkPolicyPrinter,
   'policy/PodDisruptionBudget': small.disruptionBudgetPrinter,
   'rbac.authorization.k8s.io/RoleBinding': small.roleBindingPrinter,
   'flowcontrol.apiserver.k8s.io/FlowSchema': flow.flowSchemaPrinter,

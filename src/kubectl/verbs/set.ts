@@ -1,8 +1,10 @@
 import type { CommandSpec } from '../command/command-spec'
 import { setEnvCommand } from './set-env'
 import { setImageCommand } from './set-image'
-import { setSelectorCommand, setServiceAccountCommand, setSubjectCommand } from './set-others'
 import { setResourcesCommand } from './set-resources'
+import { setSelectorCommand } from './set-selector'
+import { setServiceAccountCommand } from './set-service-account'
+import { setSubjectCommand } from './set-subject'
 
 export const setCommand: CommandSpec = {
   name: 'set',
