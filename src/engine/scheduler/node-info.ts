@@ -9,6 +9,7 @@ import {
   resourceAmounts,
 } from '../../k8s/pod-requests'
 import { hasAffinity, hasRequiredAntiAffinity } from './pod-affinity-terms'
+import { PodsOfNode } from './pods-of-node'
 
 const NOTHING: ResourceAmounts = {}
 
@@ -17,10 +18,10 @@ const NOTHING: ResourceAmounts = {}
 export class NodeInfo {
   /** Undefined while Pods are known on a node that is not (no longer) there. */
   node: Node | undefined
-  readonly pods = new Map<string, Pod>()
+  readonly pods = new PodsOfNode()
   /** Pods with any (anti-)affinity, and those with required anti-affinity. */
-  readonly podsWithAffinity = new Map<string, Pod>()
-  readonly podsWithRequiredAntiAffinity = new Map<string, Pod>()
+  readonly podsWithAffinity = new PodsOfNode()
+  readonly podsWithRequiredAntiAffinity = new PodsOfNode()
   readonly usedPorts = new HostPorts()
   private readonly requestedAmounts: Record<string, number> = {}
   private allocatableAmounts: ResourceAmounts = NOTHING
@@ -56,9 +57,9 @@ export class NodeInfo {
       return
     }
     if (known !== undefined) this.removePod(uid)
-    this.pods.set(uid, pod)
-    if (hasAffinity(pod)) this.podsWithAffinity.set(uid, pod)
-    if (hasRequiredAntiAffinity(pod)) this.podsWithRequiredAntiAffinity.set(uid, pod)
+    this.pods.add(pod)
+    if (hasAffinity(pod)) this.podsWithAffinity.add(pod)
+    if (hasRequiredAntiAffinity(pod)) this.podsWithRequiredAntiAffinity.add(pod)
     this.count(pod, 1)
     for (const port of hostPortsOf(pod)) this.usedPorts.add(port)
   }
@@ -66,18 +67,18 @@ export class NodeInfo {
   removePod(uid: string): void {
     const pod = this.pods.get(uid)
     if (pod === undefined) return
-    this.pods.delete(uid)
-    this.podsWithAffinity.delete(uid)
-    this.podsWithRequiredAntiAffinity.delete(uid)
+    this.pods.remove(uid)
+    this.podsWithAffinity.remove(uid)
+    this.podsWithRequiredAntiAffinity.remove(uid)
     this.count(pod, -1)
     for (const port of hostPortsOf(pod)) this.usedPorts.remove(port)
   }
 
   // What is added up stays as it is: only the status is another.
   private replacePod(pod: Pod): void {
-    moveToEnd(this.pods, pod)
-    moveToEnd(this.podsWithAffinity, pod)
-    moveToEnd(this.podsWithRequiredAntiAffinity, pod)
+    this.pods.replace(pod)
+    this.podsWithAffinity.replace(pod)
+    this.podsWithRequiredAntiAffinity.replace(pod)
   }
 
   /** A copy that can be changed without touching this one. */
@@ -97,12 +98,4 @@ export class NodeInfo {
     this.nonZeroCpu += sign * nonZero.cpu
     this.nonZeroMemory += sign * nonZero.memory
   }
-}
-
-/** Puts the pod in the place of the one that it was, behind all others. */
-function moveToEnd(pods: Map<string, Pod>, pod: Pod): void {
-  const { uid } = pod.metadata
-  if (pods.size > 1) {
-    if (pods.delete(uid)) pods.set(uid, pod)
-  } else if (pods.has(uid)) pods.set(uid, pod)
 }
