@@ -35,7 +35,7 @@ it('applies objects one after the other: the first DaemonSet has its Pod when th
 function firstChoices(writes: number): Set<string | undefined> {
   const trace = { name: '', about: '', nodes: [nodeOf('w1'), nodeOf('w2')], steps: [] } satisfies Trace
   const choices = [1, 2, 3, 4, 5, 6, 7, 8].map(seed => {
-    const cluster = new TraceCluster(trace, recordersEngine(trace, '1.36', seed), { writes, pods: 15 })
+    const cluster = new TraceCluster(trace, recordersEngine(trace, '1.36', seed), { writes, pods: 15, quiet: 0 })
     perform(cluster, { op: 'taint', group: 'w', taints: [{ key: 'a', effect: 'NoSchedule' }] })
     const spec = { containers: [{ name: 'main', image: 'main:1' }] }
     perform(cluster, { op: 'apply', object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec } })

@@ -15,11 +15,13 @@ const SEEDS = 48
 const ENOUGH = 8
 /**
  * The recorder changed one node after the other, and its kubelets did one pod after the other, some milliseconds apart:
- * whether the controllers have looked at one before they hear of the next is chance, too.
+ * whether the controllers have looked at one before they hear of the next is chance, too. So is what their back-offs come
+ * to in the time it waited before it took a snapshot.
  */
 const PACES: readonly RecorderPace[] = [
-  { writes: 0, pods: 15 },
-  { writes: 15, pods: 5 },
+  { writes: 0, pods: 15, quiet: 0 },
+  { writes: 15, pods: 5, quiet: 0 },
+  { writes: 40, pods: 40, quiet: 600 },
 ]
 
 /**
@@ -44,9 +46,10 @@ function replayWith(trace: Trace, cluster: TraceCluster): string | undefined {
   events.skip()
   for (const [index, step] of trace.steps.entries()) {
     // creationTimestamps have whole seconds: pods of two steps must never have the same one.
-    cluster.wait(1)
+    cluster.wait(1 - cluster.pace.quiet / 1000)
     const error = perform(cluster, step.do)
     cluster.settle()
+    cluster.wait(cluster.pace.quiet / 1000)
     const { unbound } = takeSnapshot(cluster, [])
     const difference = compare(step, error, takeSnapshot(cluster, events.take(unbound)))
     if (difference !== undefined) return story(trace, index, difference)

@@ -22,10 +22,12 @@ export interface RecorderPace {
   readonly writes: Millis
   /** Between pods that the kubelets act on. */
   readonly pods: Millis
+  /** How long nothing had to move before it took its snapshot. */
+  readonly quiet: Millis
 }
 
 /** Nodes change at once; kubelets are slow enough for controllers to see their pods one by one. */
-const AT_ONCE: RecorderPace = { writes: 0, pods: 15 }
+const AT_ONCE: RecorderPace = { writes: 0, pods: 15, quiet: 0 }
 
 /** Our cluster while it plays a trace, with what the recorder remembered: groups, first names of revisions, dark machines. */
 export class TraceCluster {
