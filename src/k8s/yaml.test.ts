@@ -122,6 +122,7 @@ describe('what cannot be read', () => {
     ['%YAML 1.2\n---\na: 1', `${prefix} found incompatible YAML document`],
     ['%FOO bar\n---\na: 1', `${prefix} found unknown directive name`],
     ['a: !!int "1.5"', `${prefix} cannot decode !!float \`1.5\` as a !!int`],
+    ['a: b\n{', `${prefix} line 3: could not find expected ':'`],
     ['a: !!binary x', `${prefix} !!binary value contains invalid base64 data`],
     ['a: &x [*x]', `${prefix} anchor 'x' value contains itself`],
     ['[a]: b', `${prefix} invalid map key: []interface {}{"a"}`],

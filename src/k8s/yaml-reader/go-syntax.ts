@@ -1,12 +1,14 @@
+import { goQuote } from '../go-quote'
+
 /** As Go's %#v prints what its YAML reader makes. */
 export function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)'
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return goQuote(value)
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   if (typeof value === 'number' && !Number.isSafeInteger(value)) return goFloat(value)
   if (typeof value !== 'object') return String(value)
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `map[interface {}]interface {}{${fields.map(([key, item]) => `${JSON.stringify(key)}:${goSyntax(item)}`).join(', ')}}`
+  return `map[interface {}]interface {}{${fields.map(([key, item]) => `${goQuote(key)}:${goSyntax(item)}`).join(', ')}}`
 }
 
 /** A number as the text of a key: as few digits as tell it from its neighbours of 32 bits. */

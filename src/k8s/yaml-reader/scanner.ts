@@ -63,7 +63,10 @@ export class Scanner {
 
   // A token may turn out to be the start of a key: then one that says so comes before it.
   private fetchMore(): void {
-    while (!this.isAtEnd && (this.tokens.length === 0 || this.mayBecomeKey(this.taken))) this.fetchNext()
+    while (this.tokens.length === 0 || this.mayBecomeKey(this.taken)) {
+      if (this.isAtEnd) return
+      this.fetchNext()
+    }
   }
 
   private mayBecomeKey(number: number): boolean {
