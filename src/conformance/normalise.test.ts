@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { normaliseObject, normaliseText } from './normalise'
 
 interface Case {
@@ -12,7 +12,7 @@ interface Case {
 const file = new URL('recordings/normalise-cases.json', import.meta.url)
 const cases = JSON.parse(readFileSync(file, 'utf8')) as readonly Case[]
 
-test.each(cases.map((one, index) => [index, one.kind, one.command, one] as const))(
+it.each(cases.map((one, index) => [index, one.kind, one.command, one] as const))(
   'case %i (%s) %s',
   (_index, _kind, _command, one) => {
     const ours = one.kind === 'object' ? normaliseObject(one.in) : normaliseText(one.in as string, one.command)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { matchesNodeSelectorTerm, matchesRequiredNodeAffinity } from './node-affinity'
 import type { NodeSelectorRequirement } from './pod'
 
@@ -12,7 +12,7 @@ const matches = (...matchExpressions: NodeSelectorRequirement[]) =>
   matchesNodeSelectorTerm({ matchExpressions }, worker)
 
 describe('node selector terms', () => {
-  test.each<[NodeSelectorRequirement, boolean]>([
+  it.each<[NodeSelectorRequirement, boolean]>([
     [expression('disktype', 'In', 'ssd', 'nvme'), true],
     [expression('disktype', 'NotIn', 'ssd'), false],
     [expression('gpu', 'NotIn', 'a100'), true],
@@ -25,7 +25,7 @@ describe('node selector terms', () => {
     expect(matches(requirement)).toBe(verdict)
   })
 
-  test('a requirement that cannot be parsed spoils its term only', () => {
+  it('a requirement that cannot be parsed spoils its term only', () => {
     const broken = { matchExpressions: [expression('disktype', 'NotIn', 'hdd'), expression('cores', 'Gt', 'many')] }
     const good = { matchExpressions: [expression('disktype', 'Exists')] }
     const affinity = (...nodeSelectorTerms: object[]) => ({
@@ -35,12 +35,12 @@ describe('node selector terms', () => {
     expect(matchesRequiredNodeAffinity({ affinity: affinity(broken, good) }, worker)).toBe(true)
   })
 
-  test('an empty term and an empty list of terms match no node', () => {
+  it('an empty term and an empty list of terms match no node', () => {
     expect(matchesNodeSelectorTerm({}, worker)).toBe(false)
     expect(matchesNodeSelectorTerm({ matchExpressions: [], matchFields: [] }, worker)).toBe(false)
   })
 
-  test('fields know the name of the node', () => {
+  it('fields know the name of the node', () => {
     const named = (operator: string, ...values: string[]) =>
       matchesNodeSelectorTerm({ matchFields: [expression('metadata.name', operator, ...values)] }, worker)
     expect(named('In', 'worker-1')).toBe(true)

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findUntoleratedTaint, taintText, toleratesTaint, withToleration } from './taints'
 
 const dedicated = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
 
 describe('tolerations', () => {
-  test.each([
+  it.each([
     [{ key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }, true],
     [{ key: 'dedicated', operator: 'Equal', value: 'cpu' }, false],
     [{ key: 'dedicated', operator: 'Exists' }, true],
@@ -15,14 +15,14 @@ describe('tolerations', () => {
     expect(toleratesTaint(toleration, dedicated)).toBe(verdict)
   })
 
-  test('only taints with the effects asked for are looked at', () => {
+  it('only taints with the effects asked for are looked at', () => {
     const taints = [{ key: 'soft', effect: 'PreferNoSchedule' }, dedicated, { key: 'out', effect: 'NoExecute' }]
     expect(findUntoleratedTaint(taints, [], ['NoExecute'])?.key).toBe('out')
     expect(findUntoleratedTaint(taints, [], ['NoSchedule', 'NoExecute'])?.key).toBe('dedicated')
     expect(findUntoleratedTaint(taints, [{ operator: 'Exists' }], ['NoSchedule', 'NoExecute'])).toBeUndefined()
   })
 
-  test('a toleration that is there already loses its seconds and keeps its place', () => {
+  it('a toleration that is there already loses its seconds and keeps its place', () => {
     const limited = { key: 'a', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 30 }
     const unlimited = { key: 'a', operator: 'Exists', effect: 'NoExecute' }
     const other = { key: 'b', operator: 'Exists' }
@@ -30,7 +30,7 @@ describe('tolerations', () => {
     expect(withToleration([other], unlimited)).toEqual([other, unlimited])
   })
 
-  test('taints are written as kubectl writes them', () => {
+  it('taints are written as kubectl writes them', () => {
     expect(taintText(dedicated)).toBe('dedicated=gpu:NoSchedule')
     expect(taintText({ key: 'x', effect: 'NoExecute' })).toBe('x:NoExecute')
   })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CommandIo } from '../base/command'
 import { createEngine } from '../engine/index'
 import type { KubernetesVersion } from '../engine/version-behaviour'
@@ -43,7 +43,7 @@ spec:
 const OLD_MANIFEST = MANIFEST.replace('apps/v1', 'extensions/v1beta1').replace(/ +selector: .*\n/, '')
 
 describe('kubectl of the cluster’s version', () => {
-  test('says which version client and server are', () => {
+  it('says which version client and server are', () => {
     expect(printed('1.36', 'kubectl version')).toBe(
       'Client Version: v1.36.3\nKustomize Version: v5.8.1\nServer Version: v1.36.3\n',
     )
@@ -56,12 +56,12 @@ describe('kubectl of the cluster’s version', () => {
     expect(printed('1.11', 'kubectl version')).toMatch(/\nServer Version: version\.Info\{.*GitVersion:"v1\.11\.10"/)
   })
 
-  test('shows the version and the role of each node', () => {
+  it('shows the version and the role of each node', () => {
     expect(printed('1.21', 'kubectl get nodes')).toMatch(/w1 +Ready +control-plane,master +\S+ +v1\.21\.14/)
     expect(printed('1.11', 'kubectl get nodes')).toMatch(/w1 +Ready +master +\S+ +v1\.11\.10/)
   })
 
-  test('takes workloads of extensions/v1beta1 in 1.11 only (servesOlderWorkloads)', () => {
+  it('takes workloads of extensions/v1beta1 in 1.11 only (servesOlderWorkloads)', () => {
     const apply = (version: KubernetesVersion) =>
       printed(version, 'kubectl apply -f old.yaml', 'kubectl get ds agent -o jsonpath={.spec.updateStrategy.type}')
     expect(apply('1.11')).toBe('OnDelete')
@@ -72,7 +72,7 @@ describe('kubectl of the cluster’s version', () => {
     expect(printed('1.21', 'kubectl api-versions')).not.toContain('extensions/v1beta1')
   })
 
-  test('warns of undoing what was applied only in 1.36 (warnsOfUndoAfterApply)', () => {
+  it('warns of undoing what was applied only in 1.36 (warnsOfUndoAfterApply)', () => {
     const undo = (version: KubernetesVersion) =>
       printed(version, 'kubectl apply -f ds.yaml', 'kubectl rollout undo daemonset/agent')
     expect(undo('1.36')).toContain("was previously managed with 'kubectl apply'")

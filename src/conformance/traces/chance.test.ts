@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { replayTrace } from './replay-trace'
 import type { Operation, Trace } from './trace'
 
@@ -38,13 +38,13 @@ function overtaken(pods: readonly string[]): Trace {
   }
 }
 
-test('a recording is one draw of what is chance in Kubernetes: either choice passes', () => {
+it('a recording is one draw of what is chance in Kubernetes: either choice passes', () => {
   const [plain, leaving] = ['app r1 ready', 'app r1 ready; app r2 terminating unready']
   expect(replayTrace(overtaken([plain, plain, `${leaving}; app r3 pending`]))).toBeUndefined()
   expect(replayTrace(overtaken([plain, leaving, 'app r1 ready; app r3 pending']))).toBeUndefined()
 })
 
-test('what no draw brings about does not pass', () => {
+it('what no draw brings about does not pass', () => {
   const pods = ['app r1 ready', 'app r1 ready; app r3 pending', 'app r1 ready; app r3 pending']
   expect(replayTrace(overtaken(pods))).toContain('after step 4 of 4')
 })

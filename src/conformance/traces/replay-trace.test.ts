@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findRecordings } from '../recordings'
 import { outcomeOf } from '../replay'
 import { replayTrace } from './replay-trace'
@@ -7,11 +7,11 @@ import { replayTrace } from './replay-trace'
 const folders = findRecordings(fileURLToPath(new URL('../recordings/traces', import.meta.url)))
 const recordings = folders.flatMap(folder => folder.recordings)
 
-test('all recordings are there', () => {
+it('all recordings are there', () => {
   expect(recordings).toHaveLength(188)
 })
 
-test.each(recordings.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
+it.each(recordings.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
   expect(outcomeOf(recording, replayTrace).difference).toBeUndefined()
 })
 
@@ -19,11 +19,11 @@ describe('Kubernetes 1.30 on the same steps', () => {
   const [folder] = findRecordings(fileURLToPath(new URL('../recordings/traces-1.30', import.meta.url)))
   const of130 = folder?.recordings ?? []
 
-  test('all recordings are there', () => {
+  it('all recordings are there', () => {
     expect(of130).toHaveLength(26)
   })
 
-  test.each(of130.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
+  it.each(of130.map(recording => [recording.name, recording] as const))('%s', (_name, recording) => {
     expect(outcomeOf(recording, replayTrace, folder?.path).difference).toBeUndefined()
     // The same steps on 1.36 end otherwise: the version is what makes the difference.
     expect(outcomeOf(recording, replayTrace).difference).toBeDefined()

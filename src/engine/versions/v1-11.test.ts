@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { KubernetesVersion } from '../version-behaviour'
 import { needing, VersionedCluster } from './test-cluster'
 
@@ -9,7 +9,7 @@ const onPort = (hostPort: number) => ({
 
 describe('1.11', () => {
   describe('the DaemonSet controller places pods itself (placesDaemonPods)', () => {
-    test('pods are bound when they are made, and the scheduler is not asked', () => {
+    it('pods are bound when they are made, and the scheduler is not asked', () => {
       const cluster = new VersionedCluster('1.11')
       cluster.apply()
       const [pod] = cluster.pods
@@ -18,7 +18,7 @@ describe('1.11', () => {
       expect(cluster.events('Pod')).toEqual([])
     })
 
-    test('where there is no room there is no pod, but the node is counted and an event says why', () => {
+    it('where there is no room there is no pod, but the node is counted and an event says why', () => {
       const seen = versions.map(version => {
         const cluster = new VersionedCluster(version, ['w1', { name: 'w2', cpu: '1' }])
         cluster.addPod('hog', { nodeName: 'w2', ...needing('700m') })
@@ -32,7 +32,7 @@ describe('1.11', () => {
       expect(seen[1]).toMatchObject({ pods: ['- pending', 'w1 pending'], counts: '2/2/0' })
     })
 
-    test('a pod is made as soon as a neighbour has left room', () => {
+    it('a pod is made as soon as a neighbour has left room', () => {
       const cluster = new VersionedCluster('1.11', [{ name: 'w1', cpu: '1' }])
       cluster.addPod('hog', { nodeName: 'w1', ...needing('700m') })
       cluster.apply(needing('500m'))
@@ -42,7 +42,7 @@ describe('1.11', () => {
       expect(cluster.daemonPods).toEqual(['w1 pending'])
     })
 
-    test('a host port that is taken makes the node no place for the DaemonSet at all', () => {
+    it('a host port that is taken makes the node no place for the DaemonSet at all', () => {
       const counts = versions.map(version => {
         const cluster = new VersionedCluster(version)
         cluster.addPod('squatter', { nodeName: 'w1', ...onPort(9100) })
@@ -52,7 +52,7 @@ describe('1.11', () => {
       expect(counts).toEqual(['2/2/0', '3/3/0'])
     })
 
-    test('the explanation of a node says so', () => {
+    it('the explanation of a node says so', () => {
       const cluster = new VersionedCluster('1.11', [{ name: 'w1', cpu: '1' }, 'w2'])
       cluster.addPod('squatter', { nodeName: 'w2', ...onPort(9100) })
       const resources = { requests: { cpu: '2' } }
@@ -65,7 +65,7 @@ describe('1.11', () => {
     })
   })
 
-  test('daemon pods do not tolerate pid-pressure (automaticTolerations)', () => {
+  it('daemon pods do not tolerate pid-pressure (automaticTolerations)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.apply()
@@ -75,7 +75,7 @@ describe('1.11', () => {
     expect(counts).toEqual([false, true])
   })
 
-  test('an unavailable pod on a node that is wanted no more takes nothing of the budget (unavailableInRollout)', () => {
+  it('an unavailable pod on a node that is wanted no more takes nothing of the budget (unavailableInRollout)', () => {
     const states = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply()
@@ -89,7 +89,7 @@ describe('1.11', () => {
     expect(states).toEqual([2, 1])
   })
 
-  test('a failed pod is deleted at once, however often it failed (backsOffFailedPods)', () => {
+  it('a failed pod is deleted at once, however often it failed (backsOffFailedPods)', () => {
     const pods = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.apply()
@@ -99,7 +99,7 @@ describe('1.11', () => {
     expect(pods).toEqual([['w1 pending'], ['w1 failed']])
   })
 
-  test('a sync that deletes a failed pod stops there (stopsAtFailedPods)', () => {
+  it('a sync that deletes a failed pod stops there (stopsAtFailedPods)', () => {
     const observed = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply()
@@ -115,7 +115,7 @@ describe('1.11', () => {
     expect(observed).toEqual([1, 2])
   })
 
-  test('the words about a taint and a selector (taintReason, affinityReason)', () => {
+  it('the words about a taint and a selector (taintReason, affinityReason)', () => {
     const cluster = new VersionedCluster('1.11', ['w1', 'w2'])
     cluster.taint('w1', { key: 'dedicated', effect: 'NoSchedule' })
     cluster.addPod('plain', { nodeSelector: { disktype: 'ssd' } })
@@ -124,7 +124,7 @@ describe('1.11', () => {
     )
   })
 
-  test('maxSurge is not known (maxSurge)', () => {
+  it('maxSurge is not known (maxSurge)', () => {
     const rollingUpdate = { maxSurge: 1, maxUnavailable: 1 }
     const { spec } = new VersionedCluster('1.11').apply(
       {},
@@ -133,7 +133,7 @@ describe('1.11', () => {
     expect(spec.updateStrategy.rollingUpdate).toEqual({ maxUnavailable: 1 })
   })
 
-  test('there is no namespace for the leases of nodes (systemNamespaces)', () => {
+  it('there is no namespace for the leases of nodes (systemNamespaces)', () => {
     const names = versions.map(version => {
       const namespaces = new VersionedCluster(version).client.list('namespaces')
       return namespaces.map(({ metadata }) => metadata.name).includes('kube-node-lease')
@@ -141,7 +141,7 @@ describe('1.11', () => {
     expect(names).toEqual([false, true])
   })
 
-  test('conditions do not become taints, and the scheduler looks at them itself (taintsNodesByCondition)', () => {
+  it('conditions do not become taints, and the scheduler looks at them itself (taintsNodesByCondition)', () => {
     const seen = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.engine.machines.setReady('w1', false)
@@ -153,7 +153,7 @@ describe('1.11', () => {
     expect(seen[1]?.[0]).toBe(true)
   })
 
-  test('a cordoned node gets daemon pods and no others (taintsNodesByCondition)', () => {
+  it('a cordoned node gets daemon pods and no others (taintsNodesByCondition)', () => {
     const cluster = new VersionedCluster('1.11', [{ name: 'w1', unschedulable: true }])
     cluster.apply()
     cluster.addPod('plain')
@@ -162,7 +162,7 @@ describe('1.11', () => {
     expect(cluster.failure).toBe('0/1 nodes are available: 1 node(s) were unschedulable.')
   })
 
-  test('the node controller deletes the pods of a lost node after five minutes, but not daemon pods (evictsBy)', () => {
+  it('the node controller deletes the pods of a lost node after five minutes, but not daemon pods (evictsBy)', () => {
     const seen = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply()
@@ -186,14 +186,14 @@ describe('1.11', () => {
     expect(seen[1]?.taints).toContain('node.kubernetes.io/unreachable:NoExecute')
   })
 
-  test('a control plane is called master (controlPlaneRoles)', () => {
+  it('a control plane is called master (controlPlaneRoles)', () => {
     const cluster = new VersionedCluster('1.11', [{ name: 'cp', controlPlane: true }])
     expect(cluster.node('cp').metadata.labels).not.toHaveProperty(['node-role.kubernetes.io/control-plane'])
     expect(cluster.node('cp').metadata.labels).toHaveProperty(['node-role.kubernetes.io/master'], '')
     expect(cluster.taints('cp')).toEqual(['node-role.kubernetes.io/master:NoSchedule'])
   })
 
-  test('nodes have the operating system under its beta name only (platformLabels)', () => {
+  it('nodes have the operating system under its beta name only (platformLabels)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply({ nodeSelector: { 'kubernetes.io/os': 'linux' } })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../k8s/api-client'
 import type { KubernetesVersion } from '../version-behaviour'
 import { needing, VersionedCluster } from './test-cluster'
@@ -17,7 +17,7 @@ function refusal(call: () => unknown): string {
 }
 
 describe('1.21', () => {
-  test('each bad template costs one more healthy pod (unavailableInRollout)', () => {
+  it('each bad template costs one more healthy pod (unavailableInRollout)', () => {
     const ready = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply()
@@ -31,7 +31,7 @@ describe('1.21', () => {
     expect(ready).toEqual([0, 2])
   })
 
-  test('a pod that has ended and is held by a finalizer keeps its node (endedPodHoldsNode)', () => {
+  it('a pod that has ended and is held by a finalizer keeps its node (endedPodHoldsNode)', () => {
     const pods = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.apply()
@@ -45,7 +45,7 @@ describe('1.21', () => {
     expect(pods).toEqual([['w1 terminating'], ['w1 pending', 'w1 terminating']])
   })
 
-  test('a daemon pod that has succeeded stays (replacesSucceededPods)', () => {
+  it('a daemon pod that has succeeded stays (replacesSucceededPods)', () => {
     const pods = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.apply()
@@ -56,7 +56,7 @@ describe('1.21', () => {
     expect(pods).toEqual([['w1 succeeded'], ['w1 pending']])
   })
 
-  test('what a quota refuses is not counted (countsAfterRefusal)', () => {
+  it('what a quota refuses is not counted (countsAfterRefusal)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.client.create('resourcequotas', {
@@ -72,7 +72,7 @@ describe('1.21', () => {
     expect(counts).toEqual(['0/0/0', '3/0/0'])
   })
 
-  test('FailedScheduling judges every node and says nothing of preemption', () => {
+  it('FailedScheduling judges every node and says nothing of preemption', () => {
     const messages = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1', { name: 'w2', cpu: '1' }])
       cluster.apply(needing('2'))
@@ -84,7 +84,7 @@ describe('1.21', () => {
     ])
   })
 
-  test('the words about a taint (taintReason)', () => {
+  it('the words about a taint (taintReason)', () => {
     const cluster = new VersionedCluster('1.21', ['w1'])
     cluster.taint('w1', { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' })
     cluster.addPod('plain')
@@ -93,7 +93,7 @@ describe('1.21', () => {
     )
   })
 
-  test('maxSurge is set to 0 (maxSurge)', () => {
+  it('maxSurge is set to 0 (maxSurge)', () => {
     const limits = versions.map(version => {
       const cluster = new VersionedCluster(version)
       return refusal(() => cluster.apply({}, rolling({ maxSurge: 1, maxUnavailable: 0 })))
@@ -106,7 +106,7 @@ describe('1.21', () => {
     expect(spec.updateStrategy.rollingUpdate).toEqual({ maxSurge: 0, maxUnavailable: 1 })
   })
 
-  test('labels of a namespace do not restrict its pods (podSecurityLevels)', () => {
+  it('labels of a namespace do not restrict its pods (podSecurityLevels)', () => {
     const refusals = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' }
@@ -117,7 +117,7 @@ describe('1.21', () => {
     expect(refusals[1]).toContain('violates PodSecurity "baseline:latest"')
   })
 
-  test('an evicted pod carries no condition for it (marksDisruptedPods)', () => {
+  it('an evicted pod carries no condition for it (marksDisruptedPods)', () => {
     const conditions = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.addPod('plain', { nodeName: 'w1' })
@@ -128,7 +128,7 @@ describe('1.21', () => {
     expect(conditions).toEqual([false, true])
   })
 
-  test('a pod that its kubelet evicts has failed at once, and a new one comes (evictedPodsFail)', () => {
+  it('a pod that its kubelet evicts has failed at once, and a new one comes (evictedPodsFail)', () => {
     const [older, newer] = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       const { engine } = cluster
@@ -157,7 +157,7 @@ describe('1.21', () => {
     expect(newer?.said).toMatchObject({ phase: 'Succeeded', containerStatuses: [{}] })
   })
 
-  test('nobody notes the uses of old tokens (tracksLegacyTokens)', () => {
+  it('nobody notes the uses of old tokens (tracksLegacyTokens)', () => {
     const noted = versions.map(version => {
       const names = new VersionedCluster(version).client.list('configmaps').map(({ metadata }) => metadata.name)
       return names.includes('kube-apiserver-legacy-service-account-token-tracking')
@@ -165,7 +165,7 @@ describe('1.21', () => {
     expect(noted).toEqual([false, true])
   })
 
-  test('a control plane is called master too, and is tainted as such (controlPlaneRoles)', () => {
+  it('a control plane is called master too, and is tainted as such (controlPlaneRoles)', () => {
     const [older, newer] = versions.map(version => {
       const cluster = new VersionedCluster(version, [{ name: 'cp', controlPlane: true }])
       const roles = Object.keys(cluster.node('cp').metadata.labels ?? {}).filter(label => label.includes('node-role'))

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Job } from '../../k8s/batch'
 import type { EventObject } from '../../k8s/event'
 import { StalenessGate } from '../runtime/staleness-gate'
@@ -18,7 +18,7 @@ function withFullNode(version: KubernetesVersion, cpu = '800m'): VersionedCluste
 }
 
 describe('1.30', () => {
-  test('a NoSchedule taint is counted at once (nodeChangeWakes)', () => {
+  it('a NoSchedule taint is counted at once (nodeChangeWakes)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.apply()
@@ -29,7 +29,7 @@ describe('1.30', () => {
     expect(counts).toEqual(['2/2/1', '3/3/0'])
   })
 
-  test('a node that may take the DaemonSet again wakes it in both (nodeChangeWakes)', () => {
+  it('a node that may take the DaemonSet again wakes it in both (nodeChangeWakes)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.taint('w1', TAINT)
@@ -40,7 +40,7 @@ describe('1.30', () => {
     expect(counts).toEqual(['3/3/0', '3/3/0'])
   })
 
-  test('a pod stays nominated for the node that it got (clearsNomination)', () => {
+  it('a pod stays nominated for the node that it got (clearsNomination)', () => {
     const nominations = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.addPod('plain', { schedulerName: 'nobody' })
@@ -54,7 +54,7 @@ describe('1.30', () => {
     expect(nominations).toEqual(['w1', undefined])
   })
 
-  test('a sync does not wait until it sees its own writes (waitsForOwnWrites)', () => {
+  it('a sync does not wait until it sees its own writes (waitsForOwnWrites)', () => {
     const metadata = { name: 'p', uid: 'p', resourceVersion: '7', creationTimestamp: '' }
     const blocked = [false, true].map(guards => {
       const gate = new StalenessGate(guards)
@@ -69,7 +69,7 @@ describe('1.30', () => {
     expect(blocked).toEqual([false, true])
   })
 
-  test('a Job has failed at its deadline, whether its pods have stopped or not (delaysEndOfJobs)', () => {
+  it('a Job has failed at its deadline, whether its pods have stopped or not (delaysEndOfJobs)', () => {
     const conditions = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       const containers = [{ name: 'main', image: 'work:1' }]
@@ -85,7 +85,7 @@ describe('1.30', () => {
   })
 
   // Recorded: preemption on 1.30.14, looked at when it had been quiet for three seconds.
-  test('who preempted is tried again after its pause, though its victims still go (retriesUnschedulable)', () => {
+  it('who preempted is tried again after its pause, though its victims still go (retriesUnschedulable)', () => {
     const failures = versions.map(version => {
       const cluster = new VersionedCluster(version, [{ name: 'w1', ...FULL }])
       const object = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 9 }
@@ -101,7 +101,7 @@ describe('1.30', () => {
     ])
   })
 
-  test('victims that are going already are evicted once more (evictsTerminatingVictims)', () => {
+  it('victims that are going already are evicted once more (evictsTerminatingVictims)', () => {
     const said = versions.map(version => {
       const cluster = new VersionedCluster(version, [{ name: 'w1', ...FULL }])
       for (const [name, value] of Object.entries({ middle: 100, high: 1_000 })) {
@@ -119,7 +119,7 @@ describe('1.30', () => {
     expect(said).toEqual([2, 1])
   })
 
-  test('a claim that is missing leaves preemption with nothing to help (asksDeviceClaims)', () => {
+  it('a claim that is missing leaves preemption with nothing to help (asksDeviceClaims)', () => {
     const failures = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1', 'w2'])
       cluster.apply({ volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] })
@@ -131,7 +131,7 @@ describe('1.30', () => {
     ])
   })
 
-  test('a Deployment tells what a ReplicaSet gets before what it had (scaleText)', () => {
+  it('a Deployment tells what a ReplicaSet gets before what it had (scaleText)', () => {
     const said = versions.map(version => {
       const cluster = new VersionedCluster(version)
       const labels = { app: 'web' }
@@ -152,20 +152,20 @@ describe('1.30', () => {
     ])
   })
 
-  test('nodes that the affinity leaves out are not counted, nor is the plugin for device claims asked', () => {
+  it('nodes that the affinity leaves out are not counted, nor is the plugin for device claims asked', () => {
     expect(versions.map(version => withFullNode(version).failure)).toEqual([
       '0/3 nodes are available: 1 Insufficient cpu. preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.',
       "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) didn't satisfy plugin(s) [NodeAffinity]. no new claims to deallocate, preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.",
     ])
   })
 
-  test('preemption is tried on nodes that are too small even when empty (sparesTooSmallNodes)', () => {
+  it('preemption is tried on nodes that are too small even when empty (sparesTooSmallNodes)', () => {
     const [older, newer] = versions.map(version => withFullNode(version, '2').failure)
     expect(older).toContain('1 No preemption victims found for incoming pod, 2 Preemption is not helpful')
     expect(newer).toContain('3 Preemption is not helpful')
   })
 
-  test('FailedScheduling names a taint that is not tolerated (taintReason)', () => {
+  it('FailedScheduling names a taint that is not tolerated (taintReason)', () => {
     const messages = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.taint('w1', TAINT)
@@ -176,7 +176,7 @@ describe('1.30', () => {
     expect(messages[1]).toContain('1 node(s) had untolerated taint(s).')
   })
 
-  test('a new node that would not take the pod is no reason to try it again (retriesUnschedulable)', () => {
+  it('a new node that would not take the pod is no reason to try it again (retriesUnschedulable)', () => {
     const messages = versions.map(version => {
       const cluster = withFullNode(version)
       cluster.engine.machines.add({ name: 'w4', booted: true })
@@ -186,7 +186,7 @@ describe('1.30', () => {
     expect(messages).toEqual(['0/3 nodes', '0/4 nodes'])
   })
 
-  test('a pod that failed waits a second before it is tried again (cutsBackoffShort)', () => {
+  it('a pod that failed waits a second before it is tried again (cutsBackoffShort)', () => {
     const bound = versions.map(version => {
       const cluster = withFullNode(version)
       cluster.client.delete('pods', 'default', 'hog', { gracePeriodSeconds: 0 })
@@ -196,7 +196,7 @@ describe('1.30', () => {
     expect(bound).toEqual([false, true])
   })
 
-  test('pods carry no count of their changes (countsPodChanges)', () => {
+  it('pods carry no count of their changes (countsPodChanges)', () => {
     const generations = versions.map(version => {
       const cluster = new VersionedCluster(version, ['w1'])
       cluster.addPod('plain')
@@ -205,7 +205,7 @@ describe('1.30', () => {
     expect(generations).toEqual([undefined, 1])
   })
 
-  test('a pod’s own labels do not narrow what it keeps away from (mergesLabelKeys)', () => {
+  it('a pod’s own labels do not narrow what it keeps away from (mergesLabelKeys)', () => {
     const selector = { labelSelector: { matchLabels: { app: 'agent' } }, matchLabelKeys: ['controller-revision-hash'] }
     const term = { ...selector, topologyKey: 'kubernetes.io/hostname' }
     const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } }
@@ -220,7 +220,7 @@ describe('1.30', () => {
     expect(pods).toEqual([false, true])
   })
 
-  test('Deployments do not count terminating pods (countsTerminatingReplicas)', () => {
+  it('Deployments do not count terminating pods (countsTerminatingReplicas)', () => {
     const counts = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.client.create('deployments.apps', {
@@ -243,7 +243,7 @@ describe('1.30', () => {
     ])
   })
 
-  test('a silent node is tainted NoExecute one round after it is marked (taintsSilentNodes)', () => {
+  it('a silent node is tainted NoExecute one round after it is marked (taintsSilentNodes)', () => {
     const taints = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.wait(30)
@@ -255,7 +255,7 @@ describe('1.30', () => {
     expect(taints).toEqual([['NoSchedule'], ['NoSchedule', 'NoExecute']])
   })
 
-  test('a silent node is marked after 40 s instead of 50 s (nodeMonitorGracePeriod)', () => {
+  it('a silent node is marked after 40 s instead of 50 s (nodeMonitorGracePeriod)', () => {
     const ready = versions.map(version => {
       const cluster = new VersionedCluster(version)
       cluster.wait(30)

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { KUBERNETES_VERSIONS } from '../version-behaviour'
 import { behaviourOf } from './index'
 import { VersionedCluster } from './test-cluster'
 
-test.each(KUBERNETES_VERSIONS)('%s: the server and its nodes say which version they are', version => {
+it.each(KUBERNETES_VERSIONS)('%s: the server and its nodes say which version they are', version => {
   const { gitVersion } = behaviourOf(version)
   expect(gitVersion).toMatch(new RegExp(`^v${version.replace('.', '\\.')}\\.\\d+$`))
   const cluster = new VersionedCluster(version)
@@ -11,7 +11,7 @@ test.each(KUBERNETES_VERSIONS)('%s: the server and its nodes say which version t
   expect(cluster.node('w1').status?.nodeInfo?.kubeletVersion).toBe(gitVersion)
 })
 
-test.each(KUBERNETES_VERSIONS)('%s: a DaemonSet comes to every node, and a new image too', version => {
+it.each(KUBERNETES_VERSIONS)('%s: a DaemonSet comes to every node, and a new image too', version => {
   const cluster = new VersionedCluster(version)
   cluster.apply()
   cluster.act('run')

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { DEFAULT_VERSION, KUBERNETES_VERSIONS, type KubernetesVersion } from '../../engine/version-behaviour'
 import { createShell } from '../../shell/index'
 import { Session } from '../../worker/session/session'
@@ -21,7 +21,7 @@ function playAll({ scenario, tries }: GalleryEntry, version: KubernetesVersion):
 const olderVersions = KUBERNETES_VERSIONS.filter(version => version !== DEFAULT_VERSION)
 const cases = olderVersions.flatMap(version => GALLERY.map(entry => [version, entry.id, entry] as const))
 
-test.each(cases)('on %s: what %s suggests can be done, and played again on the newest', (version, _id, entry) => {
+it.each(cases)('on %s: what %s suggests can be done, and played again on the newest', (version, _id, entry) => {
   const played = playAll(entry, version)
   const again = new Session(played, createShell)
   expect(again.engine.behaviour.version).toBe(version)

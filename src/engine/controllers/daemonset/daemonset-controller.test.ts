@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toTimestamp } from '../../../k8s/time'
 import type { DaemonSet } from '../../../k8s/workload'
 import { TestCluster } from '../test-cluster'
@@ -89,7 +89,7 @@ function running(image = 'agent:1', spec: object = {}): DaemonCluster {
 }
 
 describe('the DaemonSet controller', () => {
-  test('makes a pod for each node, pinned to it, and counts', () => {
+  it('makes a pod for each node, pinned to it, and counts', () => {
     const cluster = running()
     expect(cluster.images()).toEqual(['n1 agent:1', 'n2 agent:1', 'n3 agent:1'])
     expect(cluster.status()).toEqual({
@@ -103,7 +103,7 @@ describe('the DaemonSet controller', () => {
     })
   })
 
-  test('rolls one node at a time by default', () => {
+  it('rolls one node at a time by default', () => {
     const cluster = running()
     cluster.apply('agent:2')
     const terminating = () => cluster.images().filter(text => text.endsWith('terminating'))
@@ -117,7 +117,7 @@ describe('the DaemonSet controller', () => {
     expect(cluster.status()).toMatchObject({ updatedNumberScheduled: 3, numberAvailable: 3, observedGeneration: 2 })
   })
 
-  test('with surge a new pod is available before the old one goes', () => {
+  it('with surge a new pod is available before the old one goes', () => {
     const rollingUpdate = { maxSurge: 1, maxUnavailable: 0 }
     const cluster = running('agent:1', { updateStrategy: { type: 'RollingUpdate', rollingUpdate } })
     cluster.apply('agent:2')
@@ -127,14 +127,14 @@ describe('the DaemonSet controller', () => {
     expect(cluster.images().filter(text => text.endsWith('terminating'))).toHaveLength(1)
   })
 
-  test('OnDelete leaves the pods alone, but keeps the revision', () => {
+  it('OnDelete leaves the pods alone, but keeps the revision', () => {
     const cluster = running('agent:1', { updateStrategy: { type: 'OnDelete' } })
     cluster.apply('agent:2')
     expect(cluster.images()).toEqual(['n1 agent:1', 'n2 agent:1', 'n3 agent:1'])
     expect(cluster.client.list('controllerrevisions.apps').map(({ revision }) => revision)).toEqual([2, 1])
   })
 
-  test('going back to an old template renumbers its revision', () => {
+  it('going back to an old template renumbers its revision', () => {
     const cluster = running()
     cluster.apply('agent:2')
     cluster.apply('agent:1')
@@ -146,7 +146,7 @@ describe('the DaemonSet controller', () => {
     ).toEqual([2, 3])
   })
 
-  test('a new node gets a pod, one that no longer matches loses it', () => {
+  it('a new node gets a pod, one that no longer matches loses it', () => {
     const cluster = running()
     cluster.addNodes('n4')
     expect(cluster.images()).toContain('n4 agent:1')
@@ -156,7 +156,7 @@ describe('the DaemonSet controller', () => {
     expect(cluster.images()).toContain('n1 agent:1 terminating')
   })
 
-  test('a NoSchedule taint under a running pod is not counted until something else happens', () => {
+  it('a NoSchedule taint under a running pod is not counted until something else happens', () => {
     const cluster = running()
     const taints = [{ key: 'full', effect: 'NoSchedule' }]
     cluster.client.patch('nodes', undefined, 'n1', 'merge', { spec: { taints } })
@@ -167,7 +167,7 @@ describe('the DaemonSet controller', () => {
     expect(cluster.status()).toMatchObject({ desiredNumberScheduled: 2, numberMisscheduled: 1 })
   })
 
-  test('failed pods are replaced at once, then after 1 s, 2 s, …', () => {
+  it('failed pods are replaced at once, then after 1 s, 2 s, …', () => {
     const cluster = running()
     const failOnN1 = () => {
       const pod = cluster.pods().find(candidate => targetNodeName(candidate) === 'n1')
@@ -192,7 +192,7 @@ describe('the DaemonSet controller', () => {
     expect(isThere(second)).toBe(false)
   })
 
-  test('adopts orphans that its selector matches, and replaces none that the generation label vouches for', () => {
+  it('adopts orphans that its selector matches, and replaces none that the generation label vouches for', () => {
     const cluster = running()
     const names = cluster.pods().map(pod => pod.metadata.name)
     cluster.client.delete('daemonsets.apps', 'default', 'agent', { propagationPolicy: 'Orphan' })
@@ -205,14 +205,14 @@ describe('the DaemonSet controller', () => {
     expect(cluster.status().numberReady).toBe(3)
   })
 
-  test('minReadySeconds makes a pod available only after it has been ready for so long', () => {
+  it('minReadySeconds makes a pod available only after it has been ready for so long', () => {
     const cluster = running('agent:1', { minReadySeconds: 30 })
     expect(cluster.status()).toMatchObject({ numberReady: 3, numberUnavailable: 3 })
     cluster.wait(31_000)
     expect(cluster.status()).toMatchObject({ numberReady: 3, numberAvailable: 3 })
   })
 
-  test('every pod that is made or deleted has its reason in the change', () => {
+  it('every pod that is made or deleted has its reason in the change', () => {
     const cluster = new DaemonCluster()
     const reasons = new Set<string>()
     cluster.store.onChange(change => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { isPodTerminal, isTerminating } from '../../../k8s/pod-conditions'
 import type { DaemonSet } from '../../../k8s/workload'
 import { agentCluster, perform, podsOf, randomOperations } from '../../../testing/operations'
@@ -21,7 +21,7 @@ function livePods(engine: Engine): Map<string, number> {
 
 const agentOf = (engine: Engine) => engine.client('test').get('daemonsets.apps', 'default', 'agent') as DaemonSet
 
-test('without surge there are never two live pods of a DaemonSet on a node', () => {
+it('without surge there are never two live pods of a DaemonSet on a node', () => {
   fc.assert(
     fc.property(randomOperations(false), operations => {
       const engine = agentCluster(1)
@@ -36,7 +36,7 @@ test('without surge there are never two live pods of a DaemonSet on a node', () 
   )
 })
 
-test('with surge a node has two live pods at most, and only while a rollout is on', () => {
+it('with surge a node has two live pods at most, and only while a rollout is on', () => {
   fc.assert(
     fc.property(randomOperations(true), operations => {
       const engine = agentCluster(2)
@@ -49,7 +49,7 @@ test('with surge a node has two live pods at most, and only while a rollout is o
   )
 })
 
-test('a cluster at rest is counted right, unless nothing has told the controller to look again', () => {
+it('a cluster at rest is counted right, unless nothing has told the controller to look again', () => {
   fc.assert(
     fc.property(randomOperations(true), operations => {
       const engine = agentCluster(3)
@@ -65,7 +65,7 @@ test('a cluster at rest is counted right, unless nothing has told the controller
   )
 })
 
-test('the same operations give the same changes, byte for byte', () => {
+it('the same operations give the same changes, byte for byte', () => {
   fc.assert(
     fc.property(randomOperations(true), operations => {
       const play = () => {
@@ -81,7 +81,7 @@ test('the same operations give the same changes, byte for byte', () => {
   )
 })
 
-test('whatever has happened, living kubelets bring every wanted node an up-to-date pod', () => {
+it('whatever has happened, living kubelets bring every wanted node an up-to-date pod', () => {
   fc.assert(
     fc.property(randomOperations(true), operations => {
       const engine = agentCluster(5)

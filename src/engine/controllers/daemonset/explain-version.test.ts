@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Taint } from '../../../k8s/node'
 import type { DaemonSet, DaemonSetSpec } from '../../../k8s/workload'
 import { daemonSetOf, metadataOf, nodeOf, templateOf } from '../../../testing/builders'
@@ -28,17 +28,17 @@ function applied(asked: object, spec: Partial<DaemonSetSpec> = {}): DaemonSet {
 }
 
 describe('notes about the version', () => {
-  test('the newest has none, and the middle ones none where nothing of it matters', () => {
+  it('the newest has none, and the middle ones none where nothing of it matters', () => {
     expect(notes('1.36', daemonSetOf())).toEqual([])
     expect(notes('1.30', daemonSetOf())).toEqual([])
     expect(notes('1.21', daemonSetOf())).toEqual([])
   })
 
-  test('1.11 always says who places the Pods', () => {
+  it('1.11 always says who places the Pods', () => {
     expect(versionsWith('placed-by-controller', daemonSetOf())).toEqual(['1.11'])
   })
 
-  test('a maxSurge that was asked for and dropped', () => {
+  it('a maxSurge that was asked for and dropped', () => {
     const surging = (maxSurge: unknown) => applied({ updateStrategy: { rollingUpdate: { maxSurge } } })
     expect(versionsWith('max-surge-dropped', surging(1))).toEqual(['1.21', '1.11'])
     expect(versionsWith('max-surge-dropped', surging('25%'))).toEqual(['1.21', '1.11'])
@@ -46,7 +46,7 @@ describe('notes about the version', () => {
     expect(versionsWith('max-surge-dropped', surging('0%'))).toEqual([])
   })
 
-  test('a toleration of a control plane that is called master', () => {
+  it('a toleration of a control plane that is called master', () => {
     const tolerations = [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }]
     const daemonSet = daemonSetOf({ template: templateOf({ tolerations }) })
     const nodes = [nodeOf('cp', { taints: [MASTER] })]
@@ -57,20 +57,20 @@ describe('notes about the version', () => {
     expect(versionsWith('control-plane-called-master', tolerant, nodes)).toEqual([])
   })
 
-  test('a selector of a label that has its old name only', () => {
+  it('a selector of a label that has its old name only', () => {
     const nodeSelector = { 'kubernetes.io/os': 'linux' }
     expect(versionsWith('platform-labels-beta', daemonSetOf({ template: templateOf({ nodeSelector }) }))).toEqual([
       '1.11',
     ])
   })
 
-  test('a misscheduled Pod that was counted at once', () => {
+  it('a misscheduled Pod that was counted at once', () => {
     const daemonSet = daemonSetOf()
     const status = { ...daemonSet.status, numberMisscheduled: 1 }
     expect(versionsWith('taint-counted-at-once', { ...daemonSet, status })).toEqual(['1.30', '1.21', '1.11'])
   })
 
-  test('a lost node without taints', () => {
+  it('a lost node without taints', () => {
     const lost = { ...nodeOf('w1'), metadata: metadataOf('w1'), status: { conditions: [] } }
     expect(versionsWith('lost-node-untainted', daemonSetOf(), [lost])).toEqual(['1.11'])
   })

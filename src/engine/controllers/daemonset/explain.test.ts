@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ControllerRevision, DaemonSet } from '../../../k8s/workload'
 import { daemonSetOf, metadataOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
@@ -25,7 +25,7 @@ const explain = (line: string, daemonSet = daemonSetOf(), now = 0) =>
   explainDaemonSet(daemonSet, { ...clusterOf(line), behaviour, revisions: revisionsOf(daemonSet), now })
 
 describe('explaining a DaemonSet', () => {
-  test('says what is true beside what the status says', () => {
+  it('says what is true beside what the status says', () => {
     const { api, now, revisions } = explain('w1: old | w2: new | w3 full:NoSchedule: new')
     expect(api.desired).toBe(0)
     expect(now).toEqual({ desired: 2, current: 2, ready: 2, upToDate: 1, available: 2, misscheduled: 1 })
@@ -35,7 +35,7 @@ describe('explaining a DaemonSet', () => {
     ])
   })
 
-  test('names the taint that keeps the DaemonSet off a node', () => {
+  it('names the taint that keeps the DaemonSet off a node', () => {
     const { nodes } = explain('w1 full:NoSchedule: old | w2: -')
     expect(nodes).toMatchObject([
       {
@@ -56,7 +56,7 @@ describe('explaining a DaemonSet', () => {
     })
   })
 
-  test.each([
+  it.each([
     ['w1: old | w2: -', [{ node: 'w2', reason: 'no-pod' }]],
     ['w1: old | w2: old terminating', [{ node: 'w2', reason: 'terminating', pod: 'w2-1' }]],
     ['w1: old | w2: new unready', [{ node: 'w2', reason: 'not-ready', pod: 'w2-1' }]],
@@ -72,7 +72,7 @@ describe('the state of a rollout', () => {
   const surge = daemonSetOf({
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
   })
-  test.each([
+  it.each([
     ['w1: new | w2: new', daemonSetOf(), 0, 'complete'],
     ['w1: old | w2: new', daemonSetOf(), 0, 'progressing'],
     ['w1: old | w2: new unready', daemonSetOf(), 10_000, 'progressing'],
@@ -87,7 +87,7 @@ describe('the state of a rollout', () => {
     expect(explain(line, daemonSet, now).rollout.state).toBe(state)
   })
 
-  test('one that was never rolled is idle', () => {
+  it('one that was never rolled is idle', () => {
     const daemonSet = daemonSetOf()
     const revisions = revisionsOf(daemonSet).slice(0, 1)
     const { rollout } = explainDaemonSet(daemonSet, { ...clusterOf('w1: new'), behaviour, revisions, now: 0 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Taint } from '../../../k8s/node'
 import type { PodSpec } from '../../../k8s/pod'
 import { behaviourOf } from '../../versions/index'
@@ -23,14 +23,14 @@ const agent = (spec: Partial<PodSpec> = {}) => ({
 })
 
 describe('placement', () => {
-  test('a new NoSchedule taint keeps the pod that is there, NoExecute does not', () => {
+  it('a new NoSchedule taint keeps the pod that is there, NoExecute does not', () => {
     const runs = (effect: string) => verdict(worker({}, { key: 'dedicated', effect }), agent())
     expect(runs('PreferNoSchedule')).toEqual({ shouldRun: true, shouldContinueRunning: true })
     expect(runs('NoSchedule')).toEqual({ shouldRun: false, shouldContinueRunning: true })
     expect(runs('NoExecute')).toEqual({ shouldRun: false, shouldContinueRunning: false })
   })
 
-  test('a cordoned node runs daemon pods, because the controller adds that toleration', () => {
+  it('a cordoned node runs daemon pods, because the controller adds that toleration', () => {
     const cordoned = worker({}, { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' })
     expect(verdict(cordoned, agent()).shouldRun).toBe(true)
     expect(rulesOf(cordoned, agent())).toMatchObject([
@@ -38,13 +38,13 @@ describe('placement', () => {
     ])
   })
 
-  test('network-unavailable is tolerated only with the network of the host', () => {
+  it('network-unavailable is tolerated only with the network of the host', () => {
     const node = worker({}, { key: 'node.kubernetes.io/network-unavailable', effect: 'NoSchedule' })
     expect(verdict(node, agent()).shouldRun).toBe(false)
     expect(verdict(node, agent({ hostNetwork: true })).shouldRun).toBe(true)
   })
 
-  test('the rules name the field, the label and the toleration that they are about', () => {
+  it('the rules name the field, the label and the toleration that they are about', () => {
     const gpu = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
     const rules = rulesOf(
       worker({ disktype: 'hdd' }, gpu),
@@ -78,7 +78,7 @@ describe('placement', () => {
     ])
   })
 
-  test('an answer that was given before is not given for other labels', () => {
+  it('an answer that was given before is not given for other labels', () => {
     const selective = agent({ nodeSelector: { disktype: 'ssd' } })
     expect(verdict(worker({ disktype: 'ssd' }), selective).shouldRun).toBe(true)
     expect(verdict(worker(), selective).shouldRun).toBe(false)

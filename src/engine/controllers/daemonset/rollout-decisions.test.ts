@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { IntOrPercent } from '../../../k8s/workload'
 import { daemonSetOf } from '../../../testing/builders'
 import { clusterOf, NEW_HASH } from '../../../testing/cluster-notation'
@@ -41,7 +41,7 @@ const manage = (line: string, daemonSet = daemonSetOf(), backoff = NO_BACKOFF, n
 
 describe('keeping each node as it should be', () => {
   const surge = rolling(0, 1)
-  test.each([
+  it.each([
     ['w1: -', daemonSetOf(), '+w1'],
     ['w1: old', daemonSetOf(), ''],
     ['w1: old terminating', daemonSetOf(), ''],
@@ -63,14 +63,14 @@ describe('keeping each node as it should be', () => {
     expect(planText(manage(line, daemonSet))).toBe(plan)
   })
 
-  test('of two failed pods on a node the second one has to wait', () => {
+  it('of two failed pods on a node the second one has to wait', () => {
     const plan = manage('w1: old failed + old failed')
     expect(planText(plan)).toBe('-w1-1')
     expect(plan.waits).toEqual([1000])
     expect(plan.ended).toMatchObject([{ node: 'w1', failed: true }])
   })
 
-  test('the back-off doubles, and begins anew with another generation', () => {
+  it('the back-off doubles, and begins anew with another generation', () => {
     const backoff = new FailedPodBackoff()
     const daemonSet = daemonSetOf()
     backoff.advance(daemonSet, 'w1', 0)
@@ -83,7 +83,7 @@ describe('keeping each node as it should be', () => {
 })
 
 describe('a rolling update', () => {
-  test.each([
+  it.each([
     ['w1: old', rolling(1), '-w1-1'],
     ['w1: new', rolling(1), ''],
     ['w1: old | w2: new unready', rolling(1), ''],
@@ -106,20 +106,20 @@ describe('a rolling update', () => {
     expect(roll(line, daemonSet, 2)).toBe(plan)
   })
 
-  test('which node goes first is chance, drawn from the seed', () => {
+  it('which node goes first is chance, drawn from the seed', () => {
     const line = 'w1: old | w2: old | w3: old | w4: old'
     const first = new Set(Array.from({ length: 20 }, (_, seed) => roll(line, rolling(1), seed)))
     expect(first.size).toBeGreaterThan(1)
     expect(roll(line, rolling(1), 7)).toBe(roll(line, rolling(1), 7))
   })
 
-  test('pods that are not ready long enough are all replaced at once', () => {
+  it('pods that are not ready long enough are all replaced at once', () => {
     const impatient = rolling(1, 0, { minReadySeconds: 60 })
     expect(roll('w1: old | w2: old | w3: old', impatient, 1, 30_000)).toBe('-w1-1 -w2-1 -w3-1')
     expect(roll('w1: old', impatient, 1, 60_000)).toBe('-w1-1')
   })
 
-  test('never takes more available pods away than the budget allows', () => {
+  it('never takes more available pods away than the budget allows', () => {
     const pod = fc.constantFrom('-', 'old', 'new', 'old unready', 'new unready', 'old terminating', 'new pending')
     fc.assert(
       fc.property(fc.array(pod, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 12 }), (pods, budget) => {
@@ -136,7 +136,7 @@ describe('a rolling update', () => {
 })
 
 describe('counting', () => {
-  test.each([
+  it.each([
     ['w1: old | w2: new | w3: -', { desired: 3, current: 2, ready: 2, available: 2, updated: 1, misscheduled: 0 }],
     ['w1 full:NoSchedule: new', { desired: 0, current: 0, ready: 0, available: 0, updated: 0, misscheduled: 1 }],
     ['w1: old + new', { desired: 1, current: 1, ready: 1, available: 1, updated: 0, misscheduled: 0 }],
