@@ -11,6 +11,7 @@ export interface DefinitionNames {
 /** How objects of one version look: the part of OpenAPI that definitions use. */
 export interface ObjectSchema {
   readonly type?: string
+  readonly description?: string | undefined
   readonly nullable?: boolean
   readonly default?: unknown
   readonly properties?: Readonly<Record<string, ObjectSchema>>

@@ -21,7 +21,7 @@ export function plaintext(explained: Explained, recursive: boolean): string {
     text += values === undefined ? '\n\n' : `ENUM:\n${values}\n`
   }
   const descriptions = [field?.description, type?.description].filter(each => each !== undefined)
-  text += `DESCRIPTION:\n${indented(descriptions.length === 0 ? ['<empty>'] : descriptions)}    \n`
+  text += `DESCRIPTION:\n${descriptions.length === 0 ? '    <empty>\n' : `${indented(descriptions)}    \n`}`
   const fields = fieldsOf(type)
   if (fields.length === 0) return `${text}\n`
   text += 'FIELDS:\n'

@@ -4,6 +4,8 @@ import { apiVersionOf, resourceNameOf } from '../../k8s/resources'
 import type { CommandSpec } from '../command/command-spec'
 import { CommandFailure, PlainError } from '../command/failure'
 import { immediate } from '../command/immediate'
+import type { ApiDocumentation } from '../documentation/api-documentation'
+import { customDocumentation } from '../explain/custom-documentation'
 import { findField } from '../explain/find-field'
 import { plaintext, plaintextHeading } from '../explain/plaintext'
 import { plaintextOpenapiV2 } from '../explain/plaintext-openapiv2'
@@ -36,10 +38,9 @@ export const explainCommand: CommandSpec = {
     const format = FORMATS.get(flags.string('output'))
     const { type, path } = typeAndPath(session.client.resourceTypes(), words, flags.string('api-version'))
     if (format === undefined) throw new PlainError(`unrecognized format: ${flags.string('output')}`)
-    const api = session.documentation?.api
-    if (api === undefined) throw new PlainError('the documentation has not been loaded yet: try again in a moment')
-    const typeKey = api.kinds[`${apiVersionOf(type)} ${type.kind}`]
-    if (typeKey === undefined) throw notDocumented(type)
+    const known = session.documentation?.api
+    if (known === undefined) throw new PlainError('the documentation has not been loaded yet: try again in a moment')
+    const { api, typeKey } = documentationOf(type, known)
     const found = findField(api, typeKey, path)
     if (found === undefined) {
       io.out(plaintextHeading(type))
@@ -80,6 +81,13 @@ function inVersion(types: readonly ResourceType[], preferred: ResourceType, apiV
   throw new PlainError(
     known ? `GVR (${resource}) not found in OpenAPI schema` : `couldn't find resource for ${goQuote(resource)}`,
   )
+}
+
+function documentationOf(type: ResourceType, known: ApiDocumentation) {
+  if (type.custom !== undefined) return customDocumentation(type.custom, known)
+  const typeKey = known.kinds[`${apiVersionOf(type)} ${type.kind}`]
+  if (typeKey === undefined) throw notDocumented(type)
+  return { api: known, typeKey }
 }
 
 function notDocumented(type: ResourceType): PlainError {
