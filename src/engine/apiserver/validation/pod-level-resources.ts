@@ -16,9 +16,8 @@ export function* validateResourcesOfPod(spec: PodSpec, claims: readonly string[]
     return
   }
   if (resources.claims) yield forbiddenField(`${path}.claims`, 'claims may not be set for Resources at pod-level')
-  const errors = [...validatePodRequirements(resources, path, claims)]
-  yield* errors
-  if (errors.length === 0) yield* validateRoomForContainers(spec, resources, path)
+  yield* validatePodRequirements(resources, path, claims)
+  yield* validateRoomForContainers(spec, resources, path)
 }
 
 // Models validation.go validatePodResourceConsistency

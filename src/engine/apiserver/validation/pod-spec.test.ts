@@ -30,6 +30,15 @@ it.each<[string, Fields, ...string[]]>([
     'spec.volumes[0].nfs.path: Invalid value: "": must be an absolute path',
   ],
   [
+    'a whole pod that asks for more than it may use, and leaves its containers too little room',
+    {
+      resources: { requests: { memory: '2Gi', cpu: '1' }, limits: { memory: '1Gi', cpu: '1' } },
+      containers: [container({ resources: { requests: { cpu: '2' } } })],
+    },
+    'spec.resources.requests: Invalid value: "2Gi": must be less than or equal to memory limit of 1Gi',
+    'spec.resources.requests[cpu]: Invalid value: "1": must be greater than or equal to aggregate container requests of 2',
+  ],
+  [
     'a spread that does not say what to do when it cannot be',
     { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', minDomains: 2 }] },
     'spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "": supported values: "DoNotSchedule", "ScheduleAnyway"',
