@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findUntoleratedTaint, taintText, toleratesTaint, withToleration } from './taints'
+import { findUntoleratedTaint, parseTaint, taintText, toleratesTaint, withToleration } from './taints'
 
 const dedicated = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' }
 
@@ -33,5 +33,16 @@ describe('tolerations', () => {
   it('taints are written as kubectl writes them', () => {
     expect(taintText(dedicated)).toBe('dedicated=gpu:NoSchedule')
     expect(taintText({ key: 'x', effect: 'NoExecute' })).toBe('x:NoExecute')
+  })
+})
+
+describe('the text of a taint', () => {
+  it.each(['dedicated=gpu:NoSchedule', 'broken:NoExecute'])('%s is read as it is written', text => {
+    const taint = parseTaint(text)
+    expect(taint && taintText(taint)).toBe(text)
+  })
+
+  it.each(['gpu', 'a=b', 'a=b:Sometimes', '=b:NoSchedule', 'a=b:c:NoSchedule'])('%s is none', text => {
+    expect(parseTaint(text)).toBeUndefined()
   })
 })

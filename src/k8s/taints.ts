@@ -47,6 +47,13 @@ export function taintText(taint: Taint): string {
   return taint.value ? `${taint.key}=${taint.value}:${taint.effect}` : `${taint.key}:${taint.effect}`
 }
 
+/** The taint that a text stands for, as `taintText` writes it; undefined when it is none. */
+export function parseTaint(text: string): Taint | undefined {
+  const [, key, value, effect = ''] = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(text) ?? []
+  if (key === undefined || !isTaintEffect(effect)) return undefined
+  return value === undefined || value === '' ? { key, effect } : { key, value, effect }
+}
+
 /**
  * The tolerations with `toleration` among them: one with the same key, operator, value and effect is replaced where it
  * stands (so that its tolerationSeconds go), otherwise it is added at the end.

@@ -1,6 +1,6 @@
 import { labelValue, qualifiedName } from '../k8s/names'
 import type { Taint } from '../k8s/node'
-import { isTaintEffect, TAINT_EFFECTS } from '../k8s/taints'
+import { parseTaint, TAINT_EFFECTS } from '../k8s/taints'
 import { LabError } from './lab-command'
 
 /** `disktype=ssd` to labels. Throws LabError. */
@@ -24,13 +24,12 @@ export function parseTaints(specs: readonly string[]): readonly Taint[] {
   return specs
     .filter(spec => spec !== '')
     .map(spec => {
-      const match = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(spec)
-      const [, key = '', value, effect = ''] = match ?? []
-      if (match === null || !isTaintEffect(effect) || qualifiedName(key).length > 0) {
+      const taint = parseTaint(spec)
+      if (taint === undefined || qualifiedName(taint.key).length > 0) {
         throw new LabError(
           `--taints ${spec}: a taint is key=value:Effect, with ${TAINT_EFFECTS.join(', ')}. For example: --taints dedicated=gpu:NoSchedule`,
         )
       }
-      return value === undefined || value === '' ? { key, effect } : { key, value, effect }
+      return taint
     })
 }

@@ -1,5 +1,6 @@
 import type { MachineSpec } from '../engine/machines'
 import type { Taint } from '../k8s/node'
+import { parseTaint } from '../k8s/taints'
 import type { ScenarioNode } from './scenario'
 
 const DEFAULT_CPU = '2'
@@ -11,7 +12,7 @@ export function machineOf(node: ScenarioNode): MachineSpec {
   return {
     name: node.name,
     labels: node.labels ?? {},
-    taints: (node.taints ?? []).map(parseTaint),
+    taints: (node.taints ?? []).map(taintOf),
     cpu: node.cpu ?? DEFAULT_CPU,
     memory: node.memory ?? DEFAULT_MEMORY,
     pods: node.pods ?? DEFAULT_PODS,
@@ -21,10 +22,8 @@ export function machineOf(node: ScenarioNode): MachineSpec {
 }
 
 /** `key=value:Effect` or `key:Effect`. Throws RangeError for anything else. */
-export function parseTaint(text: string): Taint {
-  const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(text)
-  const [, key, value, effect] = match ?? []
-  if (key === undefined || effect === undefined)
-    throw new RangeError(`"${text}" is not a taint: write key=value:Effect`)
-  return value === undefined || value === '' ? { key, effect } : { key, value, effect }
+export function taintOf(text: string): Taint {
+  const taint = parseTaint(text)
+  if (taint === undefined) throw new RangeError(`"${text}" is not a taint: write key=value:Effect`)
+  return taint
 }

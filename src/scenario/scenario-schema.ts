@@ -3,7 +3,7 @@ import { KUBERNETES_VERSIONS } from '../engine/version-behaviour'
 import { dnsSubdomain, labelValue, qualifiedName } from '../k8s/names'
 import { type LogEntry, SCENARIO_FORMAT, type Scenario, type ScenarioNode, type ScenarioView } from './scenario'
 import { isFileName, SCENARIO_LIMITS } from './scenario-limits'
-import { parseTaint } from './scenario-machines'
+import { taintOf } from './scenario-machines'
 
 /** Why a text is no scenario, in words that can be shown. */
 class ScenarioError extends Error {}
@@ -87,7 +87,7 @@ function readNode(value: unknown, index: number): ScenarioNode {
       ? undefined
       : asList(json.taints, `${where}.taints`, 100).map(taint => asText(taint, where, 500))
   for (const taint of taints ?? []) {
-    const { key, value = '' } = parseTaint(taint)
+    const { key, value = '' } = taintOf(taint)
     checkPair(key, value, 'a taint', where)
   }
   const labels = json.labels === undefined ? undefined : readTexts(json.labels, `${where}.labels`, 300)

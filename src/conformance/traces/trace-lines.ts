@@ -2,6 +2,7 @@ import { shellWord } from '../../base/shell-word'
 import type { PodAct } from '../../engine/machines'
 import type { Node, Taint } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
+import { taintText } from '../../k8s/taints'
 import { KUBELET_ACTS, LIVE, PRESSURES, revisionName } from './operations'
 import type { Operation, TraceNode } from './trace'
 import type { TraceCluster } from './trace-cluster'
@@ -73,11 +74,6 @@ export function nodeStateLines({ name, unschedulable, ready = true }: TraceNode)
     ...(unschedulable ? [`kubectl cordon ${name}`] : []),
     ...(ready ? [] : [`lab node set ${name} --ready=false`]),
   ]
-}
-
-/** `key=value:Effect`. */
-export function taintText({ key, value, effect }: Taint): string {
-  return `${key}${value === undefined || value === '' ? '' : `=${value}`}:${effect}`
 }
 
 function isReached(cluster: TraceCluster, { spec }: Pod): boolean {

@@ -1,12 +1,13 @@
 import type { KubernetesVersion } from '../../engine/version-behaviour'
 import type { NewObject } from '../../k8s/object'
+import { taintText } from '../../k8s/taints'
 import { toYaml } from '../../kubectl/output/yaml-printer'
 import type { LogEntry, Scenario } from '../../scenario/scenario'
 import { createShell } from '../../shell/index'
 import { Session } from '../../worker/session/session'
 import type { Operation, Trace, TraceNode } from './trace'
 import { TraceCluster } from './trace-cluster'
-import { linesOf, nodeStateLines, taintText } from './trace-lines'
+import { linesOf, nodeStateLines } from './trace-lines'
 
 /** Enough for a person to read what was done. */
 const BETWEEN_STEPS = 3_000
