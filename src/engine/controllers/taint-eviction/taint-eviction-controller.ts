@@ -14,6 +14,11 @@ import { WorkQueue } from '../../runtime/work-queue'
 import { noExecuteTaints, planEviction } from './eviction-plan'
 
 const WORKERS = 8
+/**
+ * It reads and marks a pod before it deletes it: whoever else the taint concerns has deleted it by then. It shows when the pod
+ * goes without grace.
+ */
+const TIME_TO_MARK: Millis = 3
 
 /** An eviction that is to come, or (without `cancel`) one that is under way or done. */
 interface Eviction {
@@ -111,7 +116,7 @@ class TaintEvictionController {
     const eviction: Eviction = { since, because, cancel: undefined }
     this.evictions.set(key, eviction)
     if (due <= kernel.now) {
-      this.queue.add(key)
+      kernel.schedule(TIME_TO_MARK, 'taint eviction', () => this.queue.add(key))
       return
     }
     const start = () => {
