@@ -1,4 +1,5 @@
 import type { Int64 } from './big-integer'
+import { isConditionTrue } from './conditions'
 import type { Condition, KubeObject, ObjectMeta } from './object'
 import type { PodTemplate } from './pod'
 import type { LabelSelector } from './selector'
@@ -100,9 +101,6 @@ export interface CronJobStatus {
   readonly lastSuccessfulTime?: string
 }
 
-const isTrue = (conditions: readonly Condition[] | undefined, type: string) =>
-  conditions?.some(condition => condition.type === type && condition.status === 'True') ?? false
-
 /** The condition that ended the Job, if it has ended. */
 // Models pkg/controller/job/util/utils.go FinishedCondition
 export function finishedCondition({ status }: Job): Condition | undefined {
@@ -123,5 +121,5 @@ export function isIndexedJob({ spec }: Job): boolean {
 
 /** Whether the Job is to end well, or has. */
 export function hasMetSuccessCriteria({ status }: Job): boolean {
-  return isTrue(status?.conditions, 'SuccessCriteriaMet')
+  return isConditionTrue(status?.conditions, 'SuccessCriteriaMet')
 }

@@ -47,3 +47,6 @@ export function isExternallyAccessible({ type = 'ClusterIP', externalIPs = [] }:
 export function needsHealthCheck({ type, externalTrafficPolicy }: ServiceSpec): boolean {
   return type === 'LoadBalancer' && externalTrafficPolicy === 'Local'
 }
+
+/** Whether each port of such a Service has one on every node. */
+export const wantsNodePorts = ({ type }: ServiceSpec) => type === 'NodePort' || type === 'LoadBalancer'

@@ -1,6 +1,6 @@
 import { isIpAddress } from '../../k8s/names'
 import type { KubeObject, NewObject } from '../../k8s/object'
-import { isHeadless, needsHealthCheck, type ServiceSpec, serviceSpecOf } from '../../k8s/service'
+import { isHeadless, needsHealthCheck, type ServiceSpec, serviceSpecOf, wantsNodePorts } from '../../k8s/service'
 import { type FieldError, invalid } from './field-error'
 import type { Request, ServerContext } from './request'
 import { withoutWhatTheTypeLacks } from './service-type-change'
@@ -150,8 +150,6 @@ function* addressErrors(server: ServerContext, spec: ServiceSpec, own: ReadonlyS
     if (why !== undefined) yield invalid('spec.clusterIPs', spec.clusterIPs, `failed to allocate IP ${address}: ${why}`)
   }
 }
-
-const wantsNodePorts = ({ type }: ServiceSpec) => type === 'NodePort' || type === 'LoadBalancer'
 
 function* nodePortErrors(
   server: ServerContext,

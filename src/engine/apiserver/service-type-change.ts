@@ -1,10 +1,8 @@
-import { isExternallyAccessible, needsHealthCheck, type ServiceSpec } from '../../k8s/service'
+import { isExternallyAccessible, needsHealthCheck, type ServiceSpec, wantsNodePorts } from '../../k8s/service'
 
 type Field = keyof ServiceSpec
 
 const ADDRESS_FIELDS = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] as const
-
-const wantsNodePorts = ({ type }: ServiceSpec) => type === 'NodePort' || type === 'LoadBalancer'
 
 /**
  * When a service's type changes, what the old type needed, the new one does not, and the client left as it was, goes: so a

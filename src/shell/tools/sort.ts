@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text'
 import { linesOf, textProgram } from '../program'
 import { readAll } from '../read-all'
 import { ToolError } from '../tool-error'
@@ -63,8 +64,6 @@ export const sort = textProgram(
   },
   2,
 )
-
-const compareText: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How whole lines, or keys with these letters, are compared. */
 function comparison(has: (letter: string) => boolean): Compare {
