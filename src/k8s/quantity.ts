@@ -43,18 +43,22 @@ export function milliValue(text: string): number {
   return cached(millis, text, one => Number(divideUp(parseQuantity(one).nanos, MILLI)))
 }
 
-/** Whether it is whole units, as Go finds it: in thousandths and 64 bits, so that the largest amounts overflow. */
-// Models resource.Quantity MilliValue, as validation asks it
-export function isWholeAmount(text: string): boolean {
+/** In units of 10^-`decimals`, rounded up, as Go counts them: in 64 bits, which the largest amounts overflow. */
+// Models resource.Quantity ScaledValue
+export function scaledInt64(text: string, decimals: 0 | 3): bigint {
   const small = readInt64(text)
-  const shift = small === undefined ? -1 : small.scale + 3
-  if (small === undefined || shift < 0)
-    return BigInt.asIntN(64, divideUp(parseQuantity(text).nanos, MILLI)) % 1000n === 0n
-  const millis = small.value * 10n ** BigInt(shift)
-  const wrapped = BigInt.asIntN(64, millis)
+  const shift = (small?.scale ?? 0) + decimals
+  if (small === undefined || shift < 0) {
+    return BigInt.asIntN(64, divideUp(parseQuantity(text).nanos, decimals === 0 ? NANO : MILLI))
+  }
+  const exact = small.value * 10n ** BigInt(shift)
+  const wrapped = BigInt.asIntN(64, exact)
   // Go multiplies by some powers of ten at once, and by others step by step, which an overflow ends with nothing.
-  return wrapped % 1000n === 0n || (wrapped !== millis && !SHIFTS_AT_ONCE.includes(shift))
+  return wrapped === exact || SHIFTS_AT_ONCE.includes(shift) ? wrapped : 0n
 }
+
+/** Whether it is whole units, as validation finds it. */
+export const isWholeAmount = (text: string): boolean => scaledInt64(text, 3) % 1000n === 0n
 
 /** In whole units (bytes, pieces), rounded up. */
 export function wholeValue(text: string): number {

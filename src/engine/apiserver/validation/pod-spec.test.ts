@@ -39,6 +39,23 @@ it.each<[string, Fields, ...string[]]>([
     'spec.resources.requests[cpu]: Invalid value: "1": must be greater than or equal to aggregate container requests of 2',
   ],
   [
+    'huge pages of no size, and as many as overflow; a claim that is there twice is listed once',
+    {
+      resourceClaims: [
+        { name: 'a', resourceClaimName: 'x' },
+        { name: 'a', resourceClaimName: 'x' },
+      ],
+      containers: [
+        container({
+          resources: { limits: { cpu: '1', 'hugepages-x': '2Mi', 'hugepages-2Mi': '10E' }, claims: [{ name: 'b' }] },
+        }),
+      ],
+    },
+    'spec.resourceClaims[1].name: Duplicate value: "a"',
+    'spec.containers[0].resources.limits[hugepages-x]: Invalid value: "2Mi": 2Mi is not positive integer multiple of hugepages-x',
+    'spec.containers[0].resources.claims[0]: Not found: "b": must be one of the names in pod.spec.resourceClaims: a',
+  ],
+  [
     'a spread that does not say what to do when it cannot be',
     { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', minDomains: 2 }] },
     'spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "": supported values: "DoNotSchedule", "ScheduleAnyway"',

@@ -1,6 +1,6 @@
 import { dnsLabel, qualifiedName } from '../../../k8s/names'
 import type { ResourceList } from '../../../k8s/pod'
-import { compareQuantities, isWholeAmount, parseQuantity } from '../../../k8s/quantity'
+import { compareQuantities, isWholeAmount, parseQuantity, scaledInt64 } from '../../../k8s/quantity'
 import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required, TypedText } from '../field-error'
 import { type Errors, each, textErrors, typedTextErrors } from './field-errors'
 import { sortedKeys } from './labels'
@@ -107,9 +107,10 @@ function* validateAmount(name: string, amount: string, path: string): Errors {
 // Models validation.go validateResourceQuantityHugePageValue
 function* validateWholePages(name: string, amount: string, path: string): Errors {
   const size = name.slice('hugepages-'.length)
-  if (!isHugePages(name) || !isQuantity(size) || !isQuantity(amount)) return
-  const [page, { nanos }] = [parseQuantity(size).nanos, parseQuantity(amount)]
-  if (page > 0n && nanos % page === 0n) return
+  if (!isHugePages(name) || !isQuantity(amount)) return
+  if (isQuantity(size) && parseQuantity(size).nanos > 0n && isWholeAmount(size)) {
+    if (scaledInt64(amount, 0) % scaledInt64(size, 0) === 0n) return
+  }
   yield invalid(path, amount, `${amount} is not positive integer multiple of ${name}`)
 }
 
@@ -134,7 +135,7 @@ function* validateClaimNames(claims: Resources['claims'], known: readonly string
     yield notFoundField(
       at,
       name,
-      `${words}${known.length === 0 ? ' which is empty' : `: ${[...known].sort().join(', ')}`}`,
+      `${words}${known.length === 0 ? ' which is empty' : `: ${[...new Set(known)].sort().join(', ')}`}`,
     )
   }
 }
