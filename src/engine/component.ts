@@ -5,6 +5,7 @@ import type { NodeHeartbeats } from './node-heartbeats'
 import type { EventRecorder } from './runtime/event-recorder'
 import type { InformerFactory } from './runtime/informer'
 import type { RequestLimiter } from './runtime/request-limiter'
+import type { StartDelayedVolumes } from './scheduler/delayed-volumes'
 import type { Timings } from './timings'
 import type { VersionBehaviour } from './version-behaviour'
 
@@ -27,6 +28,8 @@ export interface ComponentContext {
   readonly behaviour: VersionBehaviour
   /** When nodes were last heard of: leases and status posts, without an object for every beat. */
   readonly heartbeats: NodeHeartbeats
+  /** Volumes that wait for a Pod; only people make their classes. */
+  readonly startDelayedVolumes: StartDelayedVolumes
   /** The hash that names a template's revision, other with each collision counted. */
   readonly hashTemplate: (template: PodTemplate, collisionCount?: number) => string
 }

@@ -230,6 +230,7 @@ class SimulatedCluster implements Engine {
       timings,
       behaviour,
       heartbeats: this.machines,
+      startDelayedVolumes: (...given) => this.given.startDelayedVolumes(...given),
       hashTemplate: (template, count) => this.given.podTemplateHash(template, count),
     }
   }

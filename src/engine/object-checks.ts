@@ -25,6 +25,7 @@ import { objectWarnings } from './apiserver/validation/warnings'
 import { validateStatus } from './apiserver/validation/workload-status'
 import { START_LATE } from './controllers/late-controllers'
 import { podTemplateHash } from './pod-template-hash'
+import { startDelayedVolumes } from './scheduler/delayed-volumes'
 
 export { asGoStruct } from './apiserver/decoding/go-order'
 
@@ -55,4 +56,5 @@ export const OBJECT_CHECKS: ObjectChecks = {
   parseLabelSelector,
   podTemplateHash,
   lateControllers: START_LATE,
+  startDelayedVolumes,
 }

@@ -2,6 +2,7 @@ import type { parseLabelSelector } from '../../k8s/label-selector-parser'
 import type { applyJsonPatch } from '../../k8s/patch/json-patch'
 import type { LateControllers } from '../controllers/index'
 import type { podTemplateHash } from '../pod-template-hash'
+import type { StartDelayedVolumes } from '../scheduler/delayed-volumes'
 import type { admitPod } from './admission/pod-admission'
 import type { validateCreate, validateUpdate } from './admission/validating-admission'
 import type { readCustomObject } from './custom-objects/read-custom-object'
@@ -60,4 +61,5 @@ export interface ObjectChecks {
   readonly podTemplateHash: typeof podTemplateHash
   /** Nor these: what they control, only people make. */
   readonly lateControllers: LateControllers
+  readonly startDelayedVolumes: StartDelayedVolumes
 }

@@ -44,6 +44,7 @@ export class TestCluster {
       recorder: new EventRecorder(this.kernel, client, name),
       timings: this.timings,
       behaviour: behaviourOf('1.36'),
+      startDelayedVolumes: OBJECT_CHECKS.startDelayedVolumes,
       hashTemplate: podTemplateHash,
       heartbeats: { lastHeartbeat: node => (this.healthy.has(node) ? this.kernel.now : this.heartbeats.get(node)) },
     }

@@ -22,5 +22,6 @@ export function withNode(view: ClusterView, changed: NodeInfo): ClusterView {
     siblingSelector: pod => view.siblingSelector(pod),
     claim: (namespace, name) => view.claim(namespace, name),
     volume: name => view.volume(name),
+    delayed: view.delayed,
   }
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../../k8s/node'
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
+import type { DelayedVolumes } from './delayed-volumes'
 import type { PersistentVolume, PersistentVolumeClaim } from './filters/volume-claims'
 import { NodeInfo } from './node-info'
 import type { ClusterView, SchedulerProfile } from './plugin'
@@ -19,6 +20,7 @@ export interface CacheSources {
  */
 // Models pkg/scheduler/backend/cache/cache.go
 export class NodeCache implements ClusterView {
+  delayed: DelayedVolumes | undefined
   private readonly infos = new Map<string, NodeInfo>()
   private readonly placeOf = new Map<string, string>()
   private readonly assumed = new Set<string>()

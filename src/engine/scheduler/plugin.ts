@@ -1,5 +1,6 @@
 import type { Pod } from '../../k8s/pod'
 import type { LabelSelector } from '../../k8s/selector'
+import type { DelayedVolumes } from './delayed-volumes'
 import type { PersistentVolume, PersistentVolumeClaim } from './filters/volume-claims'
 import type { NodeInfo } from './node-info'
 
@@ -53,6 +54,8 @@ export interface ClusterView {
   siblingSelector(pod: Pod): LabelSelector | undefined
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
   volume(name: string): PersistentVolume | undefined
+  /** There once somebody has made a class of storage. */
+  readonly delayed: DelayedVolumes | undefined
 }
 
 /** A filter that has seen the Pod and the cluster: what it says of one node. */

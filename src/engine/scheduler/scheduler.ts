@@ -8,6 +8,7 @@ import { type Process, request, runProcess } from '../runtime/process'
 import { clusterSources } from './cluster-sources'
 import { watchCluster } from './cluster-watch'
 import { evictVictims } from './evict-victims'
+import { unboundClaims } from './filters/volume-claims'
 import { type Diagnosis, fitErrorMessage } from './fit-error'
 import { NodeCache } from './node-cache'
 import { NominatedPods } from './nominated-pods'
@@ -71,6 +72,13 @@ class SchedulingLoop implements Scheduler {
       isPreempting: uid => this.preempting.has(uid),
       isWorthTrying: behaviour.retriesUnschedulable === 'hints' ? isWorthTrying : tryByResourceKind(this.cache),
       cutsBackoffShort: behaviour.cutsBackoffShort,
+    })
+    informers.informer('storageclasses.storage.k8s.io').handle({
+      added: () => {
+        this.cache.delayed ??= context.startDelayedVolumes(context, claim =>
+          this.queue.moveAll({ kind: 'claim', claim }),
+        )
+      },
     })
     watchCluster(informers, { cache: this.cache, queue: this.queue, nominated: this.nominated })
   }
@@ -149,16 +157,25 @@ class SchedulingLoop implements Scheduler {
       yield* request(() => client.create('pods', binding, { subresource: 'binding', because }))
       recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`)
     }
-    runProcess(kernel, limiter, `bind ${name}`, bindPod(), error => {
-      if (error !== undefined) this.bindingFailed(queued, asRefusal(error))
-    })
+    const bindNow = () =>
+      runProcess(kernel, limiter, `bind ${name}`, bindPod(), error => {
+        if (error !== undefined) this.bindingFailed(queued, asRefusal(error), 'Bind plugin "DefaultBinder"')
+      })
+    const claims = unboundClaims(pod, this.cache)
+    const info = this.cache.node(node)
+    if (claims.length === 0 || info === undefined || this.cache.delayed === undefined) bindNow()
+    else
+      this.cache.delayed.bind(pod, info, claims, error => {
+        if (error === undefined) bindNow()
+        else this.bindingFailed(queued, error, 'PreBind plugin "VolumeBinding": binding volumes')
+      })
   }
 
   // Models pkg/scheduler/schedule_one.go handleBindingCycleError
-  private bindingFailed(queued: QueuedPod, error: Error): void {
+  private bindingFailed(queued: QueuedPod, error: Error, where: string): void {
     const { pod } = queued
     if (this.cache.forget(pod.metadata.uid)) this.queue.moveAll({ kind: 'pod-gone', pod })
-    const message = `running Bind plugin "DefaultBinder": ${error.message}`
+    const message = `running ${where}: ${error.message}`
     this.fail(queued, { message, rejectors: NO_REJECTORS, reason: 'SchedulerError', nominate: '' })
   }
 

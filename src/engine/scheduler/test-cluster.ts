@@ -12,6 +12,7 @@ import { InformerFactory } from '../runtime/informer'
 import { RequestLimiter } from '../runtime/request-limiter'
 import { DEFAULT_TIMINGS } from '../timings'
 import { behaviourOf } from '../versions/index'
+import { startDelayedVolumes } from './delayed-volumes'
 import { startScheduler } from './scheduler'
 
 export interface NodeOptions {
@@ -98,6 +99,7 @@ export function startTestCluster() {
     timings: DEFAULT_TIMINGS,
     behaviour: behaviourOf('1.36'),
     heartbeats: { lastHeartbeat: () => kernel.now },
+    startDelayedVolumes,
     hashTemplate: podTemplateHash,
   })
   const create = (resource: string, object: NewObject) => {

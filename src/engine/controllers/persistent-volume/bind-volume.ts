@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../../k8s/api-client'
 import { type Process, request } from '../../runtime/process'
-import { BIND_COMPLETED, BOUND_BY_CONTROLLER, type Claim, isKeptFor, type Volume } from './volume-objects'
+import { BIND_COMPLETED, BOUND_BY_CONTROLLER, type Claim, isKeptFor, type Volume } from '../../runtime/volume-objects'
 
 const VOLUMES = 'persistentvolumes'
 const CLAIMS = 'persistentvolumeclaims'

@@ -1,5 +1,5 @@
 import type { Informer } from '../../runtime/informer'
-import { type Claim, classNameOf, type StorageClass } from './volume-objects'
+import { type Claim, classNameOf, type StorageClass } from '../../runtime/volume-objects'
 
 /** What an event says of a claim. */
 export interface Remark {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EventObject } from '../../../k8s/event'
+import type { Claim, Volume } from '../../runtime/volume-objects'
 import { TestCluster } from '../test-cluster'
 import { startPersistentVolumeController } from './persistent-volume-controller'
 import { startClaimProtection } from './protection-controller'
-import type { Claim, Volume } from './volume-objects'
 
 function start(): TestCluster {
   const cluster = new TestCluster()

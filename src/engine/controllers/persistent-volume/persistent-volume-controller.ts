@@ -3,10 +3,10 @@ import type { Pod } from '../../../k8s/pod'
 import type { Component, ComponentContext } from '../../component'
 import type { Millis } from '../../kernel/kernel'
 import type { Process } from '../../runtime/process'
+import type { Claim, StorageClass, Volume } from '../../runtime/volume-objects'
 import { WorkQueue } from '../../runtime/work-queue'
 import { syncClaim } from './sync-claim'
 import { syncVolume } from './sync-volume'
-import type { Claim, StorageClass, Volume } from './volume-objects'
 import type { VolumeWorld } from './volume-world'
 
 /** All claims are looked at so often; those without a volume are spoken of each time. */

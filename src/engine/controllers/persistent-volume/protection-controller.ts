@@ -3,8 +3,8 @@ import type { Pod } from '../../../k8s/pod'
 import { PROTECTED } from '../../../k8s/well-known'
 import type { ComponentContext } from '../../component'
 import { type Process, request } from '../../runtime/process'
+import type { Claim, Volume } from '../../runtime/volume-objects'
 import { WorkQueue } from '../../runtime/work-queue'
-import type { Claim, Volume } from './volume-objects'
 
 interface Controls {
   pause(): void

@@ -1,9 +1,9 @@
 import type { ApiClient } from '../../../k8s/api-client'
+import { findVolume, volumeMismatch } from '../../runtime/find-volume'
 import { type Process, request } from '../../runtime/process'
+import { BIND_COMPLETED, BOUND_BY_CONTROLLER, type Claim, isKeptFor, type Volume } from '../../runtime/volume-objects'
 import { bindVolume, setClaimStatus } from './bind-volume'
 import { isDelayed, provisionerOf, remarkOn } from './claim-remark'
-import { findVolume, volumeMismatch } from './find-volume'
-import { BIND_COMPLETED, BOUND_BY_CONTROLLER, type Claim, isKeptFor, type Volume } from './volume-objects'
 import type { VolumeWorld } from './volume-world'
 
 /** Finds a claim its volume, says what it waits for, or sees to it that a bound one still has it. */

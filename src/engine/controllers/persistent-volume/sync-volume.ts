@@ -1,6 +1,6 @@
 import { type Process, request } from '../../runtime/process'
+import type { Volume } from '../../runtime/volume-objects'
 import { setVolumePhase, unbindVolume } from './bind-volume'
-import type { Volume } from './volume-objects'
 import type { VolumeWorld } from './volume-world'
 
 const OVER: ReadonlySet<string | undefined> = new Set(['Released', 'Failed'])

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../../k8s/api-client'
 import type { EventRecorder } from '../../runtime/event-recorder'
 import type { Informer } from '../../runtime/informer'
-import type { Claim, StorageClass, Volume } from './volume-objects'
+import type { Claim, StorageClass, Volume } from '../../runtime/volume-objects'
 
 /** Claims and volumes as the controller knows them: with what it wrote itself, as it keeps that in caches of its own. */
 export interface VolumeWorld {

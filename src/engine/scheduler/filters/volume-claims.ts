@@ -31,8 +31,8 @@ export const volumeRestrictions: FilterPlugin = {
 }
 
 /**
- * Nor does one whose claim is going, or has no volume yet: there are no storage classes that would wait for the Pod. Volumes may
- * say from which nodes they can be reached.
+ * Nor does one whose claim is going, or has no volume yet, unless that waits for the Pod. Volumes may say from which nodes they
+ * can be reached.
  */
 // Models pkg/scheduler/framework/plugins/volumebinding/volume_binding.go PreFilter and Filter
 export const volumeBinding: FilterPlugin = {
@@ -43,8 +43,12 @@ export const volumeBinding: FilterPlugin = {
     if (going !== undefined) {
       return unresolvable('VolumeBinding', `persistentvolumeclaim "${going.metadata.name}" is being deleted`)
     }
-    if (!claims.every(isBound)) return unresolvable('VolumeBinding', UNBOUND)
-    return claims.length === 0 ? 'skip' : reachOf(claims.map(({ spec }) => view.volume(spec.volumeName ?? '')))
+    if (claims.length === 0) return 'skip'
+    const unbound = claims.filter(claim => !isBound(claim))
+    const delayed = view.delayed?.check(unbound)
+    if (unbound.length > 0 && delayed === undefined) return unresolvable('VolumeBinding', UNBOUND)
+    const bound = reachOf(claims.filter(isBound).map(({ spec }) => view.volume(spec.volumeName ?? '')))
+    return { check: info => bound.check(info) ?? delayed?.(info) }
   },
 }
 
@@ -67,6 +71,13 @@ function reachOf(volumes: readonly (PersistentVolume | undefined)[]): NodeCheck 
       return fits ? undefined : OUT_OF_REACH
     },
   }
+}
+
+/** The Pod's claims that have no volume yet. */
+export function unboundClaims(pod: Pod, view: ClusterView): readonly PersistentVolumeClaim[] {
+  return claimNames(pod)
+    .flatMap(name => claimOf(pod, name, view) ?? [])
+    .filter(claim => !isBound(claim))
 }
 
 /** Whether the Pod waits for this claim: one of its volumes names it. */

@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../../k8s/object'
-import type { Volume as PodVolume, ResourceList } from '../../../k8s/pod'
-import type { LabelSelector } from '../../../k8s/selector'
+import type { KubeObject } from '../../k8s/object'
+import type { Volume as PodVolume, ResourceList } from '../../k8s/pod'
+import type { LabelSelector } from '../../k8s/selector'
 
 /** What the controller reads of a PersistentVolumeClaim. */
 export interface Claim extends KubeObject {

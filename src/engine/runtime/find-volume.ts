@@ -1,5 +1,5 @@
-import { compareQuantities } from '../../../k8s/quantity'
-import { matchesLabelSelector } from '../../../k8s/selector'
+import { compareQuantities } from '../../k8s/quantity'
+import { matchesLabelSelector } from '../../k8s/selector'
 import { type Claim, classNameOf, isKeptFor, type Volume } from './volume-objects'
 
 const FILESYSTEM = 'Filesystem'
