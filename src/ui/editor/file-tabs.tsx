@@ -2,7 +2,7 @@ import { FilePlus2, MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openFile, useFiles } from '../../state/files'
-import { IconButton, later, Menu, PassingBoundary, Tab, TabBar } from '../kit'
+import { IconButton, later, Menu, type MenuEntry, PassingBoundary, Tab, TabBar } from '../kit'
 import { useProblems } from './problems'
 
 const RenameFileDialog = later(async () => (await import('./file-dialogs')).RenameFileDialog)
@@ -25,32 +25,7 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
             <IconButton size="s" label={t('newFile')} onClick={onNew}>
               <Plus />
             </IconButton>
-            <Menu
-              align="end"
-              entries={() => [
-                { label: t('newFile'), icon: <FilePlus2 />, onSelect: onNew },
-                { label: t('rename'), icon: <Pencil />, disabled: open === '', onSelect: () => setAsking('rename') },
-                {
-                  label: t('remove'),
-                  icon: <Trash2 />,
-                  danger: true,
-                  disabled: open === '',
-                  onSelect: () => setAsking('remove'),
-                },
-                ...(files.length > 1 ? (['separator', { heading: t('files') }] as const) : []),
-                ...(files.length > 1
-                  ? files.map(file => ({ label: file, chosen: file === open, onSelect: () => openFile(file) }))
-                  : []),
-              ]}
-            >
-              <button
-                type="button"
-                className="button button--icon button--quiet button--small"
-                aria-label={t('fileMenu')}
-              >
-                <MoreHorizontal aria-hidden="true" />
-              </button>
-            </Menu>
+            <FileMenu files={files} open={open} onNew={onNew} onAsk={setAsking} />
             <span className="file-tabs__gap" />
             {actions}
           </>
@@ -74,6 +49,35 @@ export function FileTabs({ actions, onNew }: { readonly actions: ReactNode; read
         {asking === 'remove' && <RemoveFileDialog file={open} onClose={() => setAsking(undefined)} />}
       </PassingBoundary>
     </>
+  )
+}
+
+interface FileMenuProps {
+  readonly files: readonly string[]
+  readonly open: string
+  readonly onNew: () => void
+  readonly onAsk: (question: 'rename' | 'remove') => void
+}
+
+/** What can be done with the open file, and with several the way to each. */
+function FileMenu({ files, open, onNew, onAsk }: FileMenuProps) {
+  const { t } = useTranslation('editor')
+  const none = open === ''
+  const entries = (): MenuEntry[] => [
+    { label: t('newFile'), icon: <FilePlus2 />, onSelect: onNew },
+    { label: t('rename'), icon: <Pencil />, disabled: none, onSelect: () => onAsk('rename') },
+    { label: t('remove'), icon: <Trash2 />, danger: true, disabled: none, onSelect: () => onAsk('remove') },
+    ...(files.length > 1 ? (['separator', { heading: t('files') }] as const) : []),
+    ...(files.length > 1
+      ? files.map(file => ({ label: file, chosen: file === open, onSelect: () => openFile(file) }))
+      : []),
+  ]
+  return (
+    <Menu align="end" entries={entries}>
+      <button type="button" className="button button--icon button--quiet button--small" aria-label={t('fileMenu')}>
+        <MoreHorizontal aria-hidden="true" />
+      </button>
+    </Menu>
   )
 }
 

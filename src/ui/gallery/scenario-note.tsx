@@ -2,7 +2,7 @@ import { Lightbulb, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OPENING_ENTRY } from '../../scenario/gallery'
-import type { GalleryEntry } from '../../scenario/gallery/gallery'
+import type { GalleryEntry, GalleryText } from '../../scenario/gallery/gallery'
 import { tell } from '../../state/notices'
 import { part } from '../../state/parts'
 import { useSession } from '../../state/session'
@@ -34,14 +34,6 @@ export function ScenarioNote() {
       </div>
     )
   }
-  const expected = text.tries[tried.at(-1) ?? -1]?.expect
-  const start = async (index: number) => {
-    const one = entry.tries[index]
-    if (one === undefined) return
-    noteTried(index)
-    const missing = await tryOut(one)
-    if (missing !== undefined) notify({ kind: 'problem', text: t('editMissing', { file: missing }) })
-  }
   return (
     <aside className="note" aria-label={t('note')}>
       <Lightbulb aria-hidden="true" />
@@ -55,27 +47,48 @@ export function ScenarioNote() {
           {t('more')}
         </button>
       )}
-      <ol className="note__tries">
-        {text.tries.map(({ label }, index) => (
-          <li key={label}>
-            <Button
-              size="s"
-              className={tried.includes(index) ? 'note__try note__try--done' : 'note__try'}
-              command={tryCommands(entry.tries[index])}
-              onClick={() => void start(index)}
-            >
-              <span className="note__number" aria-hidden="true">
-                {tried.includes(index) ? '✓' : index + 1}
-              </span>
-              {label}
-            </Button>
-          </li>
-        ))}
-      </ol>
+      <Tries entry={entry} texts={text.tries} tried={tried} />
       <p className="note__expect" role="status">
-        {expected}
+        {text.tries[tried.at(-1) ?? -1]?.expect}
       </p>
     </aside>
+  )
+}
+
+interface TriesProps {
+  readonly entry: GalleryEntry
+  readonly texts: GalleryText['tries']
+  /** Their places in the list, in the order in which they were tried. */
+  readonly tried: readonly number[]
+}
+
+function Tries({ entry, texts, tried }: TriesProps) {
+  const { t } = useTranslation('gallery')
+  const start = async (index: number) => {
+    const one = entry.tries[index]
+    if (one === undefined) return
+    noteTried(index)
+    const missing = await tryOut(one)
+    if (missing !== undefined) notify({ kind: 'problem', text: t('editMissing', { file: missing }) })
+  }
+  return (
+    <ol className="note__tries">
+      {texts.map(({ label }, index) => (
+        <li key={label}>
+          <Button
+            size="s"
+            className={tried.includes(index) ? 'note__try note__try--done' : 'note__try'}
+            command={tryCommands(entry.tries[index])}
+            onClick={() => void start(index)}
+          >
+            <span className="note__number" aria-hidden="true">
+              {tried.includes(index) ? '✓' : index + 1}
+            </span>
+            {label}
+          </Button>
+        </li>
+      ))}
+    </ol>
   )
 }
 
