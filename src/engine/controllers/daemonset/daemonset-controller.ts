@@ -16,6 +16,8 @@ import { daemonSetHandler, nodeHandler, podHandler, revisionHandler, type Wakeup
 import { nodeShouldRunDaemonPod } from './placement'
 import { type SyncTools, syncDaemonSet } from './sync'
 
+/** A sync, with its requests to the API, takes some milliseconds. */
+const TIME_OF_SYNC = 4
 const WORKERS = 2
 
 /** Starts the DaemonSet controller. `pause` is the loss of its leadership: it watches on, but does nothing. */
@@ -144,7 +146,6 @@ class DaemonSetController implements SyncTools, Wakeup {
    * pods may be wrong now. A new taint that a running pod does not tolerate is therefore not counted at once.
    */
   // Models pkg/controller/daemon/daemon_controller.go syncNodeUpdate
-  // biome-ignore lint/correctness/useYield: a process of the queue that happens to make no request
   private *syncNode(name: string): Process {
     const node = this.nodes.get(name)
     if (node === undefined) return
@@ -153,11 +154,14 @@ class DaemonSetController implements SyncTools, Wakeup {
       const owner = controllerOf(pod)
       if (owner?.kind === 'DaemonSet') occupants.add(`${pod.metadata.namespace}/${owner.name}`)
     }
-    for (const daemonSet of this.daemonSets.list()) {
-      const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet, this.context.behaviour)
+    const { behaviour, kernel } = this.context
+    const concerned = [...this.daemonSets.list()].filter(daemonSet => {
+      const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, daemonSet, behaviour)
       const occupied = occupants.has(objectKey(daemonSet))
-      const concerned = occupied ? !shouldContinueRunning || daemonSet.status.numberMisscheduled > 0 : shouldRun
-      if (concerned) this.wake(daemonSet)
-    }
+      return occupied ? !shouldContinueRunning || daemonSet.status.numberMisscheduled > 0 : shouldRun
+    })
+    // Which of them is first to make its pod is chance; the scheduler may have placed that before it hears of the next.
+    const inTurn = concerned.length < 2 ? concerned : kernel.random('daemonsets of a node').shuffled(concerned)
+    for (const [index, daemonSet] of inTurn.entries()) this.wake(daemonSet, index * TIME_OF_SYNC)
   }
 }
