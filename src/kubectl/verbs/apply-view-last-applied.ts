@@ -2,7 +2,7 @@ import { parseJson } from '../../k8s/big-integer'
 import { LAST_APPLIED_ANNOTATION } from '../../k8s/well-known'
 import type { CommandSpec } from '../command/command-spec'
 import { ALL_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/common-flags'
-import { usageError } from '../command/failure'
+import { addSource, PlainError, usageError } from '../command/failure'
 import { immediate } from '../command/immediate'
 import { toPrettyJson } from '../output/json-printer'
 import { toYaml } from '../output/yaml-printer'
@@ -17,9 +17,17 @@ export const viewLastAppliedCommand: CommandSpec = {
   run: immediate(invocation => {
     const { args, flags, io, path } = invocation
     const output = flags.string('output')
-    visitTargets(invocation, { words: args }, ({ object }) => {
+    visitTargets(invocation, { words: args }, ({ name, object, source }) => {
       const text = object.metadata.annotations?.[LAST_APPLIED_ANNOTATION]
-      if (text === undefined) return
+      if (text === undefined) {
+        // kubectl reports an error that there is not, and only where there is a file to name with it.
+        if (source === undefined) return
+        throw addSource(
+          new PlainError('<nil>'),
+          `no last-applied-configuration annotation found on resource: ${name}\n`,
+          source,
+        )
+      }
       if (output !== 'json' && output !== 'yaml') {
         const problem = `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`
         throw usageError(path, problem)

@@ -133,7 +133,9 @@ function* applyObject(context: ApplyContext, manifest: ManifestObject): Generato
   }
   if (invocation.flags.bool('server-side')) {
     if (name !== '') checkPath(manifest)
-    finish(context, manifest, applyServerSide(invocation, manifest, write), 'serverside-applied')
+    const applied = applyServerSide(invocation, manifest, write)
+    warnIfDeleting(invocation, applied)
+    finish(context, manifest, applied, 'serverside-applied')
     return
   }
   const live = readLive(context, manifest)
