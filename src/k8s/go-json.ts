@@ -24,8 +24,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 }
 /** JSON text with what HTML would read as markup escaped, as Go's encoder does it. */
-export const escapeHtml = (json: string) =>
-  json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
+const escapeHtml = (json: string) => json.replace(/[<>&\u2028\u2029]/g, character => ESCAPES[character] ?? character)
 
 /** JSON of what is stored, with the keys in the order that they have; no spaces, or lines with an indent. */
 export function toOrderedJson(value: unknown, indent?: number): string {

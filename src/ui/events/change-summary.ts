@@ -3,6 +3,7 @@ import type { Node, Taint } from '../../k8s/node'
 import type { KubeObject } from '../../k8s/object'
 import type { Pod } from '../../k8s/pod'
 import { isPodReady } from '../../k8s/pod-conditions'
+import { deepEqual } from '../../k8s/share-unchanged'
 import { taintText } from '../../k8s/taints'
 import type { DaemonSet } from '../../k8s/workload'
 import { summarisePod } from '../../kubectl/printers/pod'
@@ -134,9 +135,7 @@ function otherFacts(before: KubeObject, after: KubeObject): readonly ChangeFact[
   if (after.kind === 'Lease') return []
   const parts = new Set([...Object.keys(before), ...Object.keys(after)])
   parts.delete('metadata')
-  return [...parts]
-    .filter(part => before[part] !== after[part] && JSON.stringify(before[part]) !== JSON.stringify(after[part]))
-    .map(said => ({ said }))
+  return [...parts].filter(part => !deepEqual(before[part], after[part])).map(said => ({ said }))
 }
 
 function difference(before: readonly string[], after: readonly string[]) {

@@ -27,6 +27,11 @@ describe('differenceOf', () => {
     expect(difference).toContain('-  "HostUsers": null,\n+  "HostUsers": false,\n')
   })
 
+  it('prints the digits of large numbers', () => {
+    const difference = differenceOf('v1.PodSpec', spec, { ...spec, terminationGracePeriodSeconds: 2n ** 53n + 1n })
+    expect(difference).toContain('+ "TerminationGracePeriodSeconds": 9007199254740993,\n')
+  })
+
   it('keeps the names of JSON in types that all of Kubernetes shares', () => {
     const constraint = { maxSkew: 1, labelSelector: { matchLabels: { app: 'web' } } }
     const difference = differenceOf('v1.PodSpec', spec, { ...spec, topologySpreadConstraints: [constraint] })

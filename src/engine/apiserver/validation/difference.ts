@@ -1,7 +1,7 @@
 import type { Fields } from '../../../base/fields'
 import { matchingBlocks } from '../../../base/matching-blocks'
 import { type Edit, unifiedHunks } from '../../../base/unified-hunks'
-import { escapeHtml } from '../../../k8s/go-json'
+import { toOrderedJson } from '../../../k8s/go-json'
 import { internalForm } from '../decoding/internal-form'
 
 /** What is different between two values of a Go struct, as changed lines of the JSON of the server's own types. */
@@ -10,8 +10,7 @@ export function differenceOf(key: string, before: Fields, after: Fields): string
   return unifiedHunks(editScript(linesOf(key, before), linesOf(key, after))).join('')
 }
 
-const linesOf = (key: string, fields: Fields) =>
-  escapeHtml(JSON.stringify(internalForm(key, fields), undefined, 1)).split('\n')
+const linesOf = (key: string, fields: Fields) => toOrderedJson(internalForm(key, fields), 1).split('\n')
 
 function editScript(before: readonly string[], after: readonly string[]): readonly Edit[] {
   const edits: Edit[] = []

@@ -2,6 +2,7 @@ import { dnsLabel } from '../../../k8s/names'
 import type { KubeObject } from '../../../k8s/object'
 import type { PodTemplate } from '../../../k8s/pod'
 import type { LabelSelector } from '../../../k8s/selector'
+import { deepEqual } from '../../../k8s/share-unchanged'
 import { forbiddenField, invalid, required, TypedText } from '../field-error'
 import { type Errors, each, nonNegative, oneOf, textErrors } from './field-errors'
 import { isUsableSelector, validateLabelSelector } from './labels'
@@ -116,7 +117,7 @@ function withClaimedVolumes(
 function* validateChange(object: KubeObject, before: KubeObject): Errors {
   const [now, was] = [object.spec, before.spec] as readonly Readonly<Record<string, unknown>>[]
   for (const field of new Set([...Object.keys(now ?? {}), ...Object.keys(was ?? {})])) {
-    if (CHANGEABLE.has(field) || JSON.stringify(now?.[field]) === JSON.stringify(was?.[field])) continue
+    if (CHANGEABLE.has(field) || deepEqual(now?.[field], was?.[field])) continue
     yield forbiddenField('spec', UNCHANGEABLE)
     return
   }
