@@ -69,7 +69,7 @@ export function openTerminal(place: HTMLElement, label: string, words: TerminalW
   }
 }
 
-/** Keys, a finger, and what is copied. Answers what ends it. */
+/** Keys, a finger, and what is copied and pasted. Answers what ends it. */
 function followHands(place: HTMLElement, terminal: Terminal, session: TerminalSession): () => void {
   const sideways = followSideways(place)
   const stopFinger = followFinger(place, {
@@ -82,9 +82,12 @@ function followHands(place: HTMLElement, terminal: Terminal, session: TerminalSe
   })
   terminal.attachCustomKeyEventHandler(event => !sideways.takes(event) && belongsToTerminal(event, terminal, session))
   const copied = (event: ClipboardEvent) => giveWholeLines(event, terminal)
+  const pasted = (event: ClipboardEvent) => takePasted(event, terminal)
   place.addEventListener('copy', copied, true)
+  place.addEventListener('paste', pasted, true)
   return () => {
     place.removeEventListener('copy', copied, true)
+    place.removeEventListener('paste', pasted, true)
     sideways.stop()
     stopFinger()
   }
@@ -138,6 +141,14 @@ function giveWholeLines(event: ClipboardEvent, terminal: Terminal): void {
   event.clipboardData.setData('text/plain', wholeLines(terminal.getSelection()))
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** Pasted text is typed, and stays out of xterm's text area: there the browser would lay out a megabyte for seconds. */
+function takePasted(event: ClipboardEvent, terminal: Terminal): void {
+  if (event.clipboardData === null) return
+  event.preventDefault()
+  event.stopPropagation()
+  terminal.paste(event.clipboardData.getData('text/plain'))
 }
 
 const paperOf = (terminal: Terminal): Paper => ({
