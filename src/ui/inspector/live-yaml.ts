@@ -1,10 +1,10 @@
-import { dump } from 'js-yaml'
 import { withoutBookkeeping } from '../../k8s/bookkeeping'
 import type { KubeObject } from '../../k8s/object'
+import { readableYaml } from '../../k8s/readable-yaml'
 
 /** The object as YAML; without `everything`, the bookkeeping of server and kubectl is left out. */
 export function liveYaml(object: KubeObject, everything: boolean): string {
-  return dump(everything ? object : withoutBookkeeping(object), { lineWidth: -1, noRefs: true })
+  return readableYaml(everything ? object : withoutBookkeeping(object))
 }
 
 /** A line in its parts, for colours: what js-yaml writes is regular enough for that. */

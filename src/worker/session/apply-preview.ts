@@ -1,7 +1,9 @@
-import { dump, loadAll } from 'js-yaml'
+import { isRecord } from '../../base/fields'
 import { shellWord } from '../../base/shell-word'
 import { withoutBookkeeping } from '../../k8s/bookkeeping'
 import type { KubeObject } from '../../k8s/object'
+import { readableYaml } from '../../k8s/readable-yaml'
+import { readYamlDocuments } from '../../k8s/yaml'
 import type { ApplyPreview } from '../../protocol/protocol'
 import type { Session } from './session'
 
@@ -30,9 +32,9 @@ export function previewApply(session: Session, files: Readonly<Record<string, st
 
 function objectsIn(yaml: string): KubeObject[] {
   const objects: KubeObject[] = []
-  for (const document of loadAll(yaml)) {
-    if (typeof document !== 'object' || document === null) continue
-    const object = document as KubeObject & { items?: KubeObject[] }
+  for (const { value } of readYamlDocuments(yaml)) {
+    if (!isRecord(value)) continue
+    const object = value as unknown as KubeObject & { items?: KubeObject[] }
     if (Array.isArray(object.items)) objects.push(...object.items)
     else objects.push(object)
   }
@@ -53,7 +55,7 @@ function liveText(session: Session, object: KubeObject): string {
 /** The object as YAML without what only the server writes. */
 function readable(object: KubeObject): string {
   const { status: _status, ...rest } = object
-  return dump(withoutBookkeeping(rest as KubeObject), { lineWidth: -1, noRefs: true })
+  return readableYaml(withoutBookkeeping(rest as KubeObject))
 }
 
 function errorsIn(text: string): ApplyPreview['errors'] {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../base/fields'
 import type { Container, PodSpec } from '../../../k8s/pod'
 import { duplicate, forbiddenField, invalid, notFoundField } from '../field-error'
 import { type PodFacts, validateContainer } from './containers'
@@ -48,5 +49,5 @@ export function* validateEphemeralContainers(spec: PodSpec, path: string, pod: P
 
 /** Defaults make an empty object of resources that nobody asked for. */
 function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && JSON.stringify(value) !== '{}'
+  return value !== undefined && value !== null && !(isRecord(value) && Object.keys(value).length === 0)
 }
