@@ -38,8 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('the palette finds actions by their command, from the keyboard', async ({ playground, page }) => {
   await playground.open(agentScenario())
   await playground.node('worker-1').focus()
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('combobox')).toBeFocused()
+  await playground.openPalette()
   await page.keyboard.type('kubectl cordon worker-2')
   await page.keyboard.press('Enter')
   await expect(playground.node('worker-2')).toContainText('SchedulingDisabled')

@@ -25,6 +25,7 @@ async function choose(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('ArrowDown')
   }
   await page.keyboard.press('Enter')
+  await expect(menu).toBeHidden()
 }
 
 test('apply, add, taint, cordon, move and remove without a mouse', async ({ playground, page }) => {
@@ -87,12 +88,12 @@ test('time, Pods, reasons and a link without a mouse', async ({ playground, page
   const name = await tile.getAttribute('data-pod')
   await reach(page, tile)
   await choose(page, /^Delete/)
+  await expect(playground.pods('worker-1', 'Terminating')).toHaveCount(1)
   await page.keyboard.press('s')
   await expect(page.locator(`[data-pod="${name}"]`)).toHaveCount(0)
   await expect(playground.pods('worker-1', 'Running')).toHaveCount(1)
 
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('combobox')).toBeFocused()
+  await playground.openPalette()
   await page.keyboard.type('Copy a link')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toContainText('A link to exactly this state')

@@ -23,7 +23,7 @@ test('a chosen language is that of every panel, also after a reload, and nothing
   await playground.node('worker-1').click({ position: { x: 20, y: 12 } })
   await expect(page.getByRole('heading', { name: 'Czy fluentd-elasticsearch tu działa?' })).toBeVisible()
 
-  await page.keyboard.press('Control+k')
+  await playground.openPalette()
   await page.keyboard.insertText('kubectl rollout restart')
   await expect(page.getByRole('option', { name: /Zrestartuj wszystkie Pody/ })).toBeVisible()
   await page.keyboard.press('Escape')

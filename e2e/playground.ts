@@ -176,6 +176,12 @@ export class Playground {
       .click()
   }
 
+  /** Opens the palette and waits for its focus: what is typed before goes elsewhere. */
+  async openPalette(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k')
+    await expect(this.page.getByRole('combobox')).toBeFocused()
+  }
+
   /** Lines of the command log. */
   async expectLogged(line: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Log', exact: true }).click()

@@ -154,7 +154,7 @@ test('what nobody foresaw is answered with what works; the palette knows command
   ] as const)
     expect(await playground.run(line)).toContain(answer.replace(/\s/g, ''))
 
-  await page.keyboard.press('ControlOrMeta+k')
+  await playground.openPalette()
   await page.keyboard.type('kubectl cordon worker-1')
   await page.getByRole('option', { name: /worker-1: Cordon/ }).click()
   await playground.expectOutput('node/worker-1 cordoned')
@@ -178,8 +178,7 @@ test('the terminal is widened across the page, stays so after a reload, and come
   await page.reload()
   await playground.ready()
   await expect.poll(width).toBeGreaterThan(1.4 * narrow)
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('combobox')).toBeFocused()
+  await playground.openPalette()
   await page.keyboard.insertText('Terminal beside the time')
   await page.keyboard.press('Enter')
   await expect.poll(width).toBe(narrow)
