@@ -1,7 +1,6 @@
-import type { Fields } from '../../base/fields'
-import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import { fieldsOf, textOf } from '../output/loose-fields'
 import { rangesOf } from '../printers/networking'
+import { conditionsOf, describeConditions } from './conditions'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
 
@@ -11,17 +10,9 @@ export const describeServiceRange: Describer = (w, object, context) => {
   labelsMultiline(w, 'Labels', object.metadata.labels)
   annotationsMultiline(w, 'Annotations', object.metadata.annotations)
   w.line(0, `CIDRs:\t${rangesOf(object.spec).join(', ')}`)
-  const conditions = (fieldsOf(object.status).conditions as readonly Fields[] | undefined) ?? []
-  if (conditions.length > 0) {
-    w.line(0, 'Status:')
-    w.line(0, 'Conditions:')
-    w.line(1, 'Type\tStatus\tLastTransitionTime\tReason\tMessage')
-    w.line(1, '----\t------\t------------------\t------\t-------')
-  }
-  for (const { type, status, lastTransitionTime, reason, message } of conditions) {
-    const time = rfc1123(parseTimestamp(textOf(lastTransitionTime)))
-    w.line(1, [type, status, time, reason, message].map(cell => textOf(cell)).join('\t'))
-  }
+  const conditions = conditionsOf(object)
+  if (conditions.length > 0) w.line(0, 'Status:')
+  describeConditions(w, conditions)
   describeEvents(w, object, context)
 }
 

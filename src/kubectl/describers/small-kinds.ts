@@ -1,10 +1,10 @@
 import type { Fields } from '../../base/fields'
 import { decodeBase64 } from '../../k8s/base64'
 import type { KubeObject } from '../../k8s/object'
-import { parseTimestamp, rfc1123 } from '../../k8s/rfc1123'
 import type { LabelSelector } from '../../k8s/selector'
 import { fieldsOf, textOf } from '../output/loose-fields'
 import { formatLabelSelector, formatLabels } from '../printers/format-labels'
+import { conditionsOf, describeConditions } from './conditions'
 import type { DescribeWriter } from './describe-writer'
 import { type Describer, describeEvents } from './describer'
 import { annotationsMultiline, labelsMultiline } from './multiline'
@@ -52,16 +52,7 @@ export const describeNamespace: Describer = (w, object, { client }) => {
   labelsMultiline(w, 'Labels', metadata.labels)
   annotationsMultiline(w, 'Annotations', metadata.annotations)
   w.line(0, `Status:\t${textOf(fieldsOf(object.status).phase)}`)
-  const conditions = (fieldsOf(object.status).conditions as readonly Fields[] | undefined) ?? []
-  if (conditions.length > 0) {
-    w.line(0, 'Conditions:')
-    w.line(1, 'Type\tStatus\tLastTransitionTime\tReason\tMessage')
-    w.line(1, '----\t------\t------------------\t------\t-------')
-    for (const { type, status, lastTransitionTime, reason, message } of conditions) {
-      const time = rfc1123(parseTimestamp(textOf(lastTransitionTime)))
-      w.line(1, [type, status, time, reason, message].map(cell => textOf(cell)).join('\t'))
-    }
-  }
+  describeConditions(w, conditionsOf(object))
   const quotas = client.list('resourcequotas', { namespace: metadata.name })
   w.line(0, '')
   if (quotas.length === 0) w.line(0, 'No resource quota.')
