@@ -1,5 +1,5 @@
 import type { CommandIo } from '../base/command'
-import { PatternError } from './patterns/pattern-syntax'
+import { PatternError } from '../base/patterns/pattern-syntax'
 
 /** What a text tool complains of; its name is put before it. */
 export class ToolError extends Error {}

@@ -1,4 +1,4 @@
-import { allMatches, type Pattern } from '../patterns/pattern'
+import { allMatches, type Pattern } from '../../base/patterns/pattern'
 import { ToolError } from '../tool-error'
 import type { AwkExpression, AwkTarget } from './awk-syntax'
 import { type AwkValue, formatted, numberOf, patternFrom, textOf } from './awk-values'

@@ -1,4 +1,4 @@
-import { compilePattern, type Pattern } from '../patterns/pattern'
+import { compilePattern, type Pattern } from '../../base/patterns/pattern'
 import { ToolError } from '../tool-error'
 
 export type AwkExpression =

@@ -1,4 +1,4 @@
-import type { Pattern } from '../patterns/pattern'
+import type { Pattern } from '../../base/patterns/pattern'
 import type { ToolError } from '../tool-error'
 import { AwkLexer, type AwkToken } from './awk-syntax'
 

@@ -1,4 +1,4 @@
-import { compilePattern, type Pattern } from '../patterns/pattern'
+import { compilePattern, type Pattern } from '../../base/patterns/pattern'
 
 /** Text that came from outside: compared as a number when it looks like one. */
 export interface FieldText {

@@ -1,4 +1,4 @@
-import { allMatches, compilePattern, type PatternMatch } from '../patterns/pattern'
+import { allMatches, compilePattern, type PatternMatch } from '../../base/patterns/pattern'
 import { type JqFunction, type JqFunctions, plain, textOf, withValues } from './jq-function'
 import { isArray, isObject, JqError, type Json } from './json-values'
 

@@ -1,6 +1,6 @@
 import type { CommandIo } from '../../base/command'
-import { allMatches, compilePattern, literalPattern, type Pattern } from '../patterns/pattern'
-import { isWordCharacter } from '../patterns/pattern-syntax'
+import { allMatches, compilePattern, literalPattern, type Pattern } from '../../base/patterns/pattern'
+import { isWordCharacter } from '../../base/patterns/pattern-syntax'
 import { filterProgram, LineCutter, type TextFilter } from '../text-filter'
 import { ToolError } from '../tool-error'
 import { readOptions, type ToolOptions } from './tool-options'

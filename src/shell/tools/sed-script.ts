@@ -1,5 +1,5 @@
-import { compilePattern, type Pattern } from '../patterns/pattern'
-import { PatternError } from '../patterns/pattern-syntax'
+import { compilePattern, type Pattern } from '../../base/patterns/pattern'
+import { PatternError } from '../../base/patterns/pattern-syntax'
 import { ToolError } from '../tool-error'
 
 export type SedAddress =

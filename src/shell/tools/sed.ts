@@ -1,5 +1,5 @@
 import type { CommandIo } from '../../base/command'
-import { allMatches, type Pattern, type PatternMatch } from '../patterns/pattern'
+import { allMatches, type Pattern, type PatternMatch } from '../../base/patterns/pattern'
 import { fileName, filterProgram, LineCutter, type TextFilter } from '../text-filter'
 import { ToolError } from '../tool-error'
 import { parseSed, type SedAddress, type SedCommand, type Substitution } from './sed-script'

@@ -1,5 +1,6 @@
 import { type Fields, isRecord } from '../../../base/fields'
-import { utf8Length } from '../../../base/utf8-length'
+import { compilePattern } from '../../../base/patterns/pattern'
+import { PatternError } from '../../../base/patterns/pattern-syntax'
 import type { CustomVersion, ObjectSchema } from '../../../k8s/custom-resource-definition'
 import type { KubeObject } from '../../../k8s/object'
 import { deepEqual } from '../../../k8s/share-unchanged'
@@ -103,16 +104,15 @@ function* validateText(text: string, schema: ObjectSchema, path: string, name: s
   }
 }
 
-/** A pattern that is none here holds nobody back. Texts and patterns are short: definitions are a person's own. */
-function matches(text: string, pattern: string): boolean {
+/** A pattern that is none here holds nobody back. */
+function matches(text: string, source: string): boolean {
   try {
-    return utf8Length(text) > LONGEST_MATCHED || new RegExp(pattern, 'u').test(text)
-  } catch {
-    return true
+    return compilePattern(source, { syntax: 'perl' }).test(text)
+  } catch (error) {
+    if (error instanceof PatternError) return true
+    throw error
   }
 }
-
-const LONGEST_MATCHED = 4096
 
 function* validateNumber(value: number, schema: ObjectSchema, path: string, name: string): Errors {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
