@@ -6,6 +6,7 @@ const complaints = (text: string, pattern: string) =>
 
 it('judges a text by its pattern', () => {
   expect(complaints('a-1', '^[a-z]-\\d$')).toEqual([])
+  expect(complaints('Info', '^(?i)(debug|info)?$')).toEqual([])
   expect(complaints('a-x', '^[a-z]-\\d$')).toEqual([
     `Invalid value: "a-x": spec.text in body should match '^[a-z]-\\d$'`,
   ])

@@ -104,10 +104,12 @@ function* validateText(text: string, schema: ObjectSchema, path: string, name: s
   }
 }
 
-/** A pattern that is none here holds nobody back. */
+/** A pattern that is none here holds nobody back. `(?i)` at its beginning lets letters be of either case. */
 function matches(text: string, source: string): boolean {
   try {
-    return compilePattern(source, { syntax: 'perl' }).test(text)
+    const caseless = /^\^?\(\?i\)/.test(source)
+    const pattern = caseless ? source.replace('(?i)', '') : source
+    return compilePattern(pattern, { syntax: 'perl', ignoreCase: caseless }).test(text)
   } catch (error) {
     if (error instanceof PatternError) return true
     throw error
